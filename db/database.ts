@@ -1,0 +1,44 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityManager, type InferKyselyDB, MikroORM } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import { entities } from './entities/index.ts';
+import { Migration001Foundation } from './migrations/001-foundation.ts';
+import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
+
+/** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
+export type Database = MikroORM;
+
+/** The tables as Kysely sees them, derived from the entities. */
+export type Tables = InferKyselyDB<(typeof entities)[number]>;
+
+/** Typed SQL on a pool connection or within a transaction. */
+export type Queries = Kysely<Tables>;
+
+/** Typed SQL that runs in the entity manager's transaction when it has one, else on its own. */
+export function queries(em: EntityManager): Queries {
+  return em.getKysely<Tables>();
+}
+
+/** How to reach Postgres. */
+export interface DatabaseOptions {
+  url: string;
+  /** Connections held at most. */
+  poolSize: number;
+}
+
+/** Opens the database; nothing is connected before the first query. */
+export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<Database> {
+  return MikroORM.init({
+    clientUrl: url,
+    entities: [...entities],
+    pool: { min: 0, max: poolSize },
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: {
+      migrationsList: [Migration001Foundation, Migration002RightsLedger],
+      snapshot: false,
+      transactional: true,
+      allOrNothing: true,
+    },
+  });
+}

@@ -1,0 +1,74 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/states.ts';
+
+/** A number given out, before its dossier's workflow starts: what makes a repeated request give the same dossier. */
+export const DossierNumberGrant = defineEntity({
+  name: 'DossierNumberGrant',
+  tableName: 'dossier_numbers',
+  properties: {
+    number: p.text().primary(),
+    traineeId: p.uuid(),
+    idempotencyKey: p.text(),
+    fingerprint: p.text(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** What lists and searches read: a projection of the workflow's state, which alone decides. */
+export const DossierRow = defineEntity({
+  name: 'DossierRow',
+  tableName: 'dossiers',
+  properties: {
+    number: p.text().primary(),
+    traineeId: p.uuid(),
+    organisationId: p.uuid(),
+    trainingId: p.uuid(),
+    state: p.text().$type<DossierState>(),
+    version: p.integer(),
+    deadlineAt: p.datetime().nullable(),
+    deadlineKind: p.text().nullable(),
+    sentAt: p.datetime().nullable(),
+    deletedAt: p.datetime().nullable(),
+    /** The message that this version records, and when the workflow took it up. */
+    messageId: p.text(),
+    decidedAt: p.datetime(),
+    snapshot: p.json().$type<Dossier>(),
+    waitingFor: p.text(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** One line of a dossier's timeline: who did what, when, by which rule. */
+export const DossierEvent = defineEntity({
+  name: 'DossierEvent',
+  tableName: 'dossier_events',
+  primaryKeys: ['number', 'version'],
+  properties: {
+    number: p.text().primary(),
+    version: p.integer().primary(),
+    type: p.text(),
+    by: p.text(),
+    fromState: p.text().$type<DossierState>().nullable(),
+    toState: p.text().$type<DossierState>(),
+    messageId: p.text(),
+    at: p.datetime(),
+    /** The deadline that ran after it, as it was then. */
+    deadline: p.json().$type<Dossier['deadline']>().nullable(),
+    details: p.json().$type<Record<string, unknown>>(),
+  },
+});
+
+/** Free text written by a person about a dossier. It may hold personal data, so it never enters a workflow. */
+export const DossierText = defineEntity({
+  name: 'DossierText',
+  tableName: 'dossier_texts',
+  properties: {
+    id: p.uuid().primary(),
+    number: p.text(),
+    author: p.text().$type<'trainee' | 'organisation'>(),
+    body: p.text(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});

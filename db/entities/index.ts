@@ -1,0 +1,20 @@
+import { Session, Training } from './catalogue.ts';
+import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
+import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
+import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
+
+/** Every entity, for the ORM. */
+export const entities = [
+  Trainee,
+  Organisation,
+  OrganisationApiKey,
+  Training,
+  Session,
+  DossierNumberGrant,
+  DossierRow,
+  DossierEvent,
+  DossierText,
+  RightsAccount,
+  LedgerTransfer,
+  LedgerEntry,
+] as const;

@@ -1,0 +1,51 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+
+/** A person with training rights. The NIR stands here encrypted, with a keyed hash to find it by (`db/nir-vault.ts`). */
+export const Trainee = defineEntity({
+  name: 'Trainee',
+  tableName: 'trainees',
+  properties: {
+    id: p.uuid().primary(),
+    nirIndex: p.blob(),
+    nirCiphertext: p.blob(),
+    nirKeyId: p.text(),
+    birthName: p.text(),
+    firstName: p.text(),
+    email: p.text(),
+    phone: p.text().nullable(),
+    passwordHash: p.text(),
+    /** Job seekers do not owe the mandatory contribution of the policy. */
+    jobSeeker: p.boolean().default(false),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** A training organisation. */
+export const Organisation = defineEntity({
+  name: 'Organisation',
+  tableName: 'organisations',
+  properties: {
+    id: p.uuid().primary(),
+    siret: p.text(),
+    name: p.text(),
+    contactEmail: p.text().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** A key by which an organisation's software signs in: only its hash is kept. */
+export const OrganisationApiKey = defineEntity({
+  name: 'OrganisationApiKey',
+  tableName: 'organisation_api_keys',
+  properties: {
+    id: p.uuid().primary(),
+    organisationId: p.uuid(),
+    name: p.text(),
+    /** The first characters, to tell keys apart on a page. */
+    prefix: p.text(),
+    hash: p.blob(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    lastUsedAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
+  },
+});

@@ -1,0 +1,53 @@
+import { frenchDate, frenchDateTime } from '../calendar/french-dates.ts';
+import { parisDay } from '../calendar/paris-time.ts';
+import { cancellationReasonLabels } from './cancellation-reasons.ts';
+import type { Consequences } from './consequences.ts';
+import type { Closure, Dossier } from './dossier.ts';
+
+/** Says why and when a dossier ended, and what becomes of rights and remainder. */
+export function describeClosure({ closure }: Dossier): string {
+  if (closure === null) return '';
+  return [endOf(closure), reasonOf(closure), consequencesOf(closure.consequences)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function endOf(closure: Closure): string {
+  const day = frenchDate(parisDay(closure.at));
+  switch (closure.reason) {
+    case 'refused':
+      return `L’organisme a refusé votre demande le ${day}. Vous pouvez le contacter pour en savoir plus ou choisir une autre formation.`;
+    case 'trainee':
+      return `Vous avez annulé le ${day}.`;
+    case 'organisation':
+      return `L’organisme a annulé le ${day}.`;
+    case 'organisation_silent':
+      return `Annulée : l’organisme n’a pas répondu avant le ${frenchDateTime(closure.at)}.`;
+    case 'prerequisites_not_confirmed':
+      return `Annulée : l’organisme n’a pas confirmé vos prérequis avant le ${frenchDateTime(closure.at)}.`;
+    case 'validation_lapsed':
+      return `Annulée : l’inscription n’a pas été finalisée avant le ${frenchDateTime(closure.at)}.`;
+    case 'training_ended':
+      return `Formation terminée, déclarée le ${day}.`;
+  }
+}
+
+function reasonOf({ cancellationReason }: Closure): string {
+  return cancellationReason === null ? '' : `Motif : ${cancellationReasonLabels[cancellationReason]}.`;
+}
+
+/** Spells out what a cancellation does to rights and remainder. */
+export function consequencesOf(consequences: Consequences | null): string {
+  if (consequences === null) return '';
+  const rights = {
+    given_back: 'Vos droits vous sont rendus en totalité.',
+    consumed: 'Le prix de la formation reste dû : les droits mobilisés sont consommés.',
+    none: '',
+  }[consequences.rights];
+  const remainder = {
+    refunded: 'Le reste à payer vous est remboursé en totalité, sur la même carte, sous 30 jours.',
+    kept: 'Le reste à payer n’est pas remboursé.',
+    none: '',
+  }[consequences.remainder];
+  return [rights, remainder].filter((sentence) => sentence !== '').join(' ');
+}

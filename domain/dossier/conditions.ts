@@ -1,0 +1,71 @@
+import type { Dossier } from './dossier.ts';
+import type { DossierMessage } from './messages.ts';
+import type { RefusalCode } from './refusal.ts';
+import type { ConditionName } from './transition-table.ts';
+
+interface Condition {
+  /** Without a message (when listing what a person may do) only the dossier is looked at. */
+  holds(dossier: Dossier, message: DossierMessage | null): boolean;
+  /** What the sender is told when this condition is what stands in the way. */
+  refusal: RefusalCode;
+}
+
+/** The conditions that the transition table names. */
+export const conditions: Readonly<Record<ConditionName, Condition>> = {
+  acknowledgement_expected: {
+    holds: ({ session, acknowledgedAt }) => session?.hasPrerequisites === true && acknowledgedAt === null,
+    refusal: 'acknowledgement_not_expected',
+  },
+  not_agreed_yet: { holds: ({ agreement }) => agreement === null, refusal: 'already_agreed' },
+  nothing_left_to_pay: {
+    holds: (_, message) => remainderOf(message) === 0 || message === null,
+    refusal: 'amounts_changed',
+  },
+  remainder_to_pay: {
+    holds: (_, message) => remainderOf(message) > 0 || message === null,
+    refusal: 'amounts_changed',
+  },
+  payment_due: {
+    holds: ({ payment }) => payment?.status === 'due' || payment?.status === 'refused',
+    refusal: 'payment_not_due',
+  },
+  payment_of_this_attempt: {
+    holds: ({ payment }, message) => payment?.sequence === sequenceOf(message),
+    refusal: 'payment_unknown',
+  },
+  payment_of_any_attempt: {
+    holds: (dossier, message) => isKnownAttempt(dossier, message) && dossier.payment?.paidSequence === null,
+    refusal: 'payment_unknown',
+  },
+  payment_to_refund: {
+    holds: (dossier, message) => isKnownAttempt(dossier, message) && !isAccountedFor(dossier, message),
+    refusal: 'payment_unknown',
+  },
+  of_this_deadline: {
+    holds: ({ deadline }, message) => deadline?.at === message?.receivedAt,
+    refusal: 'no_deadline',
+  },
+  of_this_reminder: {
+    holds: ({ deadline }, message) => deadline?.remindAt === message?.receivedAt,
+    refusal: 'no_deadline',
+  },
+};
+
+function remainderOf(message: DossierMessage | null): number {
+  return message?.type === 'validate' ? message.remainderCents : 0;
+}
+
+function sequenceOf(message: DossierMessage | null): number | null {
+  return message !== null && 'sequence' in message ? message.sequence : null;
+}
+
+function isKnownAttempt({ payment }: Dossier, message: DossierMessage | null): boolean {
+  const sequence = sequenceOf(message);
+  return payment !== null && sequence !== null && sequence >= 1 && sequence <= payment.sequence;
+}
+
+function isAccountedFor({ payment }: Dossier, message: DossierMessage | null): boolean {
+  const sequence = sequenceOf(message);
+  const refunded = payment?.refunds.some((refund) => refund.sequence === sequence) ?? false;
+  return payment?.paidSequence === sequence || refunded;
+}

@@ -1,0 +1,70 @@
+import { frenchDate, frenchDateTime } from '../calendar/french-dates.ts';
+import { parisDay } from '../calendar/paris-time.ts';
+import { formatEuros } from '../money.ts';
+import { runningDeadline } from './check.ts';
+import { describeClosure } from './closure-description.ts';
+import type { Dossier } from './dossier.ts';
+
+/**
+ * Says in one or two plain French sentences where a dossier stands, as its page shows it (domain.md, third column of the
+ * table of states).
+ */
+export function describeDossier(dossier: Dossier): string {
+  switch (dossier.state) {
+    case 'draft':
+      return 'Votre dossier n’est pas encore envoyé. Complétez-le puis envoyez-le à l’organisme.';
+    case 'requested':
+      return describeRequest(dossier);
+    case 'proposed':
+      return `L’organisme accepte votre demande avec d’éventuelles modifications : vérifiez-les. ${validateUntil(dossier)}`;
+    case 'to_validate':
+      return `L’organisme accepte votre demande sans modification. ${validateUntil(dossier)}`;
+    case 'payment_pending':
+      return 'Votre paiement est en cours de traitement. Cette page sera mise à jour sous peu.';
+    case 'payment_refused':
+      return `Votre paiement a été refusé. Renouvelez-le avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
+    case 'validated':
+      return describeValidated(dossier);
+    case 'in_training':
+      return `L’organisme a déclaré votre entrée en formation le ${dossier.enteredOn === null ? '' : frenchDate(dossier.enteredOn)}.`;
+    case 'completed':
+      return 'L’organisme a déclaré la fin de votre formation.';
+    case 'refused':
+    case 'request_cancelled':
+    case 'cancelled':
+    case 'cancelled_by_organisation':
+      return describeClosure(dossier);
+  }
+}
+
+function describeRequest(dossier: Dossier): string {
+  const sent = 'Votre demande est envoyée.';
+  const otherwise = 'sans réponse à cette date, votre demande sera considérée comme annulée.';
+  if (dossier.acknowledgedAt !== null) {
+    return `${sent} L’organisme vérifie vos prérequis avec vous et a jusqu’au ${until(dossier)} pour répondre ; ${otherwise}`;
+  }
+  if (dossier.session?.hasPrerequisites === true) {
+    return `${sent} Cette formation a des prérequis : l’organisme a jusqu’au ${until(dossier)} pour accuser réception ; ${otherwise}`;
+  }
+  return `${sent} L’organisme a jusqu’au ${until(dossier)} pour répondre ; ${otherwise}`;
+}
+
+function validateUntil(dossier: Dossier): string {
+  const remainder = dossier.agreement?.remainderCents ?? 0;
+  const action =
+    dossier.agreement !== null && remainder > 0
+      ? `Payez les ${formatEuros(dossier.agreement.remainderCents)} restants`
+      : 'Finalisez votre inscription';
+  return `${action} avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
+}
+
+function describeValidated(dossier: Dossier): string {
+  const enrolled = 'Votre inscription est validée et vos droits sont réservés.';
+  const paidAt = dossier.payment?.paidAt;
+  return paidAt ? `${enrolled} Le reste à payer a été réglé le ${frenchDate(parisDay(paidAt))}.` : enrolled;
+}
+
+function until(dossier: Dossier): string {
+  const deadline = runningDeadline(dossier);
+  return deadline === null ? '' : frenchDateTime(deadline.at);
+}

@@ -1,0 +1,14 @@
+import type { Cents } from '../../money.ts';
+import type { Dossier } from '../dossier.ts';
+
+/** A movement of the trainee's rights that goes with a transition. */
+export interface LedgerStep {
+  kind: 'reserve' | 'release' | 'consume';
+  cents: Cents;
+}
+
+/** What a message changes in a dossier beside its state, version and deadline. */
+export interface Effect {
+  change: Partial<Dossier>;
+  ledger?: LedgerStep | null;
+}

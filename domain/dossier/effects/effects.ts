@@ -1,0 +1,54 @@
+import type { Dossier } from '../dossier.ts';
+import type { Facts } from '../facts.ts';
+import type { DossierMessage } from '../messages.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Effect } from './effect.ts';
+import { cancelled, lapsed, refused, withdrawn } from './closing.ts';
+import { amended, submitted } from './drafting.ts';
+import { opened, paymentFailed, paymentProcessing, paymentSucceeded } from './paying.ts';
+import { proposed } from './replying.ts';
+import { ended, entered } from './training.ts';
+import { validated } from './validating.ts';
+
+const nothing: Effect = { change: {} };
+
+/** Works out what an allowed message changes, or why its contents cannot be accepted. */
+export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts): Effect | Refusal {
+  switch (message.type) {
+    case 'amend_draft':
+      return amended(dossier, message, facts);
+    case 'submit':
+      return submitted(dossier, message, facts);
+    case 'acknowledge':
+      return { change: { acknowledgedAt: message.receivedAt } };
+    case 'propose':
+      return proposed(dossier, message);
+    case 'refuse':
+      return refused(message);
+    case 'cancel':
+      return cancelled(dossier, message, facts);
+    case 'withdraw':
+      return withdrawn(dossier, message);
+    case 'validate':
+      return validated(dossier, message, facts);
+    case 'open_payment':
+      return opened(dossier);
+    case 'payment_processing':
+      return paymentProcessing(dossier);
+    case 'payment_succeeded':
+      return paymentSucceeded(dossier, message);
+    case 'payment_failed':
+      return paymentFailed(dossier, message);
+    case 'declare_entry':
+      return entered(dossier, message);
+    case 'declare_end':
+      return ended(dossier, message);
+    case 'deadline_passed':
+      return lapsed(dossier);
+    case 'accept':
+    case 'delete':
+    case 'extend_deadline':
+    case 'remind':
+      return nothing;
+  }
+}

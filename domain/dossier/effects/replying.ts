@@ -1,0 +1,34 @@
+import { compareDays } from '../../calendar/calendar-day.ts';
+import { policyOf } from '../../policy/versions.ts';
+import type { Change, Dossier, SessionSnapshot } from '../dossier.ts';
+import type { MessageOf, ProposedChanges } from '../messages.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Effect } from './effect.ts';
+
+const changeable = ['startsOn', 'endsOn', 'priceCents', 'hours', 'place'] as const;
+
+/** The organisation accepts with changes: the session as offered, and each change as before and after. */
+export function proposed(dossier: Dossier, message: MessageOf<'propose'>): Effect | Refusal {
+  const { session } = dossier;
+  if (session === null) return { refused: 'session_required', state: dossier.state };
+  const offered = { ...session, ...message.changes };
+  const changes = changesBetween(session, message.changes);
+  if (changes.length === 0 && message.noteId === null)
+    return { refused: 'empty_proposal', state: dossier.state };
+  if (compareDays(offered.endsOn, offered.startsOn) < 0) {
+    return { refused: 'invalid_session_dates', state: dossier.state };
+  }
+  const { maxPriceCents } = policyOf(dossier.policyVersion);
+  if (offered.priceCents > maxPriceCents) {
+    return { refused: 'price_too_high', state: dossier.state, details: { maxPriceCents } };
+  }
+  return { change: { session: offered, proposal: { changes, noteId: message.noteId } } };
+}
+
+function changesBetween(session: SessionSnapshot, offered: ProposedChanges): Change[] {
+  return changeable.flatMap((field) => {
+    const after = offered[field];
+    const before = session[field];
+    return after === undefined || after === before ? [] : [{ field, before, after }];
+  });
+}

@@ -1,0 +1,50 @@
+import { policyOf } from '../../policy/versions.ts';
+import { currentTermsVersion } from '../../policy/terms.ts';
+import { type Amounts, amountsFor } from '../amounts.ts';
+import type { Dossier, Payment } from '../dossier.ts';
+import type { Facts } from '../facts.ts';
+import type { MessageOf } from '../messages.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Effect } from './effect.ts';
+
+/**
+ * The trainee agrees to exact amounts: rights are reserved at once, a remainder becomes due. Refused with the new amounts
+ * when they are no longer those that the trainee saw (domain.md, "Validating").
+ */
+export function validated(dossier: Dossier, message: MessageOf<'validate'>, facts: Facts): Effect | Refusal {
+  if (dossier.session === null) return { refused: 'session_required', state: dossier.state };
+  if (message.termsVersion !== currentTermsVersion) {
+    return {
+      refused: 'terms_outdated',
+      state: dossier.state,
+      details: { termsVersion: currentTermsVersion },
+    };
+  }
+  if (facts.account === undefined) throw new TypeError('A validation needs the facts of the account');
+  const amounts = amountsFor(dossier.session.priceCents, facts.account, policyOf(dossier.policyVersion));
+  if (!sameAmounts(amounts, message)) {
+    return { refused: 'amounts_changed', state: dossier.state, details: { ...amounts } };
+  }
+  return agreed(amounts, message);
+}
+
+function sameAmounts(amounts: Amounts, message: MessageOf<'validate'>): boolean {
+  return amounts.rightsCents === message.rightsCents && amounts.remainderCents === message.remainderCents;
+}
+
+function agreed(amounts: Amounts, { receivedAt, termsVersion }: MessageOf<'validate'>): Effect {
+  const agreement = { at: receivedAt, ...amounts, termsVersion };
+  const ledger = amounts.rightsCents === 0 ? null : { kind: 'reserve' as const, cents: amounts.rightsCents };
+  return amounts.remainderCents === 0
+    ? { change: { agreement, validatedAt: receivedAt }, ledger }
+    : { change: { agreement, payment: firstAttempt }, ledger };
+}
+
+const firstAttempt: Payment = {
+  status: 'due',
+  sequence: 1,
+  paidSequence: null,
+  paidAt: null,
+  failure: null,
+  refunds: [],
+};

@@ -1,0 +1,22 @@
+import type { Account } from './amounts.ts';
+import type { SessionSnapshot, TrainingSnapshot } from './dossier.ts';
+
+/** What the catalogue says of a dossier's training when a draft is amended or sent. */
+export interface CatalogueFacts {
+  /** Null when the training is no longer offered. */
+  training: TrainingSnapshot | null;
+  /** Null when no such session of this training is open to registration. */
+  session: SessionSnapshot | null;
+  /** The trainee's other requests for the same training that are still open. */
+  openRequests: number;
+}
+
+/** What a transition needs from outside the dossier; gathered in the transaction that records it. */
+export interface Facts {
+  /** For `amend_draft` and `submit`. */
+  catalogue?: CatalogueFacts;
+  /** For `validate`. */
+  account?: Account;
+  /** Whether force majeure was proved; decided by people, false unless recorded. */
+  forceMajeureProved?: boolean;
+}

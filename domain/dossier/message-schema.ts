@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { isCalendarDay } from '../calendar/calendar-day.ts';
+import { type Instant, instant } from '../calendar/paris-time.ts';
+import { cents } from '../money.ts';
+import { organisationForceMajeure, traineeForceMajeure } from './cancellation-reasons.ts';
+import type { DossierMessage } from './messages.ts';
+
+const largestCents = 1_000_000_000;
+const longestPlace = 200;
+const mostHours = 10_000;
+const longestReason = 500;
+
+/** A day `YYYY-MM-DD` that exists. */
+export const calendarDaySchema = z
+  .string()
+  .refine(isCalendarDay, { error: 'Une date au format AAAA-MM-JJ est attendue.' });
+
+/** An amount in integer cents, from 0. */
+export const centsSchema = z.int().min(0).max(largestCents).transform(cents);
+
+const instantSchema = z.iso.datetime().transform((text): Instant => instant(text));
+const textIdSchema = z.uuid().nullable();
+const sequenceSchema = z.int().min(1);
+
+/** What an organisation may change in a proposal. */
+export const proposedChangesSchema = z.strictObject({
+  startsOn: calendarDaySchema.optional(),
+  endsOn: calendarDaySchema.optional(),
+  priceCents: centsSchema.optional(),
+  hours: z.number().positive().max(mostHours).optional(),
+  place: z.string().trim().min(1).max(longestPlace).optional(),
+});
+
+const envelope = {
+  id: z.string().min(1).max(200),
+  by: z.enum(['trainee', 'organisation', 'payment', 'operator', 'system']),
+  receivedAt: instantSchema,
+};
+
+const contents = {
+  amend_draft: { sessionId: z.uuid().nullable() },
+  submit: {},
+  delete: {},
+  cancel: { reason: z.enum(traineeForceMajeure).nullable() },
+  acknowledge: {},
+  accept: {},
+  propose: { changes: proposedChangesSchema, noteId: textIdSchema },
+  refuse: { reasonId: textIdSchema },
+  withdraw: { reason: z.enum(organisationForceMajeure).nullable(), reasonId: textIdSchema },
+  validate: { rightsCents: centsSchema, remainderCents: centsSchema, termsVersion: z.string().max(50) },
+  open_payment: {},
+  payment_processing: { sequence: sequenceSchema },
+  payment_succeeded: { sequence: sequenceSchema, amountCents: centsSchema },
+  payment_failed: { sequence: sequenceSchema, failure: z.string().max(200) },
+  declare_entry: { enteredOn: calendarDaySchema },
+  declare_end: { endedOn: calendarDaySchema, attendancePercent: z.number().min(0).max(100).nullable() },
+  extend_deadline: { until: calendarDaySchema, reason: z.string().trim().min(1).max(longestReason) },
+  remind: {},
+  deadline_passed: {},
+} satisfies Record<DossierMessage['type'], z.ZodRawShape>;
+
+const schemas = Object.fromEntries(
+  Object.entries(contents).map(([type, shape]) => [
+    type,
+    z.strictObject({ ...envelope, type: z.literal(type), ...shape }),
+  ]),
+);
+
+/** Checks a message in full; null when something in it is wrong. */
+export function readMessage(sent: DossierMessage): DossierMessage | null {
+  const result = schemas[sent.type]?.safeParse(sent);
+  return result?.success === true ? (result.data as unknown as DossierMessage) : null;
+}

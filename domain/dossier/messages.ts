@@ -1,0 +1,60 @@
+import type { CalendarDay } from '../calendar/calendar-day.ts';
+import type { Instant } from '../calendar/paris-time.ts';
+import type { Cents } from '../money.ts';
+import type { CancellationReason } from './cancellation-reasons.ts';
+
+/** Who sends a message to a dossier. `system` is the workflow's own timer. */
+export type Actor = 'trainee' | 'organisation' | 'payment' | 'operator' | 'system';
+
+/** What an organisation may change in its proposal; an absent field stays as requested. */
+export interface ProposedChanges {
+  startsOn?: CalendarDay;
+  endsOn?: CalendarDay;
+  priceCents?: Cents;
+  hours?: number;
+  place?: string;
+}
+
+/**
+ * What each message says, by its type. Free text written by people (a refusal's reason, a proposal's note) may hold
+ * personal data and never travels here: it is kept in Postgres, and the message carries the id of that text.
+ */
+export interface MessageContents {
+  amend_draft: { sessionId: string | null };
+  submit: Record<never, never>;
+  delete: Record<never, never>;
+  cancel: { reason: CancellationReason | null };
+  acknowledge: Record<never, never>;
+  accept: Record<never, never>;
+  propose: { changes: ProposedChanges; noteId: string | null };
+  refuse: { reasonId: string | null };
+  withdraw: { reason: CancellationReason | null; reasonId: string | null };
+  validate: { rightsCents: Cents; remainderCents: Cents; termsVersion: string };
+  open_payment: Record<never, never>;
+  payment_processing: { sequence: number };
+  payment_succeeded: { sequence: number; amountCents: Cents };
+  payment_failed: { sequence: number; failure: string };
+  declare_entry: { enteredOn: CalendarDay };
+  declare_end: { endedOn: CalendarDay; attendancePercent: number | null };
+  extend_deadline: { until: CalendarDay; reason: string };
+  remind: Record<never, never>;
+  deadline_passed: Record<never, never>;
+}
+
+/** The type of a message; the transition table says where each leads. */
+export type MessageType = keyof MessageContents;
+
+/** What every message carries beside its contents. */
+export interface Envelope {
+  /** Unique per message; the same id twice is the same message (the update id, made from the `Idempotency-Key`). */
+  id: string;
+  by: Actor;
+  /** When the message was received by the API: this instant, not the order of tasks, is held against deadlines. */
+  receivedAt: Instant;
+}
+
+/** A message of one type. */
+export type MessageOf<T extends MessageType> = { [K in T]: Envelope & { type: K } & MessageContents[K] }[T];
+
+/** Any message that a dossier can receive. */
+export type DossierMessage = MessageOf<MessageType>;

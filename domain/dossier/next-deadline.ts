@@ -1,0 +1,79 @@
+import { businessDeadline, type Deadline, extendedDeadline, monthsDeadline } from '../calendar/deadline.ts';
+import { compareDays } from '../calendar/calendar-day.ts';
+import { parisDay } from '../calendar/paris-time.ts';
+import { policyOf } from '../policy/versions.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierMessage, MessageOf } from './messages.ts';
+import type { Refusal } from './refusal.ts';
+import { isFinished } from './states.ts';
+
+/** Works out the deadline that runs after a message (domain.md, "Deadlines"); a refusal when an extension extends nothing. */
+export function nextDeadline(
+  before: Dossier,
+  after: Dossier,
+  message: DossierMessage,
+): Deadline | Refusal | null {
+  if (isFinished(after.state)) return recordKept(before, after, message);
+  const policy = policyOf(after.policyVersion);
+  const days = (kind: Deadline['kind'], businessDays: number) =>
+    businessDeadline({ kind, from: message.receivedAt, businessDays, region: regionOf(after) });
+  switch (message.type) {
+    case 'amend_draft':
+      return draftKept(after, message.receivedAt);
+    case 'submit':
+      return after.session?.hasPrerequisites === true
+        ? days('prerequisites_acknowledgement', policy.prerequisitesAcknowledgement)
+        : days('organisation_reply', policy.organisationReply);
+    case 'acknowledge':
+      return days('prerequisites_reply', policy.prerequisitesReply);
+    case 'accept':
+    case 'propose':
+      return days('trainee_validation', policy.traineeValidation);
+    case 'payment_failed':
+      // A failure after the deadline opens a new one; before it, the same date stays.
+      return hasPassed(before, message.receivedAt)
+        ? days('payment_renewal', policy.paymentRenewalGrace)
+        : before.deadline;
+    case 'extend_deadline':
+      return extended(before, message);
+    case 'remind':
+      return before.deadline === null ? null : { ...before.deadline, remindAt: null };
+    case 'delete':
+    case 'deadline_passed':
+      return null;
+    default:
+      return after.state === 'validated' || after.state === 'in_training' ? null : before.deadline;
+  }
+}
+
+/** How long a draft is kept after its last change. */
+export function draftKept(dossier: Dossier, from: Dossier['createdAt']): Deadline {
+  const { draftKeptMonths } = policyOf(dossier.policyVersion);
+  return monthsDeadline({ kind: 'draft_kept', from, months: draftKeptMonths });
+}
+
+/** A finished dossier's record is kept for the retention period, counted from its end. */
+function recordKept(before: Dossier, after: Dossier, message: DossierMessage): Deadline | null {
+  if (!isFinished(before.state)) {
+    const { recordKeptMonths } = policyOf(after.policyVersion);
+    return monthsDeadline({ kind: 'record_kept', from: message.receivedAt, months: recordKeptMonths });
+  }
+  return message.type === 'deadline_passed' ? null : before.deadline;
+}
+
+function extended(before: Dossier, message: MessageOf<'extend_deadline'>): Deadline | Refusal {
+  if (before.deadline === null) return { refused: 'no_deadline', state: before.state };
+  const current = parisDay(before.deadline.at);
+  if (compareDays(message.until, current) <= 0) {
+    return { refused: 'deadline_not_later', state: before.state, details: { deadline: before.deadline.at } };
+  }
+  return extendedDeadline(before.deadline, message.until, regionOf(before), message.receivedAt);
+}
+
+function hasPassed({ deadline }: Dossier, at: string): boolean {
+  return deadline !== null && Date.parse(at) > Date.parse(deadline.at);
+}
+
+function regionOf(dossier: Dossier) {
+  return dossier.session?.region ?? 'metropole';
+}

@@ -1,0 +1,38 @@
+import type { DossierState } from './states.ts';
+
+/** Why a message was refused; stable, part of the API (each is a `code` of a problem document). */
+export type RefusalCode =
+  | 'malformed_message'
+  | 'not_allowed_in_state'
+  | 'deadline_passed'
+  | 'acknowledgement_not_expected'
+  | 'already_agreed'
+  | 'payment_not_due'
+  | 'payment_unknown'
+  | 'terms_outdated'
+  | 'amounts_changed'
+  | 'empty_proposal'
+  | 'invalid_session_dates'
+  | 'price_too_high'
+  | 'session_required'
+  | 'session_unavailable'
+  | 'session_too_soon'
+  | 'training_unavailable'
+  | 'too_many_open_requests'
+  | 'invalid_entry_date'
+  | 'invalid_end_date'
+  | 'deadline_not_later'
+  | 'no_deadline';
+
+/** A message that the rules do not allow: nothing was changed, nothing recorded. */
+export interface Refusal {
+  refused: RefusalCode;
+  state: DossierState;
+  /** Facts that the sender needs, such as the new amounts. Never personal data. */
+  details?: Record<string, unknown>;
+}
+
+/** Tells a refusal from any other outcome. */
+export function isRefusal(outcome: object): outcome is Refusal {
+  return 'refused' in outcome;
+}

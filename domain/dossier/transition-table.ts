@@ -1,0 +1,130 @@
+import type { Actor, MessageType } from './messages.ts';
+import type { DossierState } from './states.ts';
+
+/** A condition on a dossier and a message that chooses between arrows; see `conditions.ts`. */
+export type ConditionName =
+  | 'acknowledgement_expected'
+  | 'not_agreed_yet'
+  | 'nothing_left_to_pay'
+  | 'remainder_to_pay'
+  | 'payment_due'
+  | 'payment_of_this_attempt'
+  | 'payment_of_any_attempt'
+  | 'payment_to_refund'
+  | 'of_this_deadline'
+  | 'of_this_reminder';
+
+/** One arrow of the table: in a state, this message from this sender leads to `to`. */
+export interface Arrow {
+  message: MessageType;
+  by: Actor;
+  to: DossierState;
+  /** All must hold; without any, the arrow always applies. */
+  when?: readonly ConditionName[];
+  /** Takes the dossier off the trainee's list (and ends a draft for good). */
+  deletes?: true;
+}
+
+const remind: Omit<Arrow, 'to'> = { message: 'remind', by: 'system', when: ['of_this_reminder'] };
+const passed: Omit<Arrow, 'to'> = { message: 'deadline_passed', by: 'system', when: ['of_this_deadline'] };
+const extend: Omit<Arrow, 'to'> = { message: 'extend_deadline', by: 'operator' };
+
+/** What a trainee and an organisation may do once the organisation has said yes, with (`proposed`) or without changes. */
+function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] {
+  return [
+    { message: 'validate', by: 'trainee', to: 'validated', when: ['not_agreed_yet', 'nothing_left_to_pay'] },
+    { message: 'validate', by: 'trainee', to: here, when: ['not_agreed_yet', 'remainder_to_pay'] },
+    { message: 'open_payment', by: 'trainee', to: here, when: ['payment_due'] },
+    { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
+    { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
+    {
+      message: 'payment_processing',
+      by: 'payment',
+      to: 'payment_pending',
+      when: ['payment_of_this_attempt'],
+    },
+    { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
+    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+    { ...passed, to: 'request_cancelled' },
+    { ...extend, to: here },
+    { ...remind, to: here },
+  ];
+}
+
+/** A finished dossier: its record stays, a payment that still arrives is given back. */
+function finished(here: DossierState, deletable: boolean): readonly Arrow[] {
+  const remove: Arrow = { message: 'delete', by: 'trainee', to: here, deletes: true };
+  return [
+    ...(deletable ? [remove] : []),
+    { message: 'payment_succeeded', by: 'payment', to: here, when: ['payment_to_refund'] },
+    { ...passed, to: here },
+  ];
+}
+
+/** A second payment of something already paid is given back in full, whatever happens next. */
+function refundDuplicate(here: DossierState): Arrow {
+  return { message: 'payment_succeeded', by: 'payment', to: here, when: ['payment_to_refund'] };
+}
+
+/**
+ * For each state, which messages are allowed from whom and where they lead (domain.md, "The 13 states of a dossier" and
+ * "Deadlines"). The one list of transitions: the workflow, the API's `actions`, the README's diagram and the tests read it.
+ * Arrows are tried in order; the first whose sender and conditions fit is taken.
+ */
+export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> = {
+  draft: [
+    { message: 'amend_draft', by: 'trainee', to: 'draft' },
+    { message: 'submit', by: 'trainee', to: 'requested' },
+    { message: 'delete', by: 'trainee', to: 'draft', deletes: true },
+    { ...passed, to: 'draft', deletes: true },
+    { ...remind, to: 'draft' },
+  ],
+  requested: [
+    { message: 'acknowledge', by: 'organisation', to: 'requested', when: ['acknowledgement_expected'] },
+    { message: 'accept', by: 'organisation', to: 'to_validate' },
+    { message: 'propose', by: 'organisation', to: 'proposed' },
+    { message: 'refuse', by: 'organisation', to: 'refused' },
+    { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
+    { ...passed, to: 'request_cancelled' },
+    { ...extend, to: 'requested' },
+    { ...remind, to: 'requested' },
+  ],
+  refused: finished('refused', true),
+  proposed: awaitingValidation('proposed'),
+  request_cancelled: finished('request_cancelled', true),
+  to_validate: awaitingValidation('to_validate'),
+  payment_pending: [
+    { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
+    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+  ],
+  payment_refused: [
+    { message: 'open_payment', by: 'trainee', to: 'payment_refused', when: ['payment_due'] },
+    { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
+    {
+      message: 'payment_processing',
+      by: 'payment',
+      to: 'payment_pending',
+      when: ['payment_of_this_attempt'],
+    },
+    { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
+    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+    { ...passed, to: 'request_cancelled' },
+    { ...extend, to: 'payment_refused' },
+    { ...remind, to: 'payment_refused' },
+  ],
+  validated: [
+    { message: 'cancel', by: 'trainee', to: 'cancelled' },
+    { message: 'declare_entry', by: 'organisation', to: 'in_training' },
+    { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
+    refundDuplicate('validated'),
+  ],
+  in_training: [
+    { message: 'cancel', by: 'trainee', to: 'cancelled' },
+    { message: 'declare_end', by: 'organisation', to: 'completed' },
+    { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
+    refundDuplicate('in_training'),
+  ],
+  completed: finished('completed', false),
+  cancelled: finished('cancelled', true),
+  cancelled_by_organisation: finished('cancelled_by_organisation', true),
+};

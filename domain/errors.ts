@@ -1,0 +1,44 @@
+/**
+ * Names every way a rule of `domain/` can say no; the API maps each code to an HTTP status in one table.
+ * A code is stable: clients may rely on it, so rename none.
+ */
+export type ErrorCode =
+  | 'invalid_business_day_count'
+  | 'invalid_calendar_day'
+  | 'invalid_deadline_extension'
+  | 'invalid_dossier_number'
+  | 'invalid_instant'
+  | 'invalid_money'
+  | 'invalid_nir'
+  | 'invalid_time_of_day'
+  | 'unknown_policy_version';
+
+/**
+ * Base of every error thrown on purpose by `domain/`: a stable `code`, and a French message fit for a user.
+ * `details` never holds personal data: it may reach logs and a workflow history.
+ */
+export class DomainError extends Error {
+  override readonly name: string = 'DomainError';
+  readonly code: ErrorCode;
+  declare readonly details?: Record<string, unknown>;
+
+  constructor(code: ErrorCode, message: string, details?: Record<string, unknown>) {
+    super(message);
+    this.code = code;
+    if (details !== undefined) this.details = details;
+  }
+}
+
+/** Says which part of a social security number is wrong, in the order in which the parts are checked. */
+export type NirPart = 'characters' | 'length' | 'sex' | 'birth_month' | 'department' | 'order' | 'key';
+
+/** Refuses a social security number and names the wrong part; it never repeats the number itself. */
+export class InvalidNirError extends DomainError {
+  override readonly name = 'InvalidNirError';
+  readonly part: NirPart;
+
+  constructor(part: NirPart, message: string) {
+    super('invalid_nir', message, { part });
+    this.part = part;
+  }
+}

@@ -1,0 +1,120 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierMessage, ProposedChanges } from '../../domain/dossier/messages.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import type { DossierState } from '../../domain/dossier/states.ts';
+import type { Cents } from '../../domain/money.ts';
+import type { OpenRequest } from '../../activities/contract.ts';
+
+/** The workflow's type name, as it stands in histories. */
+export const dossierWorkflowType = 'dossier';
+
+/** The task queue that workers poll unless configured otherwise. */
+export const defaultTaskQueue = 'dossiers';
+
+/** The one builder of a dossier's workflow id. */
+export function dossierWorkflowId(number: DossierNumber): string {
+  return `dossier-${number}`;
+}
+
+/** The type of the `ApplicationFailure` that carries a refusal: a business answer, never retried. */
+export const refusalFailureType = 'DossierRefusal';
+
+/** What the workflow is started with; `resumed` only when it continues as new. */
+export interface DossierInput {
+  request: OpenRequest;
+  resumed?: ResumedState;
+  /** Events after which a run continues as new; Temporal's own suggestion unless a test sets it. */
+  eventsPerRun?: number;
+}
+
+/** What one run hands to the next. */
+export interface ResumedState {
+  dossier: Dossier;
+  waitingFor: string;
+  answers: readonly Answer[];
+}
+
+/** What the sender of a message learns. */
+export interface Answer {
+  messageId: string;
+  /** The sender's digest of what it sent, to tell a retry from another message under the same key. */
+  fingerprint: string | null;
+  version: number;
+  state: DossierState;
+}
+
+/** A message as the API delivers it. */
+export interface Delivery {
+  message: DossierMessage;
+  fingerprint: string | null;
+}
+
+/** The answer to the query: the dossier, and in plain words what it waits for. */
+export interface DossierReading {
+  dossier: Dossier;
+  waitingFor: string;
+}
+
+/** What a signal may leave out: the id then is the content's own, the instant that of its processing. */
+export interface SignalEnvelope {
+  messageId?: string;
+  receivedAt?: Instant;
+}
+
+/** An organisation's reply, for senders that wait for no answer. Texts are kept in Postgres; only their ids travel. */
+export interface OrganisationReply extends SignalEnvelope {
+  decision: 'acknowledge' | 'accept' | 'propose' | 'refuse';
+  changes?: ProposedChanges;
+  noteId?: string;
+  reasonId?: string;
+}
+
+/** A trainee's validation of exact amounts, for senders that wait for no answer. */
+export interface TraineeValidation extends SignalEnvelope {
+  rightsCents: Cents;
+  remainderCents: Cents;
+  termsVersion: string;
+}
+
+/** What became of a payment attempt. */
+export interface PaymentResult extends SignalEnvelope {
+  status: 'processing' | 'succeeded' | 'failed';
+  sequence: number;
+  /** In cents; needed when it succeeded. */
+  amountCents?: Cents;
+  /** The payment service's own code, when it failed. */
+  failure?: string;
+}
+
+/** An operator's extension of the running deadline, to the end of a day. The reason stays in the history: no names. */
+export interface DeadlineExtension extends SignalEnvelope {
+  until: CalendarDay;
+  reason: string;
+}
+
+/** Answers once the draft is recorded; sent together with the start. */
+export const openedUpdate = defineUpdate<Answer>('opened');
+
+/** Any message whose sender waits for the answer. */
+export const deliverUpdate = defineUpdate<Answer, [Delivery]>('deliver');
+
+/** The same message as a signal: what the API falls back on when no worker answers in time. */
+export const deliverSignal = defineSignal<[Delivery]>('deliver');
+
+/** For operators, from the Web UI or the CLI. */
+export const extendDeadlineUpdate = defineUpdate<Answer, [DeadlineExtension]>('extendDeadline');
+
+/** An organisation's reply. */
+export const organisationReplySignal = defineSignal<[OrganisationReply]>('organisationReply');
+
+/** A trainee's validation. */
+export const traineeValidationSignal = defineSignal<[TraineeValidation]>('traineeValidation');
+
+/** A payment's result. */
+export const paymentResultSignal = defineSignal<[PaymentResult]>('paymentResult');
+
+/** Where the dossier stands. */
+export const dossierViewQuery = defineQuery<DossierReading | null>('dossierView');

@@ -1,0 +1,110 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { isFinished, type DossierState } from '../../domain/dossier/states.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import {
+  type DeadlineExtension,
+  type Delivery,
+  type DossierInput,
+  deliverSignal,
+  deliverUpdate,
+  dossierViewQuery,
+  extendDeadlineUpdate,
+  openedUpdate,
+  organisationReplySignal,
+  paymentResultSignal,
+  traineeValidationSignal,
+} from './contract.ts';
+import { DossierFile } from './dossier-file.ts';
+import {
+  messageOfExtension,
+  messageOfPayment,
+  messageOfReply,
+  messageOfValidation,
+  readDelivery,
+} from './signals.ts';
+import { nextWake } from './wake.ts';
+
+/** How a dossier's workflow ends: the last state it recorded, or null when its draft never could be. */
+export interface DossierResult {
+  state: DossierState | null;
+  version: number;
+}
+
+/**
+ * One dossier, from its first draft until its record need no longer be kept (domain.md). Waits for messages and for the one
+ * timer of its next reminder or deadline; lives through as many runs as its history needs.
+ */
+export async function dossier(input: DossierInput): Promise<DossierResult> {
+  const file = new DossierFile(input.resumed);
+  receiveMessages(file);
+
+  if (input.resumed === undefined) await file.open(input.request);
+  while (!file.neverOpened && !isOver(file.dossier)) {
+    await nextEvent(file);
+    if (runIsLong(input)) return await nextRun(input, file);
+  }
+
+  await condition(allHandlersFinished);
+  return { state: file.dossier?.state ?? null, version: file.dossier?.version ?? 0 };
+}
+
+function receiveMessages(file: DossierFile): void {
+  const once = async <T>(act: () => T | Promise<T>): Promise<T> => {
+    await condition(() => file.opened);
+    return await act();
+  };
+
+  setHandler(dossierViewQuery, () => file.reading);
+  setHandler(openedUpdate, () => once(() => file.openingAnswer()));
+  setHandler(deliverUpdate, (delivery) => once(() => file.answer(delivery)), {
+    validator: (delivery: Delivery) => file.refuseUnlessAllowed(delivery),
+  });
+  setHandler(
+    extendDeadlineUpdate,
+    (sent) => once(() => file.answer(readDelivery(messageOfExtension, sent))),
+    {
+      validator: (sent: DeadlineExtension) =>
+        file.refuseUnlessAllowed(readDelivery(messageOfExtension, sent)),
+    },
+  );
+  setHandler(deliverSignal, (delivery) => once(() => file.take(delivery)));
+  setHandler(organisationReplySignal, (sent) => once(() => file.take(readDelivery(messageOfReply, sent))));
+  setHandler(traineeValidationSignal, (sent) =>
+    once(() => file.take(readDelivery(messageOfValidation, sent))),
+  );
+  setHandler(paymentResultSignal, (sent) => once(() => file.take(readDelivery(messageOfPayment, sent))));
+}
+
+/** Waits until a message changed the dossier, or until its own timer says that it must act. */
+async function nextEvent(file: DossierFile): Promise<void> {
+  const before = file.dossier;
+  const wake = before === null ? null : nextWake(before);
+  const changed = () => file.dossier !== before && file.idle;
+  if (wake === null) return await condition(changed);
+  const remaining = Math.max(1, wake.at - Date.now());
+  const changedInTime = await condition(changed, remaining, { summary: wake.summary });
+  if (!changedInTime) await file.take({ message: wake.message, fingerprint: null });
+}
+
+function isOver(dossier: Dossier | null): boolean {
+  if (dossier === null) return false;
+  const draftIsGone = dossier.state === 'draft' && dossier.deletedAt !== null;
+  return draftIsGone || (isFinished(dossier.state) && dossier.deadline === null);
+}
+
+function runIsLong({ eventsPerRun }: DossierInput): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return eventsPerRun === undefined ? continueAsNewSuggested : historyLength >= eventsPerRun;
+}
+
+/** Hands everything to a new run, once no message is half done: one that arrives meanwhile is settled first. */
+async function nextRun(input: DossierInput, file: DossierFile): Promise<never> {
+  await condition(() => file.idle && allHandlersFinished());
+  return await continueAsNew<typeof dossier>({ ...input, resumed: file.carry() });
+}

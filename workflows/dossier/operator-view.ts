@@ -1,0 +1,31 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { searchAttributes } from './search-attributes.ts';
+
+type Attributes = Parameters<typeof upsertSearchAttributes>[0];
+
+/** Shows operators where the dossier stands: only what changed since `before` is written to the history. */
+export function showToOperators(before: Dossier | null, dossier: Dossier, waitingFor: string): void {
+  setCurrentDetails(waitingFor);
+  const changes = attributesOf(before, dossier);
+  if (changes.length > 0) upsertSearchAttributes(changes);
+}
+
+function attributesOf(before: Dossier | null, dossier: Dossier): Attributes & unknown[] {
+  const changes: Attributes & unknown[] = [];
+  if (before !== null && before.state !== dossier.state) {
+    changes.push({ key: searchAttributes.state, value: dossier.state });
+  }
+  const deadline = shownDeadline(dossier);
+  if (deadline !== (before === null ? null : shownDeadline(before))) {
+    changes.push({ key: searchAttributes.deadline, value: deadline === null ? null : new Date(deadline) });
+  }
+  return changes;
+}
+
+/** Deadlines on which somebody must act; a draft or a finished record that is merely kept is not looked for. */
+function shownDeadline({ deadline }: Dossier): string | null {
+  return deadline === null || deadline.kind === 'record_kept' || deadline.kind === 'draft_kept'
+    ? null
+    : deadline.at;
+}

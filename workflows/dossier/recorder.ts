@@ -1,0 +1,40 @@
+import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { DossierActivities, Settled } from '../../activities/contract.ts';
+import type { Refusal } from '../../domain/dossier/refusal.ts';
+
+/** Long enough for a busy database, short enough not to hold the workflow task of a dossier whose database is down. */
+const quickLimit = '3 seconds';
+const attemptLimit = '20 seconds';
+const longestPause = '30 seconds';
+
+/**
+ * Runs a recording activity: as a local one, which costs a single event, and when the database does not answer in time as a
+ * full one, which waits for it as long as it takes.
+ */
+export async function record(
+  summary: string,
+  run: (activities: DossierActivities) => Promise<Settled | Refusal>,
+): Promise<Settled | Refusal> {
+  try {
+    return await run(quick(summary));
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return await run(patient(summary));
+  }
+}
+
+function quick(summary: string): DossierActivities {
+  return proxyLocalActivities<DossierActivities>({
+    summary,
+    scheduleToCloseTimeout: quickLimit,
+    retry: { initialInterval: '50 milliseconds', maximumInterval: '500 milliseconds' },
+  });
+}
+
+function patient(summary: string): DossierActivities {
+  return proxyActivities<DossierActivities>({
+    summary,
+    startToCloseTimeout: attemptLimit,
+    retry: { initialInterval: '1 second', maximumInterval: longestPause },
+  });
+}

@@ -1,0 +1,78 @@
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { DossierMessage, Envelope } from '../../domain/dossier/messages.ts';
+import { cents } from '../../domain/money.ts';
+import type {
+  DeadlineExtension,
+  Delivery,
+  OrganisationReply,
+  PaymentResult,
+  SignalEnvelope,
+  TraineeValidation,
+} from './contract.ts';
+
+/** Reads an organisation's reply as a message. */
+export function messageOfReply(reply: OrganisationReply): DossierMessage {
+  const envelope = envelopeOf('organisation', reply, `reply:${reply.decision}`);
+  switch (reply.decision) {
+    case 'propose':
+      return { ...envelope, type: 'propose', changes: reply.changes ?? {}, noteId: reply.noteId ?? null };
+    case 'refuse':
+      return { ...envelope, type: 'refuse', reasonId: reply.reasonId ?? null };
+    case 'acknowledge':
+    case 'accept':
+      return { ...envelope, type: reply.decision };
+  }
+}
+
+/** Reads a trainee's validation as a message. */
+export function messageOfValidation(validation: TraineeValidation): DossierMessage {
+  const { rightsCents, remainderCents, termsVersion } = validation;
+  const envelope = envelopeOf('trainee', validation, 'validate');
+  return { ...envelope, type: 'validate', rightsCents, remainderCents, termsVersion };
+}
+
+/** Reads a payment's result as a message. */
+export function messageOfPayment(result: PaymentResult): DossierMessage {
+  const { status, sequence, amountCents, failure } = result;
+  const envelope = envelopeOf('payment', result, `payment:${sequence}:${status}`);
+  switch (status) {
+    case 'processing':
+      return { ...envelope, type: 'payment_processing', sequence };
+    case 'succeeded':
+      return { ...envelope, type: 'payment_succeeded', sequence, amountCents: amountCents ?? cents(0) };
+    case 'failed':
+      return { ...envelope, type: 'payment_failed', sequence, failure: failure ?? 'unknown' };
+  }
+}
+
+/** Reads an operator's extension as a message. */
+export function messageOfExtension(extension: DeadlineExtension): DossierMessage {
+  const { until, reason } = extension;
+  return {
+    ...envelopeOf('operator', extension, `extend:${until}`),
+    type: 'extend_deadline',
+    until,
+    reason,
+  };
+}
+
+/**
+ * Makes a delivery of what an operator or another system sent. What cannot be read becomes a malformed message, which is
+ * refused like any other: an exception here would block the workflow.
+ */
+export function readDelivery<T>(read: (sent: T) => DossierMessage, sent: T): Delivery {
+  try {
+    return { message: read(sent), fingerprint: null };
+  } catch {
+    return { message: null as unknown as DossierMessage, fingerprint: null };
+  }
+}
+
+function envelopeOf(by: Envelope['by'], sent: SignalEnvelope, fallbackId: string): Envelope {
+  return { by, id: sent.messageId ?? fallbackId, receivedAt: sent.receivedAt ?? now() };
+}
+
+// In a workflow the clock is Temporal's: the same on every replay.
+function now(): Instant {
+  return new Date(Date.now()).toISOString() as Instant;
+}

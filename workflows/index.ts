@@ -1,0 +1,1 @@
+export { dossier } from './dossier/dossier.ts';
