@@ -19,6 +19,15 @@ export function queries(em: EntityManager): Queries {
   return em.getKysely<Tables>();
 }
 
+/** Brings the schema up to date; running it twice, or from two processes at once, changes nothing the second time. */
+export async function migrateDatabase(db: Database): Promise<void> {
+  await db.em.fork().transactional(async (em) => {
+    // Migrations of several processes that start together wait for each other here.
+    await em.execute(`select pg_advisory_xact_lock(hashtext('dossier-formation:migrations'))`);
+    await db.migrator.up();
+  });
+}
+
 /** How to reach Postgres. */
 export interface DatabaseOptions {
   url: string;

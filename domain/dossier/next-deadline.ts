@@ -64,7 +64,8 @@ function recordKept(before: Dossier, after: Dossier, message: DossierMessage): D
 function extended(before: Dossier, message: MessageOf<'extend_deadline'>): Deadline | Refusal {
   if (before.deadline === null) return { refused: 'no_deadline', state: before.state };
   const current = parisDay(before.deadline.at);
-  if (compareDays(message.until, current) <= 0) {
+  const isPast = compareDays(message.until, parisDay(message.receivedAt)) < 0;
+  if (isPast || compareDays(message.until, current) <= 0) {
     return { refused: 'deadline_not_later', state: before.state, details: { deadline: before.deadline.at } };
   }
   return extendedDeadline(before.deadline, message.until, regionOf(before), message.receivedAt);

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { LedgerStep } from '../../domain/dossier/effects/effect.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierMessage } from '../../domain/dossier/messages.ts';
+import type { Queries } from '../database.ts';
+import type { LedgerAccount } from '../entities/ledger.ts';
+
+/** From which account to which each step moves rights. */
+const routes: Readonly<Record<LedgerStep['kind'], { from: LedgerAccount; to: LedgerAccount }>> = {
+  reserve: { from: 'available', to: 'reserved' },
+  release: { from: 'reserved', to: 'available' },
+  consume: { from: 'reserved', to: 'consumed' },
+};
+
+/** One movement to post. */
+export interface Movement {
+  step: LedgerStep;
+  /** The dossier after the message that moves the rights. */
+  dossier: Dossier;
+  message: DossierMessage;
+  /** Epoch milliseconds; part of the step's name, so that a record that was undone can be made again. */
+  decidedAt: number;
+}
+
+/**
+ * Posts a movement of rights: one transfer with its two entries. Once per dossier and step; the database keeps the balances
+ * and fails the transaction rather than let one go below zero.
+ */
+export async function postMovement(queries: Queries, movement: Movement): Promise<void> {
+  const { step, dossier, message, decidedAt } = movement;
+  const route = routes[step.kind];
+  const name = `${dossier.version}:${step.kind}:${decidedAt}`;
+  await sql`
+    with transfer as (
+      insert into ledger_transfers (id, trainee_id, dossier_number, dossier_version, step, kind, at)
+      values (gen_random_uuid(), ${dossier.traineeId}, ${dossier.number}, ${dossier.version}, ${name}, ${step.kind},
+              ${message.receivedAt})
+      returning id, trainee_id
+    )
+    insert into ledger_entries (transfer_id, trainee_id, account, amount_cents)
+    select id, trainee_id, account, amount from transfer, (values
+      (${route.from}::text, ${0 - step.cents}::integer), (${route.to}::text, ${step.cents}::integer)
+    ) as entry (account, amount)`.execute(queries);
+}
+
+/** Undoes what was posted for versions after `version`: by movements the other way, since nothing is ever deleted. */
+export async function undoMovementsAfter(queries: Queries, dossier: Dossier): Promise<void> {
+  await sql`
+    with undone as (
+      select * from ledger_transfers original
+      where dossier_number = ${dossier.number} and dossier_version > ${dossier.version} and kind <> 'undo'
+        and not exists (select from ledger_transfers other
+          where other.dossier_number = original.dossier_number and other.step = original.step || ':undone')
+    ), transfer as (
+      insert into ledger_transfers (id, trainee_id, dossier_number, dossier_version, step, kind, at)
+      select gen_random_uuid(), trainee_id, dossier_number, dossier_version, step || ':undone', 'undo', now() from undone
+      returning id, trainee_id, step
+    )
+    insert into ledger_entries (transfer_id, trainee_id, account, amount_cents)
+    select transfer.id, transfer.trainee_id, entry.account, -entry.amount_cents
+    from transfer
+    join undone on undone.step || ':undone' = transfer.step
+    join ledger_entries entry on entry.transfer_id = undone.id
+    order by entry.amount_cents`.execute(queries);
+}

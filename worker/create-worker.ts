@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import type { Database } from '../db/database.ts';
+
+/** What a worker is made of. */
+export interface WorkerParts {
+  db: Database;
+  connection: NativeConnection;
+  namespace: string;
+  taskQueue: string;
+  /** A bundle made beforehand; without one the workflows are bundled at start, which takes seconds. */
+  workflowBundle?: WorkerOptions['workflowBundle'];
+  /** Workflows kept in memory, so that their next message needs no replay. */
+  maxCachedWorkflows?: number;
+}
+
+/** Where the bundler finds the workflows. */
+export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+
+// Longer than the longest attempt of an activity may reasonably take, shorter than what a container is given to stop.
+const gracePeriod = '20 seconds';
+const forcePeriod = '25 seconds';
+
+/** Makes the worker of the dossiers; the caller runs it and shuts it down. */
+export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
+  const { db, connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows } = parts;
+  return await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
+    activities: createActivities({ db }),
+    shutdownGraceTime: gracePeriod,
+    shutdownForceTime: forcePeriod,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+  });
+}
