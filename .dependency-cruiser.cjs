@@ -22,7 +22,11 @@ module.exports = {
     only('workflows-only-know-activities', '^workflows/', '^(workflows|domain|activities)/'),
     only('activities-import-domain-and-db', '^activities/', '^(activities|domain|db)/'),
     only('worker-wires', '^worker/', '^(worker|workflows|activities|db|domain)/|^config\\.ts$'),
-    only('api-knows-contracts-not-workflows', '^api/', '^(api|domain|db)/|^workflows/.+contract\\.ts$|^config\\.ts$'),
+    only(
+      'api-knows-contracts-not-workflows',
+      '^api/',
+      '^(api|domain|db)/|^workflows/.+contract\\.ts$|^config\\.ts$',
+    ),
     only('db-imports-domain', '^db/', '^(db|domain)/'),
     {
       name: 'nothing-imports-dev-test-bench',

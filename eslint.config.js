@@ -46,7 +46,9 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'fs', 'crypto', 'path', 'os'], message: 'No Node built-ins here.' }] },
+        {
+          patterns: [{ group: ['node:*', 'fs', 'crypto', 'path', 'os'], message: 'No Node built-ins here.' }],
+        },
       ],
       'no-restricted-globals': ['error', 'process', 'Buffer', 'setInterval', 'fetch'],
     },

@@ -1,8 +1,7 @@
 import { frenchDate, frenchDateTime } from '../calendar/french-dates.ts';
 import { parisDay } from '../calendar/paris-time.ts';
 import { cancellationReasonLabels } from './cancellation-reasons.ts';
-import type { Consequences } from './consequences.ts';
-import type { Closure, Dossier } from './dossier.ts';
+import type { Closure, Consequences, Dossier } from './dossier.ts';
 
 /** Says why and when a dossier ended, and what becomes of rights and remainder. */
 export function describeClosure({ closure }: Dossier): string {

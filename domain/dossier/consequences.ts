@@ -3,18 +3,7 @@ import type { Instant } from '../calendar/paris-time.ts';
 import { parisDay } from '../calendar/paris-time.ts';
 import { businessDayAfter, businessDaysBetween } from '../calendar/business-days.ts';
 import { compareDays } from '../calendar/calendar-day.ts';
-import type { Dossier } from './dossier.ts';
-
-/** Which rule of the policy decides what a cancellation costs (domain.md, "Policy values"). */
-export type CancellationRule =
-  'nothing_agreed' | 'withdrawal' | 'free' | 'late' | 'force_majeure' | 'organisation';
-
-/** What a cancellation does to the rights and to the remainder paid by card. */
-export interface Consequences {
-  rule: CancellationRule;
-  rights: 'given_back' | 'consumed' | 'none';
-  remainder: 'refunded' | 'kept' | 'none';
-}
+import type { CancellationRule, Consequences, Dossier } from './dossier.ts';
 
 /** Who cancels, when, and whether force majeure was proved. */
 export interface CancellationCase {

@@ -5,7 +5,6 @@ import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
 import type { PolicyVersion } from '../policy/policy.ts';
 import type { CancellationReason } from './cancellation-reasons.ts';
-import type { Consequences } from './consequences.ts';
 import type { DossierNumber } from './number.ts';
 import type { DossierState } from './states.ts';
 
@@ -82,6 +81,17 @@ export type ClosureReason =
   | 'prerequisites_not_confirmed'
   | 'validation_lapsed'
   | 'training_ended';
+
+/** Which rule of the policy decides what a cancellation costs (domain.md, "Policy values"). */
+export type CancellationRule =
+  'nothing_agreed' | 'withdrawal' | 'free' | 'late' | 'force_majeure' | 'organisation';
+
+/** What a cancellation does to the rights and to the remainder paid by card. */
+export interface Consequences {
+  rule: CancellationRule;
+  rights: 'given_back' | 'consumed' | 'none';
+  remainder: 'refunded' | 'kept' | 'none';
+}
 
 /** How and when a dossier ended. */
 export interface Closure {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendar/paris-time.ts';
 import { policyOf } from '../../policy/versions.ts';
-import { cancellationConsequences, type Consequences } from '../consequences.ts';
-import type { Closure, ClosureReason, Dossier, Payment } from '../dossier.ts';
+import { cancellationConsequences } from '../consequences.ts';
+import type { Closure, ClosureReason, Consequences, Dossier, Payment } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
 import { isFinished } from '../states.ts';

@@ -1,0 +1,4 @@
+/** `npm run check`: format, lint, types and import rules. */
+import { runChecks } from './checks.ts';
+
+process.exitCode = (await runChecks()) === 0 ? 0 : 1;

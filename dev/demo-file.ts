@@ -1,0 +1,58 @@
+import { localFiles } from './local-folder.ts';
+import type { DemoPeople } from './seed.ts';
+import type { Stack } from './stack.ts';
+import { writeJson } from './write-file.ts';
+
+/** What `.local/demo.json` tells to scripts. */
+export interface DemoFile extends DemoPeople {
+  readonly baseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalUi: string | null;
+  readonly mailbox: string;
+}
+
+/** Writes `.local/demo.json` for the running stack. */
+export function writeDemoFile(stack: Stack, people: DemoPeople): DemoFile {
+  const demo: DemoFile = {
+    baseUrl: stack.baseUrl,
+    temporalAddress: stack.temporalAddress,
+    temporalUi: stack.temporalUi ?? null,
+    mailbox: `${stack.baseUrl}/dev/mailbox`,
+    trainees: people.trainees,
+    organisations: people.organisations,
+  };
+  writeJson(localFiles.demo, demo);
+  return demo;
+}
+
+/** The addresses and logins, as `npm start` prints them. */
+export function describeDemo(demo: DemoFile, seconds: string): string {
+  const line = (label: string, value: string): string => `  ${label.padEnd(16)} ${value}`;
+  return [
+    '',
+    `Prêt en ${seconds} s / ready in ${seconds} s`,
+    '',
+    line('Site', demo.baseUrl),
+    line('API', `${demo.baseUrl}/api/openapi.json`),
+    line('E-mails', demo.mailbox),
+    line('Temporal Web UI', demo.temporalUi ?? '–'),
+    line('Temporal', demo.temporalAddress),
+    ...section('Titulaires / trainees', demo.trainees.map(describeTrainee)),
+    ...section(
+      'Organismes / organisations',
+      demo.organisations.map(({ name, apiKey }) => line(name, `Authorization: Bearer ${apiKey}`)),
+    ),
+    '',
+    'Ctrl-C arrête tout / stops everything.  Journaux / logs: .local/logs',
+    '',
+  ].join('\n');
+}
+
+function describeTrainee({ name, nir, password, balanceCents }: DemoPeople['trainees'][number]): string {
+  const euros = (balanceCents / 100).toFixed(2).replace('.', ',');
+  return `  ${name.padEnd(16)} NIR ${nir}   mot de passe / password ${password}   ${euros} €`;
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}

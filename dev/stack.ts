@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { cacheFolder, localFiles, repositoryRoot } from './local-folder.ts';
+import { claimPort, portSettings } from './ports.ts';
+import { startPostgres, useExistingPostgres, type Postgres } from './postgres.ts';
+import type { Child, Supervisor } from './processes.ts';
+import { stackEnvironment } from './stack-environment.ts';
+import { resolveTemporalBinary } from './temporal-binary.ts';
+import { startTemporalServer, useExistingTemporal, type TemporalServer } from './temporal-server.ts';
+
+/** Where the running stack answers. */
+export interface Stack {
+  readonly baseUrl: string;
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalUi: string | undefined;
+}
+
+/** How to start the stack. */
+export interface StackOptions {
+  readonly supervisor: Supervisor;
+  readonly say: (line: string) => void;
+  /** The programs of the worker and the API, from the root of the repository. */
+  readonly workerScript?: string;
+  readonly apiScript?: string;
+}
+
+/** Starts Postgres and Temporal together, then the worker and the API, and waits until the API is ready. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  // Asked first: a taken port must be said at once, not after half a start.
+  const port = await claimPort(portSettings.web);
+  const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
+
+  const baseUrl = `http://localhost:${port}`;
+  const env = stackEnvironment({ databaseUrl: postgres.url, temporalAddress: temporal.address, port });
+  startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
+  const api = startScript(options, 'api', options.apiScript ?? 'api/server.ts', env);
+  await api.readyWhen(() => checkReady(`http://127.0.0.1:${port}/readyz`), 60_000);
+  return { baseUrl, databaseUrl: postgres.url, temporalAddress: temporal.address, temporalUi: temporal.ui };
+}
+
+async function postgresOfStack({ supervisor, say }: StackOptions): Promise<Postgres> {
+  const existing = process.env.DATABASE_URL;
+  if (existing) return useExistingPostgres(existing);
+  const port = await claimPort(portSettings.postgres);
+  const postgres = await startPostgres({ supervisor, dataDir: localFiles.postgres, port, mode: 'durable' });
+  say('Postgres : prêt / ready');
+  return postgres;
+}
+
+async function temporalOfStack({ supervisor, say }: StackOptions): Promise<TemporalServer> {
+  const existing = process.env.TEMPORAL_ADDRESS;
+  if (existing) return useExistingTemporal(existing, process.env.TEMPORAL_NAMESPACE);
+  const port = await claimPort(portSettings.temporal);
+  const uiPort = await claimPort(portSettings.temporalUi);
+  const binary = await resolveTemporalBinary({ env: process.env, cache: cacheFolder(), say });
+  const temporal = await startTemporalServer({
+    supervisor,
+    binary,
+    port,
+    uiPort,
+    dbFile: localFiles.temporal,
+  });
+  say('Temporal : prêt / ready');
+  return temporal;
+}
+
+/** Waits for both even when one fails, so that no start goes on behind a shutdown. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+function startScript(
+  { supervisor }: StackOptions,
+  name: string,
+  script: string,
+  env: NodeJS.ProcessEnv,
+): Child {
+  const path = join(repositoryRoot, script);
+  return supervisor.start({
+    name,
+    command: process.execPath,
+    args: [path],
+    env,
+    cwd: repositoryRoot,
+    mark: path,
+  });
+}
+
+async function checkReady(url: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+  if (!response.ok) throw new Error(`GET /readyz: ${response.status}`);
+}

@@ -1,0 +1,65 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import getPort from 'get-port';
+import { cacheFolder, repositoryRoot } from './local-folder.ts';
+import { startPostgres, useExistingPostgres } from './postgres.ts';
+import type { Supervisor } from './processes.ts';
+import { resolveTemporalBinary } from './temporal-binary.ts';
+import { startTemporalServer } from './temporal-server.ts';
+import { resolveTestServer } from './test-server.ts';
+
+/** What the tests are told by the environment; `test/support/stack.ts` reads it. */
+export type TestEnvironment = Record<
+  'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE',
+  string
+> & { TEST_WORKFLOW_BUNDLE?: string };
+
+/** Starts what the tests need, on ports and data of their own, under `folder`. */
+export async function startTestStack(
+  supervisor: Supervisor,
+  folder: string,
+  say: (line: string) => void,
+): Promise<TestEnvironment> {
+  const options = { env: process.env, cache: cacheFolder(), say };
+  const parts = [
+    startTestPostgres(supervisor, folder),
+    startTestTemporal(supervisor, options),
+    resolveTestServer(options),
+    bundleWorkflows(folder),
+  ] as const;
+  // Waits for all even when one fails, so that no start goes on behind the shutdown.
+  await Promise.allSettled(parts);
+  const [database, temporal, executable, bundle] = await Promise.all(parts);
+  return {
+    TEST_DATABASE_URL: database,
+    TEST_TEMPORAL_ADDRESS: temporal,
+    TEST_SERVER_EXECUTABLE: executable,
+    ...(bundle === undefined ? {} : { TEST_WORKFLOW_BUNDLE: bundle }),
+  };
+}
+
+async function startTestPostgres(supervisor: Supervisor, folder: string): Promise<string> {
+  const existing = process.env.TEST_DATABASE_URL;
+  if (existing) return (await useExistingPostgres(existing)).url;
+  const dataDir = join(folder, 'postgres');
+  return (await startPostgres({ supervisor, dataDir, port: await getPort(), mode: 'throwaway' })).url;
+}
+
+async function startTestTemporal(
+  supervisor: Supervisor,
+  options: Parameters<typeof resolveTemporalBinary>[0],
+): Promise<string> {
+  const binary = await resolveTemporalBinary(options);
+  return (await startTemporalServer({ supervisor, binary, port: await getPort() })).address;
+}
+
+/** Bundles the workflow code once for all test files: each worker would otherwise spend seconds on it. */
+async function bundleWorkflows(folder: string): Promise<string | undefined> {
+  const workflowsPath = join(repositoryRoot, 'workflows', 'index.ts');
+  if (!existsSync(workflowsPath)) return undefined;
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  const path = join(folder, 'workflow-bundle.js');
+  writeFileSync(path, code);
+  return path;
+}

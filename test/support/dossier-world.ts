@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Client,
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { instant, type Instant } from '../../domain/calendar/paris-time.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { MessageContents, MessageType } from '../../domain/dossier/messages.ts';
+import type { Refusal } from '../../domain/dossier/refusal.ts';
+import * as contract from '../../workflows/dossier/contract.ts';
+import { searchAttributes } from '../../workflows/dossier/search-attributes.ts';
+import { addSearchAttributes } from '../../dev/temporal-search-attributes.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { aMessage } from './dossiers.ts';
+import { type Cast, type CastOptions, createCast, grantNumber } from './people.ts';
+import { quietRuntime } from './quiet-runtime.ts';
+import { testStack } from './stack.ts';
+import { type RunningWorker, startDossierWorker } from './worker.ts';
+
+/** A database, the time-skipping Temporal server and the product's worker, for one test file. */
+export interface World {
+  readonly database: TestDatabase;
+  readonly env: TestWorkflowEnvironment;
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** The server's time, which skips. */
+  now(): Promise<Instant>;
+  /** Skips to an instant. */
+  skipTo(at: Instant): Promise<void>;
+  /** Opens a draft on a cast of its own. */
+  open(
+    options?: CastOptions & { eventsPerRun?: number; cast?: Cast; policyVersion?: '2026-01' | '2026-05' },
+  ): Promise<TestDossier>;
+  stop(): Promise<void>;
+}
+
+type Overrides<T extends MessageType> = Partial<MessageContents[T]> & { id?: string; receivedAt?: Instant };
+
+/** A dossier of a test: what it is sent, and what it says. */
+export interface TestDossier {
+  readonly cast: Cast;
+  readonly handle: WorkflowHandle;
+  /** Sends a message as an update, received now unless said otherwise. Throws when it is refused. */
+  send<T extends MessageType>(type: T, overrides?: Overrides<T>): Promise<contract.Answer>;
+  /** Sends a message that is to be refused, and gives the refusal. */
+  refusal<T extends MessageType>(type: T, overrides?: Overrides<T>): Promise<Refusal>;
+  dossier(): Promise<Dossier>;
+}
+
+/** Starts a world; its `stop()` belongs in `afterAll`. */
+export async function startWorld(): Promise<World> {
+  quietRuntime();
+  const database = await createTestDatabase();
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
+  });
+  await addSearchAttributes(env.connection);
+  const taskQueue = `world-${randomUUID()}`;
+  const worker = await startDossierWorker({ db: database.db, temporalAddress: env.address, taskQueue });
+  return new SkippingWorld(database, env, taskQueue, worker);
+}
+
+class SkippingWorld implements World {
+  readonly database: TestDatabase;
+  readonly env: TestWorkflowEnvironment;
+  readonly client: Client;
+  readonly taskQueue: string;
+  private readonly worker: RunningWorker;
+
+  constructor(
+    database: TestDatabase,
+    env: TestWorkflowEnvironment,
+    taskQueue: string,
+    worker: RunningWorker,
+  ) {
+    this.database = database;
+    this.env = env;
+    this.taskQueue = taskQueue;
+    this.worker = worker;
+    this.client = env.client;
+  }
+
+  async now(): Promise<Instant> {
+    return instant(await this.env.currentTimeMs());
+  }
+
+  async skipTo(at: Instant): Promise<void> {
+    const ahead = Date.parse(at) - (await this.env.currentTimeMs());
+    if (ahead > 0) await this.env.sleep(ahead);
+  }
+
+  async open(
+    options: CastOptions & { eventsPerRun?: number; cast?: Cast; policyVersion?: '2026-01' | '2026-05' } = {},
+  ) {
+    const { eventsPerRun, policyVersion = '2026-01' } = options;
+    const cast =
+      options.cast ?? (await createCast(this.database.db, { now: Date.parse(await this.now()), ...options }));
+    const number = await grantNumber(this.database.db, cast.traineeId);
+    const workflowId = contract.dossierWorkflowId(number);
+    const request = { ...cast, number, policyVersion, createdAt: await this.now() };
+    const startWorkflowOperation = new WithStartWorkflowOperation(contract.dossierWorkflowType, {
+      workflowId,
+      taskQueue: this.taskQueue,
+      args: [{ request, ...(eventsPerRun === undefined ? {} : { eventsPerRun }) }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: [{ key: searchAttributes.number, value: number }],
+    });
+    await this.client.workflow.executeUpdateWithStart(contract.openedUpdate, {
+      startWorkflowOperation,
+      updateId: 'opened',
+    });
+    return new WorldDossier(this, cast, this.client.workflow.getHandle(workflowId));
+  }
+
+  async stop(): Promise<void> {
+    await this.worker.stop();
+    await this.env.teardown();
+    await this.database.drop();
+  }
+}
+
+class WorldDossier implements TestDossier {
+  private readonly world: World;
+  readonly cast: Cast;
+  readonly handle: WorkflowHandle;
+
+  constructor(world: World, cast: Cast, handle: WorkflowHandle) {
+    this.world = world;
+    this.cast = cast;
+    this.handle = handle;
+  }
+
+  async send<T extends MessageType>(
+    type: T,
+    overrides: Overrides<T> = {} as Overrides<T>,
+  ): Promise<contract.Answer> {
+    const message = aMessage(type, { receivedAt: await this.world.now(), id: randomUUID(), ...overrides });
+    const args: [contract.Delivery] = [{ message, fingerprint: null }];
+    return await this.handle.executeUpdate(contract.deliverUpdate, { args, updateId: message.id });
+  }
+
+  async refusal<T extends MessageType>(
+    type: T,
+    overrides: Overrides<T> = {} as Overrides<T>,
+  ): Promise<Refusal> {
+    try {
+      await this.send(type, overrides);
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+        return error.cause.details?.[0] as Refusal;
+      }
+      throw error;
+    }
+    throw new Error(`${type} was not refused`);
+  }
+
+  async dossier(): Promise<Dossier> {
+    const reading = await this.handle.query(contract.dossierViewQuery);
+    if (reading === null) throw new Error('The dossier is not recorded yet');
+    return reading.dossier;
+  }
+}

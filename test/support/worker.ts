@@ -1,0 +1,35 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Database } from '../../db/database.ts';
+import { createDossierWorker } from '../../worker/create-worker.ts';
+import { testStack } from './stack.ts';
+
+/** A worker that runs within the test. */
+export interface RunningWorker {
+  readonly worker: Worker;
+  /** Lets what runs finish, and closes the worker's connection. */
+  stop(): Promise<void>;
+}
+
+/** Starts the product's own worker on a test's database and task queue. */
+export async function startDossierWorker(parts: {
+  db: Database;
+  temporalAddress: string;
+  taskQueue: string;
+  maxCachedWorkflows?: number;
+}): Promise<RunningWorker> {
+  const { temporalAddress, ...rest } = parts;
+  const connection = await NativeConnection.connect({ address: temporalAddress });
+  const worker = await createDossierWorker({
+    ...rest,
+    connection,
+    namespace: 'default',
+    workflowBundle: { codePath: testStack.workflowBundle },
+  });
+  const running = worker.run();
+  const stop = async (): Promise<void> => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running;
+    await connection.close();
+  };
+  return { worker, stop };
+}
