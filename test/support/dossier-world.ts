@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type {
+  Client} from '@temporalio/client';
 import {
-  Client,
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { instant, type Instant } from '../../domain/calendar/paris-time.ts';
+import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
+import { instant, type Instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { MessageContents, MessageType } from '../../domain/dossier/messages.ts';
 import type { Refusal } from '../../domain/dossier/refusal.ts';
@@ -29,6 +31,8 @@ export interface World {
   readonly taskQueue: string;
   /** The server's time, which skips. */
   now(): Promise<Instant>;
+  /** The server's day in Paris. */
+  today(): Promise<CalendarDay>;
   /** Skips to an instant. */
   skipTo(at: Instant): Promise<void>;
   /** Opens a draft on a cast of its own. */
@@ -88,6 +92,10 @@ class SkippingWorld implements World {
     return instant(await this.env.currentTimeMs());
   }
 
+  async today(): Promise<CalendarDay> {
+    return parisDay(await this.now());
+  }
+
   async skipTo(at: Instant): Promise<void> {
     const ahead = Date.parse(at) - (await this.env.currentTimeMs());
     if (ahead > 0) await this.env.sleep(ahead);
@@ -136,7 +144,7 @@ class WorldDossier implements TestDossier {
 
   async send<T extends MessageType>(
     type: T,
-    overrides: Overrides<T> = {} as Overrides<T>,
+    overrides: Overrides<T> = {},
   ): Promise<contract.Answer> {
     const message = aMessage(type, { receivedAt: await this.world.now(), id: randomUUID(), ...overrides });
     const args: [contract.Delivery] = [{ message, fingerprint: null }];
@@ -145,7 +153,7 @@ class WorldDossier implements TestDossier {
 
   async refusal<T extends MessageType>(
     type: T,
-    overrides: Overrides<T> = {} as Overrides<T>,
+    overrides: Overrides<T> = {},
   ): Promise<Refusal> {
     try {
       await this.send(type, overrides);

@@ -1,4 +1,5 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import type { Database } from '../../db/database.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';

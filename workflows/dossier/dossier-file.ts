@@ -83,7 +83,8 @@ export class DossierFile {
   refuseUnlessAllowed(delivery: Delivery | undefined): void {
     const message: unknown = delivery?.message;
     if (!isWellFormed(message)) throw failureOf(malformed);
-    if (this.current === null || this.answers.find(message.id) !== undefined) return;
+    // While an earlier message is being settled, what this one will find is not known yet.
+    if (this.current === null || !this.idle || this.answers.find(message.id) !== undefined) return;
     const outcome = check(this.current.dossier, message);
     if (isRefusal(outcome)) throw failureOf(outcome);
   }

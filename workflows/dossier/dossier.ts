@@ -56,7 +56,8 @@ export async function dossier(input: DossierInput): Promise<DossierResult> {
 
 function receiveMessages(file: DossierFile): void {
   const once = async <T>(act: () => T | Promise<T>): Promise<T> => {
-    await condition(() => file.opened);
+    // Not awaited without need: a message must take its place in the queue at once, before the next one is checked.
+    if (!file.opened) await condition(() => file.opened);
     return await act();
   };
 
