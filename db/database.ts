@@ -41,7 +41,8 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     clientUrl: url,
     entities: [...entities],
     pool: { min: 0, max: poolSize },
-    discovery: { warnWhenNoEntities: false },
+    // What the ORM says of itself (migrations) would stand in the middle of other output.
+    logger: () => undefined,
     extensions: [Migrator],
     migrations: {
       migrationsList: [Migration001Foundation, Migration002RightsLedger],

@@ -8,7 +8,8 @@ export interface DemoFile extends DemoPeople {
   readonly baseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUi: string | null;
-  readonly mailbox: string;
+  /** Null as long as the product sends no mail. */
+  readonly mailbox: string | null;
 }
 
 /** Writes `.local/demo.json` for the running stack. */
@@ -17,7 +18,7 @@ export function writeDemoFile(stack: Stack, people: DemoPeople): DemoFile {
     baseUrl: stack.baseUrl,
     temporalAddress: stack.temporalAddress,
     temporalUi: stack.temporalUi ?? null,
-    mailbox: `${stack.baseUrl}/dev/mailbox`,
+    mailbox: null,
     trainees: people.trainees,
     organisations: people.organisations,
   };
@@ -33,8 +34,7 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     `Prêt en ${seconds} s / ready in ${seconds} s`,
     '',
     line('Site', demo.baseUrl),
-    line('API', `${demo.baseUrl}/api/openapi.json`),
-    line('E-mails', demo.mailbox),
+    line('API', `${demo.baseUrl}/api/docs`),
     line('Temporal Web UI', demo.temporalUi ?? '–'),
     line('Temporal', demo.temporalAddress),
     ...section('Titulaires / trainees', demo.trainees.map(describeTrainee)),

@@ -15,6 +15,10 @@ export const localFiles = {
   logs: join(localFolder, 'logs'),
   demo: join(localFolder, 'demo.json'),
   secrets: join(localFolder, 'secrets.json'),
+  /** What the demo data was made of, so that a later start finds it again. */
+  seed: join(localFolder, 'seed.json'),
+  /** The stack's environment, for `npm run admin`. */
+  adminEnvironment: join(localFolder, 'admin.env'),
   lock: join(localFolder, 'run.lock'),
   children: join(localFolder, 'children.json'),
 };

@@ -57,7 +57,7 @@ async function start(
   }
   say(bilingual('Démarrage de Postgres et de Temporal…', 'Starting Postgres and Temporal…'));
   const stack = await startStack({ supervisor, say, ...scripts });
-  const people = await seedDemo(stack);
+  const people = await seedDemo({ ...stack, say });
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   say(describeDemo(writeDemoFile(stack, people), seconds));
 }

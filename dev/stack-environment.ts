@@ -1,21 +1,45 @@
 import { randomBytes } from 'node:crypto';
 import { localFiles } from './local-folder.ts';
 import { ensureSecrets } from './secrets.ts';
+import { writeText } from './write-file.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
+const localKeyRing = (): string => `local:${key()}`;
 
-/** What the worker and the API are told, beside what the developer's own environment says. */
+/** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
 export function stackEnvironment(services: {
   databaseUrl: string;
   temporalAddress: string;
+  temporalUi: string | undefined;
   port: number;
 }): NodeJS.ProcessEnv {
-  return {
-    ...ensureSecrets(localFiles.secrets, { SESSION_SECRET: key, NIR_KEYS: key, NIR_INDEX_KEY: key }),
-    ...process.env,
+  const secrets = ensureSecrets(localFiles.secrets, {
+    SESSION_SECRET: key,
+    NIR_ENCRYPTION_KEYS: localKeyRing,
+    NIR_INDEX_KEY: key,
+  });
+  const settings = {
+    ...secrets,
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
     PORT: String(services.port),
+    PUBLIC_URL: `http://localhost:${services.port}`,
+    // Any free port: nobody asks for the worker's health on a developer's machine.
+    WORKER_PORT: '0',
+    ...(services.temporalUi === undefined ? {} : { TEMPORAL_UI_URL: services.temporalUi }),
   };
+  writeText(localFiles.adminEnvironment, linesOf(settings));
+  return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+}
+
+/** The developer's own environment wins over the local secrets, never over the addresses of this stack. */
+function withoutSecrets(settings: Record<string, string>, secrets: Record<string, string>) {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !(name in secrets)));
+}
+
+function linesOf(settings: Record<string, string>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 }

@@ -3,6 +3,7 @@ import { cacheFolder, localFiles, repositoryRoot } from './local-folder.ts';
 import { claimPort, portSettings } from './ports.ts';
 import { startPostgres, useExistingPostgres, type Postgres } from './postgres.ts';
 import type { Child, Supervisor } from './processes.ts';
+import { migrateDatabase, openDatabase } from '../db/database.ts';
 import { stackEnvironment } from './stack-environment.ts';
 import { resolveTemporalBinary } from './temporal-binary.ts';
 import { startTemporalServer, useExistingTemporal, type TemporalServer } from './temporal-server.ts';
@@ -13,6 +14,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUi: string | undefined;
+  /** What the worker and the API were told. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** How to start the stack. */
@@ -31,11 +34,33 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
 
   const baseUrl = `http://localhost:${port}`;
-  const env = stackEnvironment({ databaseUrl: postgres.url, temporalAddress: temporal.address, port });
+  const env = stackEnvironment({
+    databaseUrl: postgres.url,
+    temporalAddress: temporal.address,
+    temporalUi: temporal.ui,
+    port,
+  });
+  // Before both, so that neither meets a table that is not there yet.
+  await migrate(postgres.url);
   startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
   const api = startScript(options, 'api', options.apiScript ?? 'api/server.ts', env);
   await api.readyWhen(() => checkReady(`http://127.0.0.1:${port}/readyz`), 60_000);
-  return { baseUrl, databaseUrl: postgres.url, temporalAddress: temporal.address, temporalUi: temporal.ui };
+  return {
+    baseUrl,
+    databaseUrl: postgres.url,
+    temporalAddress: temporal.address,
+    temporalUi: temporal.ui,
+    env,
+  };
+}
+
+async function migrate(url: string): Promise<void> {
+  const db = await openDatabase({ url, poolSize: 2 });
+  try {
+    await migrateDatabase(db);
+  } finally {
+    await db.close();
+  }
 }
 
 async function postgresOfStack({ supervisor, say }: StackOptions): Promise<Postgres> {
