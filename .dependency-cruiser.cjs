@@ -25,7 +25,7 @@ module.exports = {
     only(
       'api-knows-contracts-not-workflows',
       '^api/',
-      '^(api|domain|db)/|^workflows/.+contract\\.ts$|^config\\.ts$',
+      '^(api|domain|db)/|^workflows/.+(contract|search-attributes)\\.ts$|^config\\.ts$',
     ),
     only('db-imports-domain', '^db/', '^(db|domain)/'),
     {
@@ -45,6 +45,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(node_modules|\\.local)' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -27,7 +27,8 @@ export interface DemoDossier {
 /** Talks to the JSON API as one person or one organisation, as any client would. */
 export class DemoClient {
   private readonly baseUrl: string;
-  private readonly headers: Record<string, string>;
+  /** Who this is, for a load that sends its own requests. */
+  readonly headers: Readonly<Record<string, string>>;
 
   private constructor(baseUrl: string, headers: Record<string, string>) {
     this.baseUrl = baseUrl;

@@ -27,6 +27,8 @@ export interface ChildSpec {
 export interface Child {
   readonly name: string;
   readonly logPath: string;
+  /** 0 when it could not be started. */
+  readonly pid: number;
   /** Waits for `ready` to stop throwing, unless the process ends first. */
   readyWhen(ready: () => Promise<void>, limitMs: number): Promise<void>;
 }
@@ -93,6 +95,7 @@ export class Supervisor {
     return {
       name: spec.name,
       logPath: log.path,
+      pid: running.pid,
       readyWhen: (ready, limitMs) => this.#readyWhen(running, ready, limitMs),
     };
   }

@@ -3,6 +3,8 @@
  * A code is stable: clients may rely on it, so rename none.
  */
 export type ErrorCode =
+  | 'account_exists'
+  | 'credit_reference_reused'
   | 'invalid_business_day_count'
   | 'invalid_calendar_day'
   | 'invalid_deadline_extension'
@@ -10,8 +12,11 @@ export type ErrorCode =
   | 'invalid_instant'
   | 'invalid_money'
   | 'invalid_nir'
+  | 'invalid_siret'
   | 'invalid_time_of_day'
-  | 'unknown_policy_version';
+  | 'unknown_policy_version'
+  | 'unreadable_catalogue'
+  | 'unreadable_nir';
 
 /**
  * Base of every error thrown on purpose by `domain/`: a stable `code`, and a French message fit for a user.
@@ -40,5 +45,19 @@ export class InvalidNirError extends DomainError {
   constructor(part: NirPart, message: string) {
     super('invalid_nir', message, { part });
     this.part = part;
+  }
+}
+
+/** Says why a stored social security number cannot be read back. */
+export type SealDefect = 'unknown_key' | 'tampered';
+
+/** Refuses to read a stored social security number: its key is not configured, or it is not what was sealed for this person. */
+export class SealedNirError extends DomainError {
+  override readonly name = 'SealedNirError';
+  readonly defect: SealDefect;
+
+  constructor(defect: SealDefect) {
+    super('unreadable_nir', 'Le numéro de sécurité sociale enregistré ne peut pas être relu.', { defect });
+    this.defect = defect;
   }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Client} from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import {
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
@@ -142,19 +141,13 @@ class WorldDossier implements TestDossier {
     this.handle = handle;
   }
 
-  async send<T extends MessageType>(
-    type: T,
-    overrides: Overrides<T> = {},
-  ): Promise<contract.Answer> {
+  async send<T extends MessageType>(type: T, overrides: Overrides<T> = {}): Promise<contract.Answer> {
     const message = aMessage(type, { receivedAt: await this.world.now(), id: randomUUID(), ...overrides });
     const args: [contract.Delivery] = [{ message, fingerprint: null }];
     return await this.handle.executeUpdate(contract.deliverUpdate, { args, updateId: message.id });
   }
 
-  async refusal<T extends MessageType>(
-    type: T,
-    overrides: Overrides<T> = {},
-  ): Promise<Refusal> {
+  async refusal<T extends MessageType>(type: T, overrides: Overrides<T> = {}): Promise<Refusal> {
     try {
       await this.send(type, overrides);
     } catch (error) {

@@ -1,7 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { queries, type Database, type Queries } from '../../db/database.ts';
+import { creditRights } from '../../db/rights/credit.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
 import { dossierNumberCount, dossierNumberFrom, type DossierNumber } from '../../domain/dossier/number.ts';
+import { cents } from '../../domain/money.ts';
 
 /** Who and what a dossier needs in the database, without the parts that only logging in needs. */
 export interface Cast {
@@ -40,21 +43,15 @@ export async function createCast(db: Database, options: CastOptions = {}): Promi
     q,
   );
   await createSession(q, cast, options);
-  await credit(q, cast.traineeId, options.balanceCents ?? 150_000);
+  await credit(db, cast.traineeId, options.balanceCents ?? 150_000);
   return cast;
 }
 
 /** Gives a trainee rights, in cents; none for 0. */
-export async function credit(q: Queries, traineeId: string, amountCents: number): Promise<void> {
+export async function credit(db: Database, traineeId: string, amountCents: number): Promise<void> {
   if (amountCents === 0) return;
-  await sql`with transfer as (
-      insert into ledger_transfers (id, trainee_id, step, kind, at)
-      values (gen_random_uuid(), ${traineeId}, ${`credit:${randomUUID()}`}, 'credit', now()) returning id)
-    insert into ledger_entries (transfer_id, trainee_id, account, amount_cents)
-    select id, ${traineeId}, account, amount from transfer,
-      (values ('funding', ${0 - amountCents}::integer), ('available', ${amountCents}::integer)) entry (account, amount)`.execute(
-    q,
-  );
+  const at = instant(Date.now());
+  await creditRights(db.em.fork(), { traineeId, cents: cents(amountCents), reference: randomUUID(), at });
 }
 
 /** Gives out a dossier number, as the API does before it starts a workflow. */

@@ -1,0 +1,132 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { randomBytes } from 'node:crypto';
+import { migrateDatabase, openDatabase, type Database } from '../db/database.ts';
+import { cacheFolder, localFolder, repositoryRoot } from '../dev/local-folder.ts';
+import { startPostgres } from '../dev/postgres.ts';
+import { type Child, Supervisor } from '../dev/processes.ts';
+import { resolveTemporalBinary } from '../dev/temporal-binary.ts';
+import { startTemporalServer } from '../dev/temporal-server.ts';
+
+/** What a bench runs on: one Postgres, one Temporal server, the product's processes and the floor's. */
+export interface BenchStack {
+  readonly db: Database;
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly baseUrl: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly productWorker: Child;
+  readonly floorWorker: Child;
+  readonly floorQueue: string;
+  /** Starts one more process of the bench and waits until it listens. */
+  startServer(name: string, script: string, args: readonly string[], url: string): Promise<Child>;
+  stop(): Promise<void>;
+}
+
+const floorQueue = 'bench-floor';
+const logLevel = 'warn';
+
+/** Starts everything on free ports, with Postgres as durable as in production; the Temporal server keeps its data in a file. */
+export async function startBenchStack(say: (line: string) => void): Promise<BenchStack> {
+  const folder = join(localFolder, `bench-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const supervisor = new Supervisor({
+    logFolder: join(folder, 'logs'),
+    recordFile: join(folder, 'children.json'),
+  });
+  const stop = async (): Promise<void> => {
+    await supervisor.stopAll();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return await start(supervisor, folder, say, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  supervisor: Supervisor,
+  folder: string,
+  say: (line: string) => void,
+  stopAll: () => Promise<void>,
+): Promise<BenchStack> {
+  say('Starting Postgres, Temporal, the product and the floor…');
+  const postgres = await startPostgres({
+    supervisor,
+    dataDir: join(folder, 'postgres'),
+    port: await getPort(),
+    mode: 'durable',
+  });
+  const binary = await resolveTemporalBinary({ env: process.env, cache: cacheFolder(), say });
+  const dbFile = join(folder, 'temporal.db');
+  const temporal = await startTemporalServer({ supervisor, binary, port: await getPort(), dbFile });
+  const port = await getPort();
+  const env = environment(postgres.url, temporal.address, port, await getPort());
+  const db = await openDatabase({ url: postgres.url, poolSize: 4 });
+  await migrateDatabase(db);
+
+  const spawn = (name: string, script: string, args: readonly string[] = []): Child => {
+    const path = join(repositoryRoot, script);
+    return supervisor.start({
+      name,
+      command: process.execPath,
+      args: [path, ...args],
+      env,
+      cwd: repositoryRoot,
+      mark: path,
+    });
+  };
+  const productWorker = spawn('worker', 'worker/main.ts');
+  const floorWorker = spawn('floor', 'bench/floor/worker.ts', [temporal.address, floorQueue]);
+  const startServer = async (
+    name: string,
+    script: string,
+    args: readonly string[],
+    url: string,
+  ): Promise<Child> => {
+    const child = spawn(name, script, args);
+    await child.readyWhen(() => answers(url), 60_000);
+    return child;
+  };
+  const baseUrl = `http://127.0.0.1:${port}`;
+  await startServer('api', 'api/server.ts', [], `${baseUrl}/readyz`);
+  await productWorker.readyWhen(() => answers(`http://127.0.0.1:${env['WORKER_PORT']}/readyz`), 60_000);
+  const stop = async (): Promise<void> => {
+    await db.close(true);
+    await stopAll();
+  };
+  return {
+    ...{ db, databaseUrl: postgres.url, temporalAddress: temporal.address, baseUrl, env },
+    ...{ productWorker, floorWorker, floorQueue, startServer, stop },
+  };
+}
+
+function environment(
+  databaseUrl: string,
+  temporalAddress: string,
+  port: number,
+  workerPort: number,
+): NodeJS.ProcessEnv {
+  const key = () => randomBytes(32).toString('base64');
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    WORKER_PORT: String(workerPort),
+    SESSION_SECRET: key(),
+    NIR_ENCRYPTION_KEYS: `bench:${key()}`,
+    NIR_INDEX_KEY: key(),
+    LOG_LEVEL: logLevel,
+  };
+}
+
+async function answers(url: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+}

@@ -1,0 +1,45 @@
+/**
+ * What the tests read of the API's JSON documents, of whatever kind. A document has only some of these fields: a test that
+ * reads one of another kind sees `undefined` and fails by itself.
+ */
+export interface Json {
+  readonly code: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly errors: readonly { readonly path: string }[];
+  readonly items: readonly Json[];
+  readonly nextPage: string | null;
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly status: number | string;
+  readonly toState: string;
+  readonly version: number;
+  readonly termsVersion: string;
+  readonly deadline: { readonly at: string };
+  readonly amounts: {
+    readonly priceCents: number;
+    readonly rightsCents?: number;
+    readonly remainderCents?: number;
+  };
+  readonly session: { readonly startsOn: string };
+  readonly sessions: readonly unknown[];
+  readonly datesLabel: string;
+  readonly changes: readonly unknown[];
+  readonly closure: unknown;
+  readonly text: string;
+  readonly trainee: unknown;
+  readonly csrfToken: string;
+  readonly balanceCents: number;
+  readonly entries: readonly Json[];
+  readonly down: readonly string[];
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: unknown;
+}

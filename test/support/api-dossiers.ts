@@ -1,0 +1,92 @@
+import type { TestApi } from './api.ts';
+import { type ApiClient, loggedIn, withKey } from './api-client.ts';
+import type { Json } from './api-document.ts';
+import {
+  anOrganisation,
+  aSession,
+  aTrainee,
+  aTraining,
+  type TestOrganisation,
+  type TestTrainee,
+} from './api-people.ts';
+
+/** A trainee and an organisation with a session to sell, both signed in. */
+export interface ApiCast {
+  trainee: TestTrainee;
+  organisation: TestOrganisation;
+  trainingId: string;
+  sessionId: string;
+  asTrainee: ApiClient;
+  asOrganisation: ApiClient;
+}
+
+/** Creates the people of a dossier. */
+export async function aCast(
+  api: TestApi,
+  {
+    balanceCents,
+    ...session
+  }: { balanceCents?: number; priceCents?: number; hasPrerequisites?: boolean } = {},
+): Promise<ApiCast> {
+  const organisation = await anOrganisation(api);
+  const trainingId = await aTraining(api, organisation.id);
+  const sessionId = await aSession(api, trainingId, session);
+  const trainee = await aTrainee(api, balanceCents === undefined ? {} : { balanceCents });
+  return {
+    trainee,
+    organisation,
+    trainingId,
+    sessionId,
+    asTrainee: await loggedIn(api, trainee),
+    asOrganisation: withKey(api, organisation.key),
+  };
+}
+
+/** Opens a draft over HTTP; gives its view. */
+export async function draftOf({ asTrainee, trainingId, sessionId }: ApiCast): Promise<Json> {
+  const answer = await asTrainee.post('/api/dossiers', { trainingId, sessionId });
+  if (answer.status !== 201) throw new Error(`draft: ${answer.status} ${answer.text}`);
+  return answer.json;
+}
+
+/** Opens a draft and sends it; gives its number. */
+export async function sentDossier(cast: ApiCast): Promise<string> {
+  const { number } = await draftOf(cast);
+  await expected(200, cast.asTrainee.post(`/api/dossiers/${number}/submission`));
+  return number;
+}
+
+/** Brings a dossier to « A valider »; gives its number. */
+export async function acceptedDossier(cast: ApiCast): Promise<string> {
+  const number = await sentDossier(cast);
+  await expected(
+    200,
+    cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' }),
+  );
+  return number;
+}
+
+/** Brings a dossier to « Validé »; gives its number. */
+export async function validatedDossier(cast: ApiCast): Promise<string> {
+  const number = await acceptedDossier(cast);
+  await expected(200, validation(cast, number));
+  return number;
+}
+
+/** Validates with the amounts that the dossier shows. */
+export async function validation({ asTrainee }: ApiCast, number: string) {
+  const { json } = await asTrainee.get(`/api/dossiers/${number}`);
+  const { rightsCents, remainderCents } = json.amounts;
+  const { termsVersion } = json;
+  return await asTrainee.post(`/api/dossiers/${number}/validation`, {
+    rightsConsent: true,
+    rightsCents,
+    remainderCents,
+    termsVersion,
+  });
+}
+
+async function expected(status: number, sent: ReturnType<ApiClient['post']>): Promise<void> {
+  const answer = await sent;
+  if (answer.status !== status) throw new Error(`${answer.status} ${answer.text}`);
+}

@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Logger, pino } from 'pino';
+import { createApp } from '../../api/app.ts';
+import type { Clock } from '../../api/deps.ts';
+import type { PaymentsPort } from '../../api/payments-port.ts';
+import { openTemporal } from '../../api/temporal.ts';
+import { type Config, readConfig } from '../../config.ts';
+import type { Database } from '../../db/database.ts';
+import { createNirVault, type NirVault } from '../../db/nir-vault.ts';
+import { createTestDatabase } from './database.ts';
+import { quietRuntime } from './quiet-runtime.ts';
+import { testStack } from './stack.ts';
+import { startDossierWorker } from './worker.ts';
+
+/** The API on a port of its own, with a database of its own; `stop()` belongs in `afterAll`. */
+export interface TestApi {
+  readonly baseUrl: string;
+  readonly db: Database;
+  readonly config: Config;
+  readonly vault: NirVault;
+  readonly taskQueue: string;
+  stop(): Promise<void>;
+}
+
+/** What a test may want different. */
+export interface TestApiOptions {
+  /** Starts the product's worker as well; without one, no dossier answers. */
+  worker?: boolean;
+  clock?: Clock;
+  logger?: Logger;
+  payments?: PaymentsPort;
+  /** Another address than that of the test's Temporal. */
+  temporalAddress?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts the API. */
+export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const temporalAddress = options.temporalAddress ?? testStack.temporalAddress;
+  const database = await createTestDatabase();
+  const { db } = database;
+  const taskQueue = `api-${randomUUID()}`;
+  const config = testConfig({
+    ...options.env,
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_TASK_QUEUE: taskQueue,
+  });
+  const temporal = openTemporal(config);
+  const app = createApp({
+    db,
+    temporal,
+    config,
+    clock: options.clock ?? { now: () => Date.now() },
+    logger: options.logger ?? pino({ level: 'silent' }),
+    payments: options.payments ?? null,
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
+
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await worker?.stop();
+    await temporal.connection.close();
+    await database.drop();
+  };
+  const { port } = server.address() as AddressInfo;
+  const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
+  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
+}
+
+function testConfig(env: Record<string, string>): Config {
+  return readConfig({
+    NODE_ENV: 'test',
+    PUBLIC_URL: 'http://127.0.0.1',
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+    NIR_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    NIR_INDEX_KEY: randomBytes(32).toString('base64'),
+    ...env,
+  });
+}
+
+async function startWorker(parts: Parameters<typeof startDossierWorker>[0]) {
+  quietRuntime();
+  return await startDossierWorker(parts);
+}
