@@ -48,6 +48,8 @@ export const configSchema = z.object({
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: key,
   POLICY_VERSION: z.enum(policyVersions as [string, ...string[]]).default('2026-01'),
+  /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
+  WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
   /** Port of the worker's health and metrics page; 0 picks a free one. */
   WORKER_PORT: port.default(9464),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -16,11 +16,13 @@ await connectWithPatience('Postgres', log, () => migrateDatabase(db));
 const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
+const bundle = config.WORKFLOW_BUNDLE_FILE;
 const worker = await createDossierWorker({
   db,
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
+  ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
 });
 const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
   const state = worker.getState();

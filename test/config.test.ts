@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { type Config, ConfigError, configSchema, readConfig } from '../config.ts';
+
+const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'));
+const names = Object.keys(configSchema.shape) as (keyof Config)[];
+const key = Buffer.alloc(32, 7).toString('base64');
+
+const required = {
+  DATABASE_URL: 'postgresql://dossier:password@localhost:5432/dossier',
+  PUBLIC_URL: 'https://dossiers.example.fr',
+  SESSION_SECRET: 'at-least-thirty-two-characters-long',
+  NIR_ENCRYPTION_KEYS: `2026:${key}`,
+  NIR_INDEX_KEY: key,
+};
+
+/** A value that is wrong for each setting that can be wrong; what stands in it must never be shown. */
+const marker = 'tell-nobody';
+const wrong: Partial<Record<keyof Config, string>> = {
+  NODE_ENV: marker,
+  DATABASE_URL: `mysql://root:${marker}@localhost/dossier`,
+  DATABASE_POOL_SIZE: marker,
+  TEMPORAL_TLS: marker,
+  TEMPORAL_UI_URL: marker,
+  PORT: marker,
+  PUBLIC_URL: `ftp://${marker}.example.fr`,
+  SESSION_SECRET: marker,
+  NIR_ENCRYPTION_KEYS: `2026:${marker}`,
+  NIR_INDEX_KEY: marker,
+  POLICY_VERSION: marker,
+  WORKER_PORT: marker,
+  LOG_LEVEL: marker,
+};
+
+const secrets = names.filter((name) => /SECRET|PASSWORD|DATABASE_URL|_KEYS?$/.test(name));
+
+function complaint(env: Record<string, string | undefined>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('The configuration was accepted');
+}
+
+describe('.env.example', () => {
+  test('names every setting of the schema, and no other', () => {
+    expect(Object.keys(example).sort()).toEqual([...names].sort());
+  });
+
+  test('shows the defaults, and leaves empty what must be filled in', () => {
+    expect(readConfig({ ...example, ...required })).toEqual(readConfig(required));
+    for (const name of Object.keys(required)) expect(example[name]).toBe('');
+  });
+});
+
+describe('readConfig', () => {
+  test.each(Object.keys(required))('names %s when it is missing or empty', (name) => {
+    for (const value of [undefined, '']) {
+      const message = complaint({ ...required, [name]: value });
+      expect(message).toContain(`${name}:`);
+      expect(message.trim().split('\n')).toHaveLength(2);
+    }
+  });
+
+  test('names all that is missing at once', () => {
+    const message = complaint({});
+    for (const name of Object.keys(required)) expect(message).toContain(`${name}:`);
+  });
+
+  test.each(Object.entries(wrong))(
+    'names %s when it is wrong, and does not repeat its value',
+    (name, value) => {
+      const message = complaint({ ...required, [name]: value });
+      expect(message).toContain(name);
+      expect(message).not.toContain(marker);
+      for (const secret of Object.values(required)) expect(message).not.toContain(secret);
+    },
+  );
+
+  test('gives no secret a default', () => {
+    expect(secrets).toEqual(
+      expect.arrayContaining([
+        'DATABASE_URL',
+        'SESSION_SECRET',
+        'NIR_ENCRYPTION_KEYS',
+        'NIR_INDEX_KEY',
+        'TEMPORAL_API_KEY',
+      ]),
+    );
+    const defaults = secrets.map((name) => configSchema.shape[name].safeParse(undefined).data);
+    expect(defaults.filter((value) => value !== undefined)).toEqual([]);
+  });
+
+  test('takes several encryption keys, the first of which encrypts', () => {
+    const other = Buffer.alloc(32, 8).toString('base64');
+    const { NIR_ENCRYPTION_KEYS } = readConfig({
+      ...required,
+      NIR_ENCRYPTION_KEYS: `2027:${other},2026:${key}`,
+    });
+    expect(NIR_ENCRYPTION_KEYS).toEqual([
+      ['2027', other],
+      ['2026', key],
+    ]);
+  });
+});
