@@ -20,6 +20,13 @@ export const centsSchema = z.int().min(0).max(largestCents).transform(cents);
 
 const instantSchema = z.iso.datetime().transform((text): Instant => instant(text));
 const textIdSchema = z.uuid().nullable();
+
+/** Text that Postgres can keep: NUL and halves of surrogate pairs would fail every attempt to record it. */
+const plainText = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[^\0\p{Surrogate}]*$/u, { error: 'Ce texte contient des caractères interdits.' });
 const sequenceSchema = z.int().min(1);
 
 /** What an organisation may change in a proposal. */
@@ -28,11 +35,11 @@ export const proposedChangesSchema = z.strictObject({
   endsOn: calendarDaySchema.optional(),
   priceCents: centsSchema.optional(),
   hours: z.number().positive().max(mostHours).optional(),
-  place: z.string().trim().min(1).max(longestPlace).optional(),
+  place: plainText(longestPlace).trim().min(1).optional(),
 });
 
 const envelope = {
-  id: z.string().min(1).max(200),
+  id: plainText(200).min(1),
   by: z.enum(['trainee', 'organisation', 'payment', 'operator', 'system']),
   receivedAt: instantSchema,
 };
@@ -47,14 +54,14 @@ const contents = {
   propose: { changes: proposedChangesSchema, noteId: textIdSchema },
   refuse: { reasonId: textIdSchema },
   withdraw: { reason: z.enum(organisationForceMajeure).nullable(), reasonId: textIdSchema },
-  validate: { rightsCents: centsSchema, remainderCents: centsSchema, termsVersion: z.string().max(50) },
+  validate: { rightsCents: centsSchema, remainderCents: centsSchema, termsVersion: plainText(50) },
   open_payment: {},
   payment_processing: { sequence: sequenceSchema },
   payment_succeeded: { sequence: sequenceSchema, amountCents: centsSchema },
-  payment_failed: { sequence: sequenceSchema, failure: z.string().max(200) },
+  payment_failed: { sequence: sequenceSchema, failure: plainText(200) },
   declare_entry: { enteredOn: calendarDaySchema },
   declare_end: { endedOn: calendarDaySchema, attendancePercent: z.number().min(0).max(100).nullable() },
-  extend_deadline: { until: calendarDaySchema, reason: z.string().trim().min(1).max(longestReason) },
+  extend_deadline: { until: calendarDaySchema, reason: plainText(longestReason).trim().min(1) },
   remind: {},
   deadline_passed: {},
 } satisfies Record<DossierMessage['type'], z.ZodRawShape>;

@@ -148,6 +148,8 @@ describe('messages sent as signals', () => {
     ['an unknown decision', [{ decision: 'perhaps' }]],
     ['an impossible day', [{ decision: 'propose', changes: { startsOn: '2027-02-30' } }]],
     ['a huge id', [{ decision: 'accept', messageId: 'x'.repeat(5_000) }]],
+    ['a place that no database keeps', [{ decision: 'propose', changes: { place: 'Ly\u0000on' } }]],
+    ['half a character', [{ decision: 'propose', changes: { place: 'Lyon \ud800' } }]],
     ['an instant that is none', [{ decision: 'accept', receivedAt: 'yesterday' }]],
   ])('%s is refused and the dossier goes on', async (_, args) => {
     const dossier = await world.open();

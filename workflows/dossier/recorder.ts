@@ -2,8 +2,12 @@ import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@tempora
 import type { DossierActivities, Settled } from '../../activities/contract.ts';
 import type { Refusal } from '../../domain/dossier/refusal.ts';
 
-/** Long enough for a busy database, short enough not to hold the workflow task of a dossier whose database is down. */
-const quickLimit = '3 seconds';
+/**
+ * Long enough for a busy database, short enough not to hold the workflow task of a dossier whose database is down. Attempts
+ * are counted: with a retry policy, the SDK does not hold a local activity to its schedule-to-close timeout.
+ */
+const quickAttemptLimit = '2 seconds';
+const quickAttempts = 3;
 const attemptLimit = '20 seconds';
 const longestPause = '30 seconds';
 
@@ -26,8 +30,8 @@ export async function record(
 function quick(summary: string): DossierActivities {
   return proxyLocalActivities<DossierActivities>({
     summary,
-    scheduleToCloseTimeout: quickLimit,
-    retry: { initialInterval: '50 milliseconds', maximumInterval: '500 milliseconds' },
+    startToCloseTimeout: quickAttemptLimit,
+    retry: { initialInterval: '100 milliseconds', maximumAttempts: quickAttempts },
   });
 }
 

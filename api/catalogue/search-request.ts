@@ -1,0 +1,7 @@
+/** What a person looks for. */
+export interface Search {
+  q?: string | undefined;
+  department?: string | undefined;
+  page?: string | undefined;
+  limit: number;
+}

@@ -1,0 +1,93 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { queries } from '../../db/database.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Caller } from '../http/caller.ts';
+
+/** A dossier's row in the projection, with the people around it, as far as any view needs them. */
+export interface DossierRecord {
+  dossier: Dossier;
+  /** Epoch milliseconds of the projection's last write. */
+  updatedAt: number;
+  messageId: string;
+  organisation: { id: string; name: string; contactEmail: string | null };
+  trainee: { name: string; email: string; phone: string | null; jobSeeker: boolean };
+  /** Rights free to be used, in cents. */
+  balanceCents: number;
+}
+
+/**
+ * Reads a dossier that the caller may see: the trainee's own, unless deleted; one that was sent to the organisation. Throws
+ * `dossier_not_found` for any other, whether it exists or not.
+ */
+export async function dossierOf(
+  em: EntityManager,
+  caller: Caller,
+  number: DossierNumber,
+): Promise<DossierRecord> {
+  const found = await recordOf(em, number, visibleTo(caller));
+  if (found === null) throw new Problem('dossier_not_found');
+  return found;
+}
+
+/** Reads the trainee's own dossier even when deleted, for a deletion that is asked for again. */
+export async function ownDossier(
+  em: EntityManager,
+  caller: Caller,
+  number: DossierNumber,
+): Promise<DossierRecord> {
+  const found = await recordOf(em, number, sql`dossier.trainee_id = ${caller.id}`);
+  if (found === null) throw new Problem('dossier_not_found');
+  return found;
+}
+
+function visibleTo({ role, id }: Caller): RawBuilder<unknown> {
+  return role === 'trainee'
+    ? sql`dossier.trainee_id = ${id} and dossier.deleted_at is null`
+    : sql`dossier.organisation_id = ${id} and dossier.sent_at is not null`;
+}
+
+async function recordOf(
+  em: EntityManager,
+  number: DossierNumber,
+  visible: RawBuilder<unknown>,
+): Promise<DossierRecord | null> {
+  const { rows } = await sql<Row>`
+    select dossier.snapshot, dossier.message_id, (extract(epoch from dossier.updated_at) * 1000)::float8 as updated_at,
+      organisation.id as organisation_id, organisation.name as organisation_name, organisation.contact_email,
+      trainee.first_name || ' ' || trainee.birth_name as trainee_name, trainee.email, trainee.phone, trainee.job_seeker,
+      coalesce(account.available_cents, 0) as available_cents
+    from dossiers dossier
+    join organisations organisation on organisation.id = dossier.organisation_id
+    join trainees trainee on trainee.id = dossier.trainee_id
+    left join rights_accounts account on account.trainee_id = dossier.trainee_id
+    where dossier.number = ${number} and ${visible}`.execute(queries(em));
+  return rows[0] === undefined ? null : recordOfRow(rows[0]);
+}
+
+interface Row {
+  snapshot: Dossier;
+  message_id: string;
+  updated_at: number;
+  organisation_id: string;
+  organisation_name: string;
+  contact_email: string | null;
+  trainee_name: string;
+  email: string;
+  phone: string | null;
+  job_seeker: boolean;
+  available_cents: number;
+}
+
+function recordOfRow(row: Row): DossierRecord {
+  return {
+    dossier: row.snapshot,
+    updatedAt: Math.floor(row.updated_at),
+    messageId: row.message_id,
+    organisation: { id: row.organisation_id, name: row.organisation_name, contactEmail: row.contact_email },
+    trainee: { name: row.trainee_name, email: row.email, phone: row.phone, jobSeeker: row.job_seeker },
+    balanceCents: row.available_cents,
+  };
+}

@@ -1,0 +1,68 @@
+import ical, { type ICalCalendar } from 'ical-generator';
+import { addDays, type CalendarDay } from '../../domain/calendar/calendar-day.ts';
+import type { DeadlineKind } from '../../domain/calendar/deadline.ts';
+import { frenchDateTime } from '../../domain/calendar/french-dates.ts';
+import { parisDay } from '../../domain/calendar/paris-time.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { formatDossierNumber } from '../../domain/dossier/number.ts';
+import { deadlineOf } from './view.ts';
+
+const lastDayTo: Readonly<Record<DeadlineKind, string>> = {
+  organisation_reply: 'Dernier jour pour la réponse de l’organisme',
+  prerequisites_acknowledgement: 'Dernier jour pour l’accusé de réception de l’organisme',
+  prerequisites_reply: 'Dernier jour pour la réponse de l’organisme',
+  trainee_validation: 'Dernier jour pour finaliser votre inscription',
+  payment_renewal: 'Dernier jour pour renouveler votre paiement',
+  draft_kept: 'Dernier jour pour envoyer votre dossier',
+  record_kept: '',
+};
+
+/**
+ * Writes a dossier’s deadline and session as an iCalendar file; the same events again, in a later version, replace these.
+ * @param stamp when this was so, in epoch milliseconds
+ */
+export function calendarFile(dossier: Dossier, stamp: number): string {
+  const calendar = ical({ name: formatDossierNumber(dossier.number) });
+  addDeadline(calendar, dossier, stamp);
+  addSession(calendar, dossier, stamp);
+  return calendar.toString();
+}
+
+function addDeadline(calendar: ICalCalendar, dossier: Dossier, stamp: number): void {
+  const deadline = deadlineOf(dossier);
+  if (deadline === null) return;
+  calendar.createEvent({
+    ...wholeDays(parisDay(deadline.at), parisDay(deadline.at)),
+    id: `dossier-${dossier.number}-deadline`,
+    sequence: dossier.version,
+    stamp: new Date(stamp),
+    summary: `${lastDayTo[deadline.kind]} (${formatDossierNumber(dossier.number)})`,
+    description: `${dossier.training.title}. Jusqu’au ${frenchDateTime(deadline.at)}, heure de Paris.`,
+  });
+}
+
+function addSession(
+  calendar: ICalCalendar,
+  { number, version, training, session }: Dossier,
+  stamp: number,
+): void {
+  if (session === null) return;
+  calendar.createEvent({
+    ...wholeDays(session.startsOn, session.endsOn),
+    id: `dossier-${number}-session`,
+    sequence: version,
+    stamp: new Date(stamp),
+    summary: training.title,
+    description: formatDossierNumber(number),
+    location: session.remote ? 'À distance' : session.place,
+  });
+}
+
+/** iCalendar's last day is the one after; the library writes the UTC day. */
+function wholeDays(first: CalendarDay, last: CalendarDay) {
+  return { allDay: true, start: utcMidnight(first), end: utcMidnight(addDays(last, 1)) };
+}
+
+function utcMidnight(day: CalendarDay): Date {
+  return new Date(`${day}T00:00:00Z`);
+}

@@ -1,0 +1,15 @@
+import express, { type RequestHandler } from 'express';
+import { Problem } from '../problems/problem.ts';
+
+const largestBody = '100kb';
+
+/** Refuses a body that is not JSON; a request without a body passes. */
+const jsonOnly: RequestHandler = (req, _res, next) => {
+  // `is` gives null when there is no body at all; browsers announce an empty one.
+  const isEmpty = req.get('Content-Length') === '0';
+  if (!isEmpty && req.is('application/json') === false) throw new Problem('unsupported_media_type');
+  next();
+};
+
+/** Reads the JSON body of the routes that take one, and of no others. */
+export const readBody: readonly RequestHandler[] = [jsonOnly, express.json({ limit: largestBody })];

@@ -1,0 +1,90 @@
+import type { Express, RequestHandler } from 'express';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import { parsePart } from '../problems/invalid.ts';
+import { Problem } from '../problems/problem.ts';
+import { authentication, knownCaller } from '../security/authentication.ts';
+import type { Services } from '../services.ts';
+import { readBody } from './body.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
+import { requestLimitMs, withinLimit } from './limits.ts';
+import { write } from './reply.ts';
+import type { Exchange, Route } from './route.ts';
+
+/** Serves routes: each with only the steps that it needs, and 405 for the other methods of a path. */
+export function mount(app: Express, routes: readonly Route[], services: Services): void {
+  const authenticate = authentication(services);
+  for (const route of routes) {
+    const steps = [
+      arrival(route, services),
+      ...authenticate[route.access](route),
+      ...(route.body === undefined ? [] : readBody),
+      handler(route, services),
+    ];
+    app[route.method](route.path, ...steps);
+  }
+  for (const [path, methods] of methodsByPath(routes)) app.all(path, methodNotAllowed(methods));
+}
+
+/** When a request came, before its session or its body was read. */
+interface Arrival {
+  receivedAt: Instant;
+  giveUpAt: number;
+}
+
+/** Stamps the request, notes what the log may say of it, and keeps answers about people out of every cache. */
+function arrival(route: Route, { clock }: Services): RequestHandler {
+  const isPersonal = route.access !== 'anyone';
+  return (_req, res, next) => {
+    const receivedAt = new Date(clock.now()).toISOString() as Instant;
+    res.locals.arrival = { receivedAt, giveUpAt: performance.now() + requestLimitMs } satisfies Arrival;
+    res.locals.route = route.path;
+    if (isPersonal) res.set('Cache-Control', 'no-store');
+    next();
+  };
+}
+
+function handler(route: Route, services: Services): RequestHandler {
+  return async (req, res) => {
+    const exchange: Exchange = {
+      services,
+      em: services.db.em.fork(),
+      caller: knownCaller(res),
+      params: readParams(route, req.params),
+      query: route.query === undefined ? undefined : parsePart(route.query, withoutBlanks(req.query)),
+      body: route.body === undefined ? undefined : parsePart(route.body, (req.body as unknown) ?? {}),
+      ...(res.locals.arrival as Arrival),
+      idempotencyKey: readIdempotencyKey(req),
+      req,
+      res,
+    };
+    write(res, await withinLimit(route.handle(exchange)));
+  };
+}
+
+function readParams(route: Route, params: unknown): unknown {
+  if (route.params === undefined) return undefined;
+  const result = route.params.safeParse(params);
+  if (result.success) return result.data;
+  throw new Problem(route.unknown ?? 'not_found');
+}
+
+/** `?state=&page=` says nothing: an empty value is an absent one. */
+function withoutBlanks(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path) ?? [];
+    const added = method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()];
+    methods.set(path, [...known, ...added]);
+  }
+  return methods;
+}
+
+function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  return () => {
+    throw new Problem('method_not_allowed', { headers: { Allow: methods.join(', ') } });
+  };
+}

@@ -1,0 +1,38 @@
+import type { Response } from 'express';
+
+/** What a handler answers; written in one place. */
+export interface Reply {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly text?: { readonly type: string; readonly body: string };
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** 200 with a JSON document. */
+export function ok(json: unknown): Reply {
+  return { status: 200, json };
+}
+
+/** 201 with the new thing and where it is. */
+export function created(location: string, json: unknown): Reply {
+  return { status: 201, json, headers: { Location: location } };
+}
+
+/** 202: taken in, not decided yet. */
+export function received(location: string, json: unknown): Reply {
+  return { status: 202, json, headers: { Location: location } };
+}
+
+/** 204: done, nothing to say. */
+export const done: Reply = { status: 204 };
+
+/** Writes a reply. */
+export function write(res: Response, { status, json, text, headers }: Reply): void {
+  res.status(status);
+  if (headers !== undefined) res.set(headers);
+  if (text !== undefined) res.type(text.type).send(text.body);
+  else if (json !== undefined) res.json(json);
+  else res.end();
+}

@@ -1,0 +1,95 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { ProblemCode } from '../problems/table.ts';
+import type { Services } from '../services.ts';
+import type { Caller, OrganisationCaller, TraineeCaller } from './caller.ts';
+import type { Reply } from './reply.ts';
+
+/**
+ * Who may call a route: `anyone` without any session, a `visitor` whose browser has or gets one, a logged-in `trainee`, an
+ * `organisation` by its API key.
+ */
+export type Access = 'anyone' | 'visitor' | 'trainee' | 'organisation';
+
+/** The caller that each kind of access guarantees. */
+export type CallerOf<A extends Access> = A extends 'trainee'
+  ? TraineeCaller
+  : A extends 'organisation'
+    ? OrganisationCaller
+    : null;
+
+/** A request after its checks: what a handler works with. */
+export interface Exchange<C extends Caller | null = Caller | null, P = unknown, Q = unknown, B = unknown> {
+  readonly services: Services;
+  /** One fork per request. */
+  readonly em: EntityManager;
+  readonly caller: C;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** When the request arrived: what is held against deadlines. */
+  readonly receivedAt: Instant;
+  /** `performance.now()` after which nothing may be sent on: timers of workflows count on it (design.md, "Time"). */
+  readonly giveUpAt: number;
+  readonly idempotencyKey: string | null;
+  readonly req: Request;
+  readonly res: Response;
+}
+
+/** One answer that a route can give when all went well. */
+export interface Success {
+  readonly status: 200 | 201 | 202 | 204;
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** `application/json` unless given. */
+  readonly mediaType?: string;
+}
+
+/** A route: declared once, then mounted, documented and listed for the tests. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  /** In Express's notation: `/api/dossiers/:number`. */
+  readonly path: string;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: z.ZodType;
+  /** The answer to a path whose parameters cannot name anything: the same as when they name nothing. */
+  readonly unknown?: ProblemCode;
+  readonly query?: z.ZodType;
+  /** Absent: a body is neither needed nor read. */
+  readonly body?: z.ZodType;
+  readonly successes: readonly Success[];
+  /** Errors beside those that follow from access, parameters and body. */
+  readonly problems?: readonly ProblemCode[];
+  /** Not in the OpenAPI document: pages and their files. */
+  readonly hidden?: true;
+  handle(exchange: Exchange): Promise<Reply> | Reply;
+}
+
+interface TypedRoute<
+  A extends Access,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+> extends Omit<Route, 'access' | 'params' | 'query' | 'body' | 'handle'> {
+  readonly access: A;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, z.output<B>>): Promise<Reply> | Reply;
+}
+
+/** Declares a route; its handler is typed by the route's own schemas. */
+export function route<
+  A extends Access,
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(declared: TypedRoute<A, P, Q, B>): Route {
+  // The mounting code parses with these very schemas before it calls the handler.
+  return declared;
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { type Queries, queries as queriesOf } from '../../db/database.ts';
+import { Problem } from '../problems/problem.ts';
+import { sessionColumns, type SessionRow } from './session-row.ts';
+import { sessionIds } from './session-id.ts';
+
+/** A session to publish; its dates and price were checked. */
+export type NewSession = Omit<SessionRow, 'id' | 'status'>;
+
+/**
+ * Publishes a session of one of the organisation's own trainings; the same request again gives the same session. Throws
+ * `training_not_found` for another's training, `idempotency_key_reused` for another request under the same key.
+ */
+export async function publishSession(
+  em: EntityManager,
+  organisationId: string,
+  session: NewSession,
+  idempotencyKey: string | null,
+): Promise<SessionRow> {
+  const ids = sessionIds(organisationId, idempotencyKey ?? randomUUID(), JSON.stringify(session));
+  return await em.transactional(async (transaction) => {
+    const queries = queriesOf(transaction);
+    // Two requests under one key must not both find that it was never used.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${ids.first}, 0))`.execute(queries);
+    const { rows } = await sql<SessionRow>`
+      select ${sessionColumns} from training_sessions session where session.id between ${ids.first} and ${ids.last}`.execute(
+      queries,
+    );
+    const earlier = rows[0];
+    if (earlier === undefined) return await insert(queries, organisationId, ids.id, session);
+    if (earlier.id !== ids.id) throw new Problem('idempotency_key_reused');
+    return earlier;
+  });
+}
+
+async function insert(
+  queries: Queries,
+  organisationId: string,
+  id: string,
+  session: NewSession,
+): Promise<SessionRow> {
+  const { rows } = await sql<SessionRow>`
+    insert into training_sessions as session (id, training_id, starts_on, ends_on, price_cents, hours, place, remote,
+      has_prerequisites, region)
+    select ${id}::uuid, training.id, ${session.startsOn}::date, ${session.endsOn}::date, ${session.priceCents}::integer,
+      ${session.hours}::float8, ${session.place}, ${session.remote}::boolean, ${session.hasPrerequisites}::boolean,
+      ${session.region}
+    from trainings training where training.id = ${session.trainingId} and training.organisation_id = ${organisationId}
+    returning ${sessionColumns}`.execute(queries);
+  const inserted = rows[0];
+  if (inserted === undefined) throw new Problem('training_not_found');
+  return inserted;
+}

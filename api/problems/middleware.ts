@@ -1,0 +1,27 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { problemDocument, problemMediaType } from './document.ts';
+import { problemOf } from './of-error.ts';
+import { Problem } from './problem.ts';
+import { problemTable } from './table.ts';
+
+/** Answers whatever no route took. */
+export const unknownRoute: RequestHandler = () => {
+  throw new Problem('not_found');
+};
+
+/** The one place that writes errors. What caused a 5xx goes to the log and never to the caller. */
+export const writeProblem: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  const problem = problemOf(error);
+  const { status } = problemTable[problem.code];
+  if (status >= 500) res.err = problem.cause instanceof Error ? problem.cause : problem;
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  send(res, status, problem, typeof req.id === 'string' ? req.id : null);
+};
+
+function send(res: Response, status: number, problem: Problem, requestId: string | null): void {
+  res.status(status).set(problem.headers).set('Cache-Control', 'no-store').type(problemMediaType);
+  res.send(JSON.stringify(problemDocument(problem, requestId)));
+}

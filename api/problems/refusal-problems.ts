@@ -1,0 +1,143 @@
+import { frenchDate, frenchDateTime } from '../../domain/calendar/french-dates.ts';
+import { isCalendarDay } from '../../domain/calendar/calendar-day.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
+import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { cents, formatEuros } from '../../domain/money.ts';
+
+/** What a code means to the caller: HTTP status, and in French a title and a sentence. */
+export interface ProblemText {
+  readonly status: number;
+  readonly title: string;
+  /** A sentence, or how to make it of the problem's facts; the error's own message when absent. */
+  readonly detail?: string | ((facts: Readonly<Record<string, unknown>>) => string);
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const conflict = 409; // The request is right, the dossier or the catalogue does not allow it now.
+const wrongInput = 422; // What was sent can never be accepted as it is.
+
+/** Refusals of a dossier's rules. Those that blame the contents are 422, those that blame the moment 409. */
+export const refusalProblems: Record<RefusalCode, ProblemText> = {
+  malformed_message: {
+    status: wrongInput,
+    title: 'Demande non valable',
+    detail: 'Le contenu de la demande n’est pas valable.',
+  },
+  not_allowed_in_state: {
+    status: conflict,
+    title: 'Action impossible',
+    detail: 'Cette action n’est pas possible dans l’état actuel du dossier.',
+  },
+  deadline_passed: {
+    status: conflict,
+    title: 'Date limite dépassée',
+    detail: ({ deadline }) => `La date limite était fixée au ${dateTime(deadline)}.`,
+  },
+  acknowledgement_not_expected: {
+    status: conflict,
+    title: 'Accusé de réception inutile',
+    detail: 'Aucun accusé de réception n’est attendu pour ce dossier.',
+  },
+  already_agreed: {
+    status: conflict,
+    title: 'Dossier déjà validé',
+    detail: 'Vous avez déjà validé ce dossier.',
+  },
+  payment_not_due: {
+    status: conflict,
+    title: 'Aucun paiement attendu',
+    detail: 'Aucun paiement n’est attendu pour ce dossier.',
+  },
+  payment_unknown: {
+    status: conflict,
+    title: 'Paiement inconnu',
+    detail: 'Ce paiement n’est pas celui de ce dossier.',
+  },
+  terms_outdated: {
+    status: conflict,
+    title: 'Conditions générales modifiées',
+    detail: 'Les conditions générales ont changé : lisez puis acceptez la nouvelle version.',
+  },
+  amounts_changed: { status: conflict, title: 'Montants modifiés', detail: newAmounts },
+  empty_proposal: {
+    status: wrongInput,
+    title: 'Proposition vide',
+    detail: 'Une proposition comporte au moins une modification ou une note.',
+  },
+  invalid_session_dates: {
+    status: wrongInput,
+    title: 'Dates non valables',
+    detail: 'La session ne peut pas finir avant d’avoir commencé.',
+  },
+  price_too_high: {
+    status: wrongInput,
+    title: 'Prix trop élevé',
+    detail: ({ maxPriceCents }) => `Le prix d’une formation ne peut dépasser ${euros(maxPriceCents)}.`,
+  },
+  session_required: {
+    status: conflict,
+    title: 'Session à choisir',
+    detail: 'Choisissez une session avant de continuer.',
+  },
+  session_unavailable: {
+    status: conflict,
+    title: 'Session indisponible',
+    detail: 'Cette session n’est plus ouverte aux inscriptions.',
+  },
+  session_too_soon: {
+    status: conflict,
+    title: 'Session trop proche',
+    detail: ({ earliestStart }) =>
+      `Cette session commence trop tôt : elle devrait commencer au plus tôt le ${day(earliestStart)}.`,
+  },
+  training_unavailable: {
+    status: conflict,
+    title: 'Formation indisponible',
+    detail: 'Cette formation n’est plus proposée.',
+  },
+  too_many_open_requests: {
+    status: conflict,
+    title: 'Trop de demandes en cours',
+    detail: ({ limit }) => `Vous avez déjà ${Number(limit)} demandes en cours pour cette formation.`,
+  },
+  invalid_entry_date: {
+    status: wrongInput,
+    title: 'Date d’entrée non valable',
+    detail: 'La date d’entrée va du jour de la validation à aujourd’hui.',
+  },
+  invalid_end_date: {
+    status: wrongInput,
+    title: 'Date de fin non valable',
+    detail: 'La date de fin va du jour de l’entrée à aujourd’hui.',
+  },
+  deadline_not_later: {
+    status: wrongInput,
+    title: 'Date limite non reportée',
+    detail: 'La nouvelle date limite doit être postérieure à l’actuelle.',
+  },
+  no_deadline: {
+    status: conflict,
+    title: 'Aucune date limite',
+    detail: 'Ce dossier n’a pas de date limite en cours.',
+  },
+};
+
+function newAmounts({ rightsCents, remainderCents }: Facts): string {
+  return `Les montants ont changé : ${euros(rightsCents)} de droits et ${euros(remainderCents)} restant à payer. Vérifiez-les puis validez à nouveau.`;
+}
+
+// The facts come from the workflow; one that is not as expected must not turn a refusal into a failure.
+function dateTime(value: unknown): string {
+  return typeof value === 'string' && Number.isFinite(Date.parse(value))
+    ? frenchDateTime(instant(value))
+    : 'jour prévu';
+}
+
+function day(value: unknown): string {
+  return typeof value === 'string' && isCalendarDay(value) ? frenchDate(value) : 'jour permis';
+}
+
+function euros(value: unknown): string {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? formatEuros(cents(Number(value))) : '';
+}

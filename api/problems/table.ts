@@ -1,0 +1,152 @@
+import type { ErrorCode } from '../../domain/errors.ts';
+import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { type ProblemText, refusalProblems } from './refusal-problems.ts';
+
+/** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
+export type ApiCode =
+  | 'malformed_json'
+  | 'malformed_request'
+  | 'authentication_required'
+  | 'invalid_credentials'
+  | 'invalid_api_key'
+  | 'csrf_token_invalid'
+  | 'cross_site_request'
+  | 'not_found'
+  | 'dossier_not_found'
+  | 'training_not_found'
+  | 'session_not_found'
+  | 'method_not_allowed'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'invalid_request'
+  | 'idempotency_key_reused'
+  | 'too_many_attempts'
+  | 'internal_error'
+  | 'payment_not_configured'
+  | 'temporarily_unavailable';
+
+/** Every `code` of a problem document. Stable: clients rely on it. */
+export type ProblemCode = ApiCode | ErrorCode | RefusalCode;
+
+const notValid = { status: 422, title: 'Donnée non valable' } as const;
+const ourFault: ProblemText = {
+  status: 500,
+  title: 'Erreur interne',
+  detail: 'Une erreur est survenue. Réessayez plus tard.',
+};
+
+const apiProblems: Record<ApiCode, ProblemText> = {
+  malformed_json: {
+    status: 400,
+    title: 'JSON illisible',
+    detail: 'Le corps de la requête n’est pas du JSON.',
+  },
+  malformed_request: { status: 400, title: 'Requête illisible', detail: 'La requête ne peut pas être lue.' },
+  authentication_required: {
+    status: 401,
+    title: 'Connexion nécessaire',
+    detail: 'Connectez-vous pour continuer.',
+  },
+  invalid_credentials: {
+    status: 401,
+    title: 'Identifiants incorrects',
+    detail: 'Le numéro de sécurité sociale ou le mot de passe est incorrect.',
+  },
+  invalid_api_key: {
+    status: 401,
+    title: 'Clé d’API refusée',
+    detail: 'La clé d’API est absente, incorrecte ou révoquée.',
+  },
+  csrf_token_invalid: {
+    status: 403,
+    title: 'Jeton de sécurité incorrect',
+    detail: 'Le jeton de sécurité est absent ou périmé. Rechargez la page puis recommencez.',
+  },
+  cross_site_request: {
+    status: 403,
+    title: 'Requête d’un autre site',
+    detail: 'Cette action ne peut être demandée que depuis le site lui-même.',
+  },
+  not_found: { status: 404, title: 'Page introuvable', detail: 'Cette adresse n’existe pas.' },
+  dossier_not_found: {
+    status: 404,
+    title: 'Dossier introuvable',
+    detail: 'Aucun dossier de ce numéro ne vous est accessible.',
+  },
+  training_not_found: {
+    status: 404,
+    title: 'Formation introuvable',
+    detail: 'Cette formation n’existe pas ou plus.',
+  },
+  session_not_found: {
+    status: 404,
+    title: 'Session introuvable',
+    detail: 'Cette session n’existe pas ou ne vous est pas accessible.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'Méthode non permise',
+    detail: 'Cette adresse n’accepte pas cette méthode ; voir l’en-tête Allow.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'Requête trop volumineuse',
+    detail: 'Le corps de la requête dépasse 100 ko.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Format non accepté',
+    detail: 'Le corps de la requête doit être du JSON (Content-Type: application/json).',
+  },
+  invalid_request: {
+    status: 422,
+    title: 'Requête non valable',
+    detail: 'Certaines données sont absentes ou incorrectes.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Clé d’idempotence déjà utilisée',
+    detail: 'Cette clé d’idempotence a déjà servi pour une autre demande.',
+  },
+  too_many_attempts: {
+    status: 429,
+    title: 'Trop de tentatives',
+    detail: 'Trop de tentatives de connexion. Patientez avant de recommencer.',
+  },
+  internal_error: ourFault,
+  payment_not_configured: {
+    status: 503,
+    title: 'Paiement indisponible',
+    detail: 'Le paiement par carte n’est pas encore disponible. Rien n’a été enregistré.',
+  },
+  temporarily_unavailable: {
+    status: 503,
+    title: 'Service momentanément indisponible',
+    detail: 'Le service ne répond pas pour l’instant. Réessayez dans un instant.',
+  },
+};
+
+/** Rules of `domain/` that say no to a value; the error's own French message is the detail. */
+const domainProblems: Record<ErrorCode, ProblemText> = {
+  account_exists: { status: 409, title: 'Compte existant' },
+  credit_reference_reused: { status: 409, title: 'Référence déjà utilisée' },
+  invalid_business_day_count: notValid,
+  invalid_calendar_day: notValid,
+  invalid_deadline_extension: notValid,
+  invalid_dossier_number: notValid,
+  invalid_instant: notValid,
+  invalid_money: notValid,
+  invalid_nir: notValid,
+  invalid_siret: notValid,
+  invalid_time_of_day: notValid,
+  unknown_policy_version: ourFault,
+  unreadable_catalogue: notValid,
+  unreadable_nir: ourFault,
+};
+
+/** The one table: for each code its HTTP status and the French text that a user reads. */
+export const problemTable: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...apiProblems,
+  ...domainProblems,
+  ...refusalProblems,
+};

@@ -1,0 +1,117 @@
+import { send } from '../dossiers/send.ts';
+import { deleteDossier } from '../dossiers/delete.ts';
+import { openPayment, validate } from '../dossiers/validate.ts';
+import { route } from '../http/route.ts';
+import { draftChangeSchema, traineeCancellationSchema, validationSchema } from '../schemas/messages.ts';
+import { emptyBody } from '../schemas/parts.ts';
+import { anyRefusal, ofDossier, traineeSuccesses } from './shared.ts';
+import { z } from 'zod';
+
+const tag = 'dossiers';
+const access = 'trainee';
+
+/** What a trainee says to a dossier. */
+export const dossierMessageRoutes = [
+  route({
+    ...ofDossier,
+    method: 'patch',
+    path: '/api/dossiers/:number',
+    access,
+    tag,
+    summary: 'Choose another session for a draft, or none',
+    body: draftChangeSchema,
+    successes: traineeSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused', 'session_unavailable', 'training_unavailable'],
+    handle: async (exchange) =>
+      await send(exchange, exchange.params.number, { type: 'amend_draft', contents: exchange.body }),
+  }),
+  route({
+    ...ofDossier,
+    method: 'delete',
+    path: '/api/dossiers/:number',
+    access,
+    tag,
+    summary: 'Delete a draft or a finished dossier',
+    successes: [
+      { status: 204, description: 'Deleted.' },
+      ...traineeSuccesses.filter(({ status }) => status === 202),
+    ],
+    problems: anyRefusal,
+    handle: async (exchange) => await deleteDossier(exchange, exchange.params.number),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/dossiers/:number/submission',
+    access,
+    tag,
+    summary: 'Send the dossier to the organisation',
+    body: emptyBody,
+    successes: traineeSuccesses,
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'session_required',
+      'session_unavailable',
+      'session_too_soon',
+      'training_unavailable',
+      'too_many_open_requests',
+      'price_too_high',
+    ],
+    handle: async (exchange) =>
+      await send(exchange, exchange.params.number, { type: 'submit', contents: {} }),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/dossiers/:number/validation',
+    access,
+    tag,
+    summary: 'Agree to exact amounts and accept the terms',
+    description:
+      'Refused with the new amounts (`amounts_changed`) when they are no longer those of the dossier.',
+    body: validationSchema,
+    successes: traineeSuccesses,
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'amounts_changed',
+      'terms_outdated',
+      'already_agreed',
+      'payment_not_configured',
+    ],
+    handle: async (exchange) => await validate(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/dossiers/:number/payment',
+    access,
+    tag,
+    summary: 'Open or renew the card payment of the remainder',
+    body: emptyBody,
+    successes: [
+      { status: 200, description: 'Where to pay.', schema: z.object({ checkoutUrl: z.url() }) },
+      ...traineeSuccesses.filter(({ status }) => status === 202),
+    ],
+    problems: [...anyRefusal, 'idempotency_key_reused', 'payment_not_due', 'payment_not_configured'],
+    handle: async (exchange) => await openPayment(exchange, exchange.params.number),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/dossiers/:number/cancellation',
+    access,
+    tag,
+    summary: 'Cancel',
+    description: 'GET the same path first: it says what cancelling would cost.',
+    body: traineeCancellationSchema,
+    successes: traineeSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused'],
+    handle: async (exchange) =>
+      await send(exchange, exchange.params.number, {
+        type: 'cancel',
+        contents: { reason: exchange.body?.reason ?? null },
+      }),
+  }),
+];

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { calendarFile } from '../dossiers/calendar-file.ts';
+import { cancellationCost } from '../dossiers/cancellation-cost.ts';
+import { dossierOf } from '../dossiers/access.ts';
+import { dossiersOfTrainee } from '../dossiers/list.ts';
+import { openDraft } from '../dossiers/open.ts';
+import { readDossier } from '../dossiers/read.ts';
+import { timelineOf } from '../dossiers/timeline.ts';
+import { pageQuery } from '../http/cursor.ts';
+import { ok } from '../http/reply.ts';
+import { route } from '../http/route.ts';
+import {
+  cancellationSchema,
+  dossierItemSchema,
+  eventSchema,
+  traineeDossierSchema,
+} from '../schemas/dossier.ts';
+import { newDraftSchema } from '../schemas/messages.ts';
+import { pageSchema, stateSchema } from '../schemas/parts.ts';
+import { draftSuccesses, ofDossier } from './shared.ts';
+
+const tag = 'dossiers';
+const access = 'trainee';
+
+/** A trainee's dossiers: reading them, and opening a new one. */
+export const dossierRoutes = [
+  route({
+    method: 'get',
+    path: '/api/dossiers',
+    access,
+    tag,
+    summary: 'My dossiers, newest first',
+    query: z.object({ state: stateSchema.optional(), ...pageQuery }),
+    successes: [{ status: 200, description: 'A page of dossiers.', schema: pageSchema(dossierItemSchema) }],
+    handle: async ({ em, caller, query, services }) =>
+      ok(await dossiersOfTrainee(em, { caller, ...query, now: services.clock.now() })),
+  }),
+  route({
+    method: 'post',
+    path: '/api/dossiers',
+    access,
+    tag,
+    summary: 'Open a draft',
+    body: newDraftSchema,
+    successes: draftSuccesses,
+    problems: ['training_not_found', 'idempotency_key_reused', 'training_unavailable', 'session_unavailable'],
+    handle: async (exchange) => await openDraft(exchange, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/dossiers/:number',
+    access,
+    tag,
+    summary: 'One dossier',
+    description:
+      '`source` says whether its workflow answered or the copy in the database, `asOf` for when it holds.',
+    successes: [{ status: 200, description: 'The dossier.', schema: traineeDossierSchema }],
+    handle: async (exchange) => ok(await readDossier(exchange, exchange.params.number)),
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/dossiers/:number/cancellation',
+    access,
+    tag,
+    summary: 'What cancelling now would cost',
+    successes: [
+      { status: 200, description: 'Consequences on rights and remainder.', schema: cancellationSchema },
+    ],
+    handle: async ({ em, caller, params, services }) => {
+      const { dossier } = await dossierOf(em, caller, params.number);
+      return ok(cancellationCost(dossier, services.clock.now()));
+    },
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/dossiers/:number/events',
+    access,
+    tag,
+    summary: 'Timeline, oldest first',
+    query: z.object(pageQuery),
+    successes: [{ status: 200, description: 'A page of events.', schema: pageSchema(eventSchema) }],
+    handle: async ({ em, caller, params, query }) => {
+      await dossierOf(em, caller, params.number);
+      return ok(await timelineOf(em, params.number, query));
+    },
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/dossiers/:number/calendar.ics',
+    access,
+    tag,
+    summary: 'Deadline and session as iCalendar',
+    successes: [
+      { status: 200, description: 'An iCalendar file.', mediaType: 'text/calendar', schema: z.string() },
+    ],
+    handle: async ({ em, caller, params }) => {
+      const { dossier, updatedAt } = await dossierOf(em, caller, params.number);
+      return {
+        status: 200,
+        text: { type: 'text/calendar; charset=utf-8', body: calendarFile(dossier, updatedAt) },
+        headers: { 'Content-Disposition': `attachment; filename="dossier-${params.number}.ics"` },
+      };
+    },
+  }),
+];

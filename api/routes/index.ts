@@ -1,0 +1,6 @@
+import type { Route } from '../http/route.ts';
+import { apiRoutes } from './api-routes.ts';
+import { docsRoutes } from './docs.ts';
+
+/** Everything that is served; the authorisation matrix of the tests must name each. */
+export const routes: readonly Route[] = [...apiRoutes, ...docsRoutes];

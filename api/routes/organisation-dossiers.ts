@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { dossiersOfOrganisation } from '../dossiers/list.ts';
+import { readDossier } from '../dossiers/read.ts';
+import {
+  cancelByOrganisation,
+  declareEnd,
+  declareEntry,
+  replyTo,
+} from '../dossiers/organisation-messages.ts';
+import { pageQuery } from '../http/cursor.ts';
+import { ok } from '../http/reply.ts';
+import { route } from '../http/route.ts';
+import { dossierItemSchema, organisationDossierSchema } from '../schemas/dossier.ts';
+import { endSchema, entrySchema, organisationCancellationSchema, replySchema } from '../schemas/messages.ts';
+import { pageSchema, stateSchema } from '../schemas/parts.ts';
+import { dueBeforeSchema } from '../schemas/due-before.ts';
+import { anyRefusal, ofDossier, organisationSuccesses } from './shared.ts';
+
+const tag = 'organisation';
+const access = 'organisation';
+
+/** An organisation's dossiers, and what it says to them. */
+export const organisationDossierRoutes = [
+  route({
+    method: 'get',
+    path: '/api/organisation/dossiers',
+    access,
+    tag,
+    summary: 'Dossiers sent to us, nearest deadline first',
+    query: z.object({ state: stateSchema.optional(), dueBefore: dueBeforeSchema.optional(), ...pageQuery }),
+    successes: [{ status: 200, description: 'A page of dossiers.', schema: pageSchema(dossierItemSchema) }],
+    handle: async ({ em, caller, query, services }) =>
+      ok(await dossiersOfOrganisation(em, { caller, ...query, now: services.clock.now() })),
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/organisation/dossiers/:number',
+    access,
+    tag,
+    summary: 'One dossier, with how to reach the trainee',
+    successes: [{ status: 200, description: 'The dossier.', schema: organisationDossierSchema }],
+    handle: async (exchange) => ok(await readDossier(exchange, exchange.params.number)),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/organisation/dossiers/:number/reply',
+    access,
+    tag,
+    summary: 'Reply: acknowledge (prerequisites only), accept, propose changes, refuse',
+    body: replySchema,
+    successes: organisationSuccesses,
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'acknowledgement_not_expected',
+      'empty_proposal',
+      'invalid_session_dates',
+      'price_too_high',
+    ],
+    handle: async (exchange) => await replyTo(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/organisation/dossiers/:number/entry',
+    access,
+    tag,
+    summary: 'Declare that the trainee entered the training',
+    body: entrySchema,
+    successes: organisationSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused', 'invalid_entry_date'],
+    handle: async (exchange) => await declareEntry(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/organisation/dossiers/:number/end',
+    access,
+    tag,
+    summary: 'Declare the end of the training',
+    body: endSchema,
+    successes: organisationSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused', 'invalid_end_date'],
+    handle: async (exchange) => await declareEnd(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/organisation/dossiers/:number/cancellation',
+    access,
+    tag,
+    summary: 'Cancel: rights and remainder go back to the trainee in full',
+    body: organisationCancellationSchema,
+    successes: organisationSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused'],
+    handle: async (exchange) => await cancelByOrganisation(exchange, exchange.params.number, exchange.body),
+  }),
+];

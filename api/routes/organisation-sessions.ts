@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { pageQuery } from '../http/cursor.ts';
+import { created, ok } from '../http/reply.ts';
+import { route } from '../http/route.ts';
+import { publishSession } from '../organisation/publish-session.ts';
+import { sessionView } from '../organisation/session-row.ts';
+import { changeSession, type SessionChanges, sessionOf, sessionsOf } from '../organisation/sessions.ts';
+import { newSessionSchema, sessionChangesSchema, sessionSchema } from '../schemas/catalogue.ts';
+import { idParams, pageSchema } from '../schemas/parts.ts';
+
+const tag = 'organisation';
+const access = 'organisation';
+const ofSession = { params: idParams, unknown: 'session_not_found' } as const;
+
+/** An organisation's sessions. */
+export const organisationSessionRoutes = [
+  route({
+    method: 'get',
+    path: '/api/organisation/sessions',
+    access,
+    tag,
+    summary: 'Our sessions, by first day',
+    query: z.object({
+      trainingId: z.uuid().optional(),
+      status: z.enum(['open', 'closed']).optional(),
+      ...pageQuery,
+    }),
+    successes: [{ status: 200, description: 'A page of sessions.', schema: pageSchema(sessionSchema) }],
+    handle: async ({ em, caller, query }) => {
+      const { items, nextPage } = await sessionsOf(em, caller.id, query);
+      return ok({ items: items.map(sessionView), nextPage });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/organisation/sessions',
+    access,
+    tag,
+    summary: 'Publish a session of one of our trainings',
+    body: newSessionSchema,
+    successes: [{ status: 201, description: 'Published.', schema: sessionSchema }],
+    problems: ['training_not_found', 'idempotency_key_reused'],
+    handle: async ({ em, caller, body, idempotencyKey }) => {
+      const session = await publishSession(em, caller.id, body, idempotencyKey);
+      return created(`/api/organisation/sessions/${session.id}`, sessionView(session));
+    },
+  }),
+  route({
+    ...ofSession,
+    method: 'get',
+    path: '/api/organisation/sessions/:id',
+    access,
+    tag,
+    summary: 'One of our sessions',
+    successes: [{ status: 200, description: 'The session.', schema: sessionSchema }],
+    handle: async ({ em, caller, params }) => ok(sessionView(await sessionOf(em, caller.id, params.id))),
+  }),
+  route({
+    ...ofSession,
+    method: 'patch',
+    path: '/api/organisation/sessions/:id',
+    access,
+    tag,
+    summary: 'Change, close or reopen a session',
+    description: 'Dossiers that were sent keep the session as it was then.',
+    body: sessionChangesSchema,
+    successes: [{ status: 200, description: 'The session after it.', schema: sessionSchema }],
+    handle: async ({ em, caller, params, body }) => {
+      // JSON has no undefined: a field that is absent from the request is absent here.
+      const changes = body as SessionChanges;
+      return ok(sessionView(await changeSession(em, caller.id, params.id, changes)));
+    },
+  }),
+];

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { centsAnswer, dayAnswer, instantSchema, stateSchema } from './parts.ts';
+
+const deadlineSchema = z
+  .object({
+    at: instantSchema,
+    kind: z.string(),
+    businessDays: z.int().nullable(),
+    skippedDays: z.array(
+      z.object({ day: dayAnswer, reason: z.enum(['saturday', 'sunday', 'holiday']), label: z.string() }),
+    ),
+  })
+  .meta({
+    id: 'Deadline',
+    description: 'The last instant in time, and the days that its count passed over.',
+  });
+
+const listedSession = z.object({
+  startsOn: dayAnswer.nullable(),
+  endsOn: dayAnswer.nullable(),
+  datesLabel: z.string().meta({ example: 'Session du 20 octobre au 26 octobre 2018' }),
+});
+
+const common = {
+  number: z.string(),
+  state: stateSchema,
+  label: z.string().meta({ description: 'The state as people read it.', example: 'A valider' }),
+  deadline: deadlineSchema.nullable(),
+  actions: z
+    .array(z.string())
+    .meta({ description: 'What the caller may do now.', example: ['submit', 'delete'] }),
+  version: z.int().meta({ description: 'Rises by one with each message.' }),
+  asOf: instantSchema,
+};
+
+/** A line of a list of dossiers. */
+export const dossierItemSchema = z
+  .object({ ...common, training: z.object({ id: z.uuid(), title: z.string() }), session: listedSession })
+  .meta({ id: 'DossierItem' });
+
+const consequencesSchema = z
+  .object({
+    rule: z.string(),
+    rights: z.enum(['given_back', 'consumed', 'none']),
+    remainder: z.enum(['refunded', 'kept', 'none']),
+  })
+  .meta({ id: 'Consequences' });
+
+const changeSchema = z.object({
+  field: z.enum(['startsOn', 'endsOn', 'priceCents', 'hours', 'place', 'note']),
+  before: z.union([z.string(), z.number()]).nullable(),
+  after: z.union([z.string(), z.number()]).nullable(),
+});
+
+const closureSchema = z.object({
+  reason: z.string(),
+  by: z.enum(['trainee', 'organisation', 'deadline']),
+  at: instantSchema,
+  cancellationReason: z.string().nullable(),
+  cancellationReasonLabel: z.string().nullable(),
+  text: z.string().nullable(),
+  consequences: consequencesSchema.extend({ description: z.string() }).nullable(),
+});
+
+const view = {
+  ...common,
+  description: z.string().meta({ description: 'Where the dossier stands, in plain French.' }),
+  training: z.object({ id: z.uuid(), title: z.string(), hours: z.number().nullable() }),
+  session: listedSession.extend({
+    id: z.uuid().nullable(),
+    place: z.string().nullable(),
+    remote: z.boolean().nullable(),
+    hours: z.number().nullable(),
+    hasPrerequisites: z.boolean().nullable(),
+  }),
+  organisation: z.object({ id: z.uuid(), name: z.string(), contactEmail: z.string().nullable() }),
+  changes: z.array(changeSchema),
+  payment: z.object({ status: z.string(), paidAt: instantSchema.nullable() }).nullable(),
+  closure: closureSchema.nullable(),
+  createdAt: instantSchema,
+  sentAt: instantSchema.nullable(),
+  acknowledgedAt: instantSchema.nullable(),
+  validatedAt: instantSchema.nullable(),
+  enteredOn: dayAnswer.nullable(),
+  endedOn: dayAnswer.nullable(),
+  attendancePercent: z.number().nullable(),
+  source: z.enum(['workflow', 'projection']),
+};
+
+/** A dossier as its trainee sees it. */
+export const traineeDossierSchema = z
+  .object({
+    ...view,
+    amounts: z.object({
+      priceCents: centsAnswer.nullable(),
+      rightsCents: centsAnswer.nullable(),
+      remainderCents: centsAnswer.nullable(),
+    }),
+    termsVersion: z.string().meta({ description: 'The terms to accept when validating.' }),
+  })
+  .meta({ id: 'TraineeDossier' });
+
+/** A dossier as its organisation sees it. */
+export const organisationDossierSchema = z
+  .object({
+    ...view,
+    amounts: z.object({ priceCents: centsAnswer.nullable() }),
+    trainee: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
+  })
+  .meta({ id: 'OrganisationDossier' });
+
+/** A message that is kept although no worker answered in time. */
+export const receiptSchema = z
+  .object({
+    status: z.literal('received'),
+    number: z.string(),
+    receivedAt: instantSchema,
+    messageId: z.string(),
+  })
+  .meta({ id: 'Receipt' });
+
+/** What cancelling now would do. */
+export const cancellationSchema = z
+  .object({
+    allowed: z.boolean(),
+    consequences: consequencesSchema.nullable(),
+    text: z.string(),
+    rightsCents: centsAnswer,
+    remainderCents: centsAnswer,
+  })
+  .meta({ id: 'CancellationCost' });
+
+/** A line of the timeline. */
+export const eventSchema = z
+  .object({
+    version: z.int(),
+    type: z.string(),
+    by: z.string(),
+    fromState: stateSchema.nullable(),
+    toState: stateSchema,
+    label: z.string(),
+    at: instantSchema,
+    deadline: deadlineSchema.nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'DossierEvent' });

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { organisationForceMajeure, traineeForceMajeure } from '../../domain/dossier/cancellation-reasons.ts';
+import { centsSchema, proposedChangesSchema } from '../../domain/dossier/message-schema.ts';
+import { daySchema } from './parts.ts';
+import { textSchema } from './text.ts';
+
+const longestPlace = 200;
+const longestVersion = 50;
+
+/** A trainee's wish for a new draft. */
+export const newDraftSchema = z
+  .strictObject({ trainingId: z.uuid(), sessionId: z.uuid().nullable().default(null) })
+  .meta({ id: 'NewDraft' });
+
+/** A trainee's change of a draft. */
+export const draftChangeSchema = z
+  .strictObject({ sessionId: z.uuid().nullable() })
+  .meta({ id: 'DraftChange' });
+
+/** A trainee's validation of exact amounts. */
+export const validationSchema = z
+  .strictObject({
+    rightsConsent: z.literal(true),
+    rightsCents: centsSchema,
+    remainderCents: centsSchema,
+    termsVersion: z.string().min(1).max(longestVersion),
+  })
+  .meta({ id: 'Validation' });
+
+/** A trainee's cancellation; the reason is one of force majeure. */
+export const traineeCancellationSchema = z
+  .strictObject({ reason: z.enum(traineeForceMajeure).nullable().default(null) })
+  .optional()
+  .meta({ id: 'TraineeCancellation' });
+
+/** An organisation's reply. */
+export const replySchema = z
+  .discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('acknowledge') }),
+    z.strictObject({ decision: z.literal('accept') }),
+    z.strictObject({
+      decision: z.literal('propose'),
+      changes: proposedChangesSchema.extend({
+        place: textSchema(longestPlace).optional(),
+        note: textSchema().optional(),
+      }),
+    }),
+    z.strictObject({ decision: z.literal('refuse'), reason: textSchema().optional() }),
+  ])
+  .meta({ id: 'OrganisationReply' });
+
+/** An organisation's declaration of entry. */
+export const entrySchema = z.strictObject({ enteredOn: daySchema }).meta({ id: 'Entry' });
+
+/** An organisation's declaration of the end. */
+export const endSchema = z
+  .strictObject({
+    endedOn: daySchema,
+    attendancePercent: z.number().min(0).max(100).nullable().default(null),
+  })
+  .meta({ id: 'End' });
+
+/** An organisation's cancellation: a reason of force majeure from the list, or one in its own words. */
+export const organisationCancellationSchema = z
+  .strictObject({ reason: z.union([z.enum(organisationForceMajeure), textSchema()]) })
+  .meta({ id: 'OrganisationCancellation' });
+
+/** NIR and password. Whether the number can exist is not said here: every wrong login gets one answer. */
+export const credentialsSchema = z
+  .strictObject({ nir: z.string().min(1).max(40), password: z.string().min(1).max(200) })
+  .meta({ id: 'Credentials' });

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { centsAnswer, instantSchema } from './parts.ts';
+
+/** Who is logged in, and the token that writes need. */
+export const sessionInfoSchema = z
+  .object({
+    trainee: z.object({
+      id: z.uuid(),
+      name: z.string(),
+      firstName: z.string(),
+      birthName: z.string(),
+      email: z.string(),
+      phone: z.string().nullable(),
+    }),
+    csrfToken: z.string(),
+  })
+  .meta({ id: 'SessionInfo' });
+
+/** A trainee's rights. */
+export const rightsSchema = z
+  .object({
+    balanceCents: centsAnswer,
+    reservedCents: centsAnswer,
+    entries: z.array(
+      z.object({
+        kind: z.enum(['credit', 'reserve', 'release', 'consume', 'undo']),
+        at: instantSchema,
+        dossierNumber: z.string().nullable(),
+        availableCents: centsAnswer,
+        reservedCents: centsAnswer,
+      }),
+    ),
+    nextPage: z.string().nullable(),
+  })
+  .meta({ id: 'Rights' });

@@ -1,0 +1,21 @@
+import { createNirVault } from '../db/nir-vault.ts';
+import type { ApiDeps } from './deps.ts';
+import { sharedPool } from './shared-pool.ts';
+import { ApiKeyCheck } from './security/api-keys.ts';
+import { createLoginLimits } from './security/login-limits.ts';
+
+/** The dependencies, with what the API builds once from them. */
+export type Services = ReturnType<typeof createServices>;
+
+/** Builds what requests share. Connects to nothing. */
+export function createServices(deps: ApiDeps) {
+  const { config, db, clock } = deps;
+  const pool = sharedPool(db);
+  return {
+    ...deps,
+    pool,
+    vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
+    loginLimits: createLoginLimits(pool),
+    apiKeys: new ApiKeyCheck(clock),
+  };
+}
