@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Client } from 'pg';
+import { addMs } from '../../domain/calendar/paris-time.ts';
 import { startWorld, type World } from '../support/dossier-world.ts';
 import { expectLedgerToBalance } from '../support/consistency.ts';
 import { testStack } from '../support/stack.ts';
@@ -39,4 +40,20 @@ test('a message sent while the database is down waits for it, and is done once i
   await dossier.send('validate');
   expect((await dossier.dossier()).state).toBe('validated');
   await expectLedgerToBalance(world.database.db);
+});
+
+test('a deadline that passes while the database is down is applied once it is back', async () => {
+  const dossier = await world.open();
+  await dossier.send('submit');
+  const { deadline } = await dossier.dossier();
+  if (deadline === null) throw new Error('No deadline runs');
+  await setReachable(false);
+  const skipped = world.skipTo(addMs(deadline.at, 3_600_000));
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await setReachable(true);
+  await skipped;
+  expect(await dossier.dossier()).toMatchObject({
+    state: 'request_cancelled',
+    closure: { reason: 'organisation_silent', at: deadline.at },
+  });
 });

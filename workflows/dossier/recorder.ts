@@ -1,4 +1,4 @@
-import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { DossierActivities, Settled } from '../../activities/contract.ts';
 import type { Refusal } from '../../domain/dossier/refusal.ts';
 
@@ -22,7 +22,8 @@ export async function record(
   try {
     return await run(quick(summary));
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    // Refusals are answers, not errors: whatever is thrown is a part that is down, and is waited for.
+    if (isCancellation(error)) throw error;
     return await run(patient(summary));
   }
 }
