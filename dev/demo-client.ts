@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** An answer that was not the one hoped for, with the problem document's words. */
 export class DemoRequestError extends Error {
   override readonly name = 'DemoRequestError';
@@ -73,19 +75,30 @@ export class DemoClient {
     await this.write('DELETE', path, undefined, idempotencyKey);
   }
 
-  private async write<T>(method: string, path: string, body: unknown, idempotencyKey?: string): Promise<T> {
-    const response = await fetch(this.baseUrl + path, {
-      method,
-      headers: {
-        ...this.headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return (await answerOf(response)) as T;
+  /** A receipt (202) says that no worker answered in time: the same key asks again what became of the message. */
+  private async write<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    key: string = randomUUID(),
+  ): Promise<T> {
+    for (;;) {
+      const response = await fetch(this.baseUrl + path, {
+        method,
+        headers: {
+          ...this.headers,
+          'idempotency-key': key,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer = await answerOf(response);
+      if (response.status !== received) return answer as T;
+    }
   }
 }
+
+const received = 202;
 
 async function answerOf(response: Response): Promise<unknown> {
   const text = await response.text();
