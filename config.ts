@@ -27,7 +27,7 @@ const keyRing = z
 export const configSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(20),
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('dossiers'),
@@ -47,7 +47,7 @@ export const configSchema = z.object({
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: key,
-  POLICY_VERSION: z.enum(policyVersions as [string, ...string[]]).default('2026-01'),
+  POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
   /** Port of the worker's health and metrics page; 0 picks a free one. */

@@ -1,10 +1,7 @@
-import type { Database } from '../db/database.ts';
-import { createDossierActivities } from './settle.ts';
+import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export interface ActivityDependencies {
-  db: Database;
-}
+export type ActivityDependencies = RecordingDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { Database } from '../db/database.ts';
+import type { PolicyVersion } from '../domain/policy/policy.ts';
 
 /** What a worker is made of. */
 export interface WorkerParts {
@@ -9,6 +10,8 @@ export interface WorkerParts {
   connection: NativeConnection;
   namespace: string;
   taskQueue: string;
+  /** The policy under which dossiers are sent now. */
+  policyVersion: PolicyVersion;
   /** A bundle made beforehand; without one the workflows are bundled at start, which takes seconds. */
   workflowBundle?: WorkerOptions['workflowBundle'];
   /** Workflows kept in memory, so that their next message needs no replay. */
@@ -22,15 +25,19 @@ export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', impo
 const gracePeriod = '20 seconds';
 const forcePeriod = '25 seconds';
 
+// Recording makes a task wait for the database. Few at once end sooner each than many that share one thread (docs/bench.md).
+const tasksAtOnce = 8;
+
 /** Makes the worker of the dossiers; the caller runs it and shuts it down. */
 export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
-  const { db, connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows } = parts;
+  const { db, policyVersion, connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows } = parts;
   return await Worker.create({
     connection,
     namespace,
     taskQueue,
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
-    activities: createActivities({ db }),
+    activities: createActivities({ db, policyVersion }),
+    maxConcurrentWorkflowTaskExecutions: tasksAtOnce,
     shutdownGraceTime: gracePeriod,
     shutdownForceTime: forcePeriod,
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),

@@ -19,6 +19,7 @@ const connection = await connectWithPatience('Temporal', log, () =>
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const worker = await createDossierWorker({
   db,
+  policyVersion: config.POLICY_VERSION,
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,

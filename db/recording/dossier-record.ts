@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import { waitingFor } from '../../domain/dossier/waiting.ts';
 import type { Queries } from '../database.ts';
 
@@ -34,23 +33,24 @@ export async function writeRecord(queries: Queries, recording: Recording): Promi
   await upsert(recording).execute(queries);
 }
 
-/** Writes the projection and the timeline's next line in one statement. */
-export async function writeRecordAndEvent(
+/**
+ * Writes the first record of a dossier and the first line of its timeline.
+ * @returns false, and changes nothing, when the dossier has a record already.
+ */
+export async function writeFirstRecord(
   queries: Queries,
   recording: Recording,
-  event: {
-    from: Dossier['state'] | null;
-    message: Pick<DossierMessage, 'by' | 'receivedAt'> & { type: string };
-  },
-): Promise<void> {
+  type: string,
+): Promise<boolean> {
   const { dossier, messageId } = recording;
-  const { id: _id, by, type, receivedAt, ...details } = { id: messageId, ...event.message };
-  await sql`
-    with recorded as (${upsert(recording)} returning number)
-    insert into dossier_events (number, version, type, by, from_state, to_state, message_id, at, deadline, details)
-    select number, ${dossier.version}, ${type}, ${by}, ${event.from}, ${dossier.state}, ${messageId}, ${receivedAt},
-      ${dossier.deadline === null ? null : JSON.stringify(dossier.deadline)}::jsonb, ${JSON.stringify(details)}::jsonb
-    from recorded`.execute(queries);
+  const { rows } = await sql<{ number: string }>`
+    with recorded as (${insert(recording)} on conflict (number) do nothing returning number), noted as (
+      insert into dossier_events (number, version, type, by, to_state, message_id, at, deadline, details)
+      select number, ${dossier.version}::integer, ${type}, 'trainee', ${dossier.state}, ${messageId},
+        ${dossier.createdAt}::timestamptz, ${JSON.stringify(dossier.deadline)}::jsonb, '{}'::jsonb
+      from recorded)
+    select number from recorded`.execute(queries);
+  return rows.length === 1;
 }
 
 /** Deletes the timeline's lines after a dossier's version: those of a record that the workflow never adopted. */
@@ -58,7 +58,7 @@ export async function deleteEventsAfter(queries: Queries, { number, version }: D
   await sql`delete from dossier_events where number = ${number} and version > ${version}`.execute(queries);
 }
 
-function upsert({ dossier, messageId, decidedAt }: Recording) {
+function insert({ dossier, messageId, decidedAt }: Recording) {
   const { deadline } = dossier;
   return sql`
     insert into dossiers (number, trainee_id, organisation_id, training_id, state, version, deadline_at, deadline_kind,
@@ -66,7 +66,11 @@ function upsert({ dossier, messageId, decidedAt }: Recording) {
     values (${dossier.number}, ${dossier.traineeId}, ${dossier.organisationId}, ${dossier.training.id}, ${dossier.state},
       ${dossier.version}, ${deadline?.at ?? null}, ${deadline?.kind ?? null}, ${dossier.sentAt}, ${dossier.deletedAt},
       ${messageId}, ${new Date(decidedAt).toISOString()}, ${JSON.stringify(dossier)}::jsonb, ${waitingFor(dossier)},
-      ${dossier.createdAt})
+      ${dossier.createdAt})`;
+}
+
+function upsert(recording: Recording) {
+  return sql`${insert(recording)}
     on conflict (number) do update set
       organisation_id = excluded.organisation_id, training_id = excluded.training_id, state = excluded.state,
       version = excluded.version, deadline_at = excluded.deadline_at, deadline_kind = excluded.deadline_kind,

@@ -9,6 +9,11 @@ import { openRequestStates } from '../../domain/dossier/states.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import type { Queries } from '../database.ts';
 
+/** Whether the rules need more than the dossier itself, and so a transaction that holds it still. */
+export function looksOutside({ type }: DossierMessage): boolean {
+  return type === 'amend_draft' || type === 'submit' || type === 'validate';
+}
+
 /** Gathers what the rules need to know beside the dossier, and locks it until the transaction ends. */
 export async function gatherFacts(
   queries: Queries,
@@ -66,14 +71,14 @@ async function submissionFacts(queries: Queries, dossier: Dossier): Promise<Cata
 }
 
 async function lockAccount(queries: Queries, traineeId: string): Promise<Account> {
-  await sql`insert into rights_accounts (trainee_id) values (${traineeId}) on conflict do nothing`.execute(
+  const locked = await sql<{ balance: number }>`
+    select available_cents as balance from rights_accounts where trainee_id = ${traineeId} for update`.execute(
     queries,
   );
-  const { rows } = await sql<{ balance: number; jobSeeker: boolean }>`
-    select account.available_cents as balance, trainee.job_seeker as "jobSeeker"
-    from rights_accounts account join trainees trainee on trainee.id = account.trainee_id
-    where account.trainee_id = ${traineeId} for update of account`.execute(queries);
-  return { balanceCents: cents(rows[0]?.balance ?? 0), jobSeeker: rows[0]?.jobSeeker ?? false };
+  const { rows } = await sql<{ jobSeeker: boolean }>`
+    select job_seeker as "jobSeeker" from trainees where id = ${traineeId}`.execute(queries);
+  // Without an account there are no rights, and so nothing that two validations could both take.
+  return { balanceCents: cents(locked.rows[0]?.balance ?? 0), jobSeeker: rows[0]?.jobSeeker ?? false };
 }
 
 interface CatalogueRow {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LedgerStep } from '../../domain/dossier/effects/effect.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
@@ -23,24 +23,26 @@ export interface Movement {
 }
 
 /**
- * Posts a movement of rights: one transfer with its two entries. Once per dossier and step; the database keeps the balances
- * and fails the transaction rather than let one go below zero.
+ * The clauses, of a statement's `with`, that post a movement: one transfer with its two entries, for the dossier that the
+ * clause `after` gives. Once per dossier and step; the database keeps the balances and fails the statement rather than let
+ * one go below zero.
  */
-export async function postMovement(queries: Queries, movement: Movement): Promise<void> {
+export function movementOf(movement: Movement, after: string): RawBuilder<unknown> {
   const { step, dossier, message, decidedAt } = movement;
   const route = routes[step.kind];
   const name = `${dossier.version}:${step.kind}:${decidedAt}`;
-  await sql`
-    with transfer as (
+  return sql`transfer as (
       insert into ledger_transfers (id, trainee_id, dossier_number, dossier_version, step, kind, at)
-      values (gen_random_uuid(), ${dossier.traineeId}, ${dossier.number}, ${dossier.version}, ${name}, ${step.kind},
-              ${message.receivedAt})
+      select gen_random_uuid(), ${dossier.traineeId}::uuid, number, ${dossier.version}::integer, ${name}, ${step.kind},
+        ${message.receivedAt}::timestamptz
+      from ${sql.ref(after)}
       returning id, trainee_id
-    )
-    insert into ledger_entries (transfer_id, trainee_id, account, amount_cents)
-    select id, trainee_id, account, amount from transfer, (values
-      (${route.from}::text, ${0 - step.cents}::integer), (${route.to}::text, ${step.cents}::integer)
-    ) as entry (account, amount)`.execute(queries);
+    ), entries as (
+      insert into ledger_entries (transfer_id, trainee_id, account, amount_cents)
+      select id, trainee_id, account, amount from transfer, (values
+        (${route.from}::text, ${0 - step.cents}::integer), (${route.to}::text, ${step.cents}::integer)
+      ) as entry (account, amount)
+    )`;
 }
 
 /** Undoes what was posted for versions after `version`: by movements the other way, since nothing is ever deleted. */

@@ -1,3 +1,4 @@
+import type { PolicyVersion } from '../policy/policy.ts';
 import type { Account } from './amounts.ts';
 import type { SessionSnapshot, TrainingSnapshot } from './dossier.ts';
 
@@ -13,6 +14,8 @@ export interface CatalogueFacts {
 
 /** What a transition needs from outside the dossier; gathered in the transaction that records it. */
 export interface Facts {
+  /** The policy in force, which a dossier keeps once it is sent; without it the dossier keeps the one it has. */
+  policyVersion?: PolicyVersion;
   /** For `amend_draft` and `submit`. */
   catalogue?: CatalogueFacts;
   /** For `validate`. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { aCast } from '../support/api-dossiers.ts';
-import { ApiClient, loggedIn, withKey } from '../support/api-client.ts';
+import { type ApiClient, loggedIn, withKey } from '../support/api-client.ts';
 import { expectLedgerToBalance, expectProjectionToMatch } from '../support/consistency.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { apiOfProduct } from '../support/product-api.ts';

@@ -22,7 +22,12 @@ const now = instant(Date.now());
 const at = Date.parse(now);
 
 async function record(dossier: Dossier, message: DossierMessage, decidedAt = at): Promise<Dossier> {
-  const outcome = await recordMessage(database.db.em.fork(), { dossier, message, decidedAt });
+  const outcome = await recordMessage(database.db.em.fork(), {
+    dossier,
+    message,
+    decidedAt,
+    policyVersion: '2026-01',
+  });
   if (isRefusal(outcome)) throw new Error(outcome.refused);
   return outcome;
 }

@@ -1,5 +1,6 @@
 import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
+import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import type { Database } from '../../db/database.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';
@@ -17,10 +18,12 @@ export async function startDossierWorker(parts: {
   temporalAddress: string;
   taskQueue: string;
   maxCachedWorkflows?: number;
+  policyVersion?: PolicyVersion;
 }): Promise<RunningWorker> {
   const { temporalAddress, ...rest } = parts;
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const worker = await createDossierWorker({
+    policyVersion: '2026-01',
     ...rest,
     connection,
     namespace: 'default',

@@ -1,4 +1,5 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { runningDeadline } from '../../domain/dossier/check.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { searchAttributes } from './search-attributes.ts';
 
@@ -24,7 +25,8 @@ function attributesOf(before: Dossier | null, dossier: Dossier): Attributes & un
 }
 
 /** Deadlines on which somebody must act; a draft or a finished record that is merely kept is not looked for. */
-function shownDeadline({ deadline }: Dossier): string | null {
+function shownDeadline(dossier: Dossier): string | null {
+  const deadline = runningDeadline(dossier);
   return deadline === null || deadline.kind === 'record_kept' || deadline.kind === 'draft_kept'
     ? null
     : deadline.at;

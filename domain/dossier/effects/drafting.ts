@@ -1,8 +1,9 @@
 import { businessDayAfter } from '../../calendar/business-days.ts';
 import { compareDays } from '../../calendar/calendar-day.ts';
 import { parisDay } from '../../calendar/paris-time.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { policyOf } from '../../policy/versions.ts';
-import type { Dossier, SessionSnapshot, TrainingSnapshot } from '../dossier.ts';
+import type { Dossier, SessionSnapshot } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
@@ -20,7 +21,8 @@ export function amended(dossier: Dossier, message: MessageOf<'amend_draft'>, fac
 /** The draft is sent, with the training and the session as the catalogue shows them at that moment. */
 export function submitted(dossier: Dossier, message: MessageOf<'submit'>, facts: Facts): Effect | Refusal {
   const { training, session, openRequests = 0 } = facts.catalogue ?? {};
-  const policy = policyOf(dossier.policyVersion);
+  const policyVersion = facts.policyVersion ?? dossier.policyVersion;
+  const policy = policyOf(policyVersion);
   if (!training) return { refused: 'training_unavailable', state: dossier.state };
   if (dossier.session === null) return { refused: 'session_required', state: dossier.state };
   if (!session) return { refused: 'session_unavailable', state: dossier.state };
@@ -30,19 +32,21 @@ export function submitted(dossier: Dossier, message: MessageOf<'submit'>, facts:
   if (session.priceCents > policy.maxPriceCents) {
     return refusal(dossier, 'price_too_high', { maxPriceCents: policy.maxPriceCents });
   }
-  return tooSoon(dossier, session, message) ?? sent(training, session, message);
+  const change = { training, session, policyVersion, sentAt: message.receivedAt };
+  return tooSoon(dossier, session, policy, message) ?? { change };
 }
 
-function tooSoon(dossier: Dossier, session: SessionSnapshot, message: MessageOf<'submit'>): Refusal | null {
-  const notice = policyOf(dossier.policyVersion).earliestSessionStart;
+function tooSoon(
+  dossier: Dossier,
+  session: SessionSnapshot,
+  policy: Policy,
+  message: MessageOf<'submit'>,
+): Refusal | null {
+  const notice = policy.earliestSessionStart;
   const today = parisDay(message.receivedAt);
   const earliest = notice === 0 ? today : businessDayAfter(today, notice, session.region);
   if (compareDays(session.startsOn, earliest) >= 0) return null;
   return refusal(dossier, 'session_too_soon', { earliestStart: earliest, startsOn: session.startsOn });
-}
-
-function sent(training: TrainingSnapshot, session: SessionSnapshot, message: MessageOf<'submit'>): Effect {
-  return { change: { training, session, sentAt: message.receivedAt } };
 }
 
 function refusal(dossier: Dossier, refused: RefusalCode, details: Record<string, unknown>): Refusal {
