@@ -30,7 +30,7 @@ export async function compareRounds(setup: {
   say: (line: string) => void;
 }): Promise<Comparison> {
   const { floor, product, concurrency, count, say } = setup;
-  const warmUp = Math.max(concurrency, Math.ceil(count / 4));
+  const warmUp = Math.max(concurrency * 2, Math.ceil(count / 4));
   await measure(floor, warmUp, concurrency);
   await measure(product, warmUp, concurrency);
   const pairs: { floor: Side; product: Side }[] = [];

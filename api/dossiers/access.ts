@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../domain/dossier/states.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Caller } from '../http/caller.ts';
@@ -30,6 +31,20 @@ export async function dossierOf(
   const found = await recordOf(em, number, visibleTo(caller));
   if (found === null) throw new Problem('dossier_not_found');
   return found;
+}
+
+/** The recorded state of a dossier that the caller may see; for a message that needs no more. Throws `dossier_not_found`. */
+export async function stateOf(
+  em: EntityManager,
+  caller: Caller,
+  number: DossierNumber,
+): Promise<DossierState> {
+  const { rows } = await sql<{ state: DossierState }>`
+    select state from dossiers dossier where number = ${number} and ${visibleTo(caller)}`.execute(
+    queries(em),
+  );
+  if (rows[0] === undefined) throw new Problem('dossier_not_found');
+  return rows[0].state;
 }
 
 /** Reads the trainee's own dossier even when deleted, for a deletion that is asked for again. */

@@ -5,7 +5,7 @@ import { ok, type Reply, received } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { refused } from '../problems/refused.ts';
 import { Problem } from '../problems/problem.ts';
-import { dossierOf } from './access.ts';
+import { stateOf } from './access.ts';
 import { deliver, type Delivered } from './deliver.ts';
 import { fingerprintOf, messageIdOf, uuidOf } from './message-id.ts';
 import { pathOf } from './paths.ts';
@@ -25,7 +25,7 @@ export async function send<T extends MessageType>(
   number: DossierNumber,
   sending: Sending<T>,
 ): Promise<Reply> {
-  const { dossier } = await dossierOf(exchange.em, exchange.caller, number);
+  const state = await stateOf(exchange.em, exchange.caller, number);
   const delivered = await dispatch(exchange, number, sending);
   switch (delivered.outcome) {
     case 'accepted':
@@ -35,7 +35,7 @@ export async function send<T extends MessageType>(
     case 'refused':
       throw refused(delivered.refusal);
     case 'gone':
-      throw refused({ refused: 'not_allowed_in_state', state: dossier.state });
+      throw refused({ refused: 'not_allowed_in_state', state });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Cents } from '../../domain/money.ts';
 import type { TraineeCaller } from '../http/caller.ts';
 import { ok, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
-import { dossierOf } from './access.ts';
+import { stateOf } from './access.ts';
 import { needsPayments, send } from './send.ts';
 
 /** What a trainee agrees to. */
@@ -21,7 +21,7 @@ export async function validate(
 ): Promise<Reply> {
   if (remainderCents > 0) {
     // Whose dossier it is comes first: a stranger learns nothing, not even this.
-    await dossierOf(exchange.em, exchange.caller, number);
+    await stateOf(exchange.em, exchange.caller, number);
     needsPayments(exchange);
   }
   const contents = { rightsCents, remainderCents, termsVersion };
@@ -30,7 +30,7 @@ export async function validate(
 
 /** Opens the payment of a dossier's remainder, or renews it. Throws `payment_not_configured`. */
 export async function openPayment(exchange: Exchange<TraineeCaller>, number: DossierNumber): Promise<Reply> {
-  await dossierOf(exchange.em, exchange.caller, number);
+  await stateOf(exchange.em, exchange.caller, number);
   const payments = needsPayments(exchange);
   const reply = await send(exchange, number, { type: 'open_payment', contents: {} });
   return reply.status === 200 ? ok(await payments.openCheckout(number)) : reply;

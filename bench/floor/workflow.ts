@@ -13,11 +13,9 @@ export const bareUpdate = defineUpdate<{ step: number }, [BareMessage]>('step');
 export const bareQuery = defineQuery<{ step: number; received: string[] }>('view');
 
 const steps = 6;
-/** As many waits of a dossier's whole life have a deadline: draft, reply, validation. */
-const waitsWithTimer = 3;
 const longWait = '2 days';
 
-/** A bare workflow that waits for six updates, the first three under a timer, and does nothing else. */
+/** A bare workflow that waits for six updates, each wait under a timer, and does nothing else. */
 export async function bare(): Promise<void> {
   const received: string[] = [];
   setHandler(bareQuery, () => ({ step: received.length, received }));
@@ -27,8 +25,6 @@ export async function bare(): Promise<void> {
   });
   await condition(() => received.length > 0);
   for (let step = 1; step < steps; step += 1) {
-    const arrived = () => received.length > step;
-    if (step <= waitsWithTimer) await condition(arrived, longWait);
-    else await condition(arrived);
+    await condition(() => received.length > step, longWait);
   }
 }
