@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, type InferKyselyDB, MikroORM } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import { entities } from './entities/index.ts';
+import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 
@@ -41,6 +42,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     clientUrl: url,
     entities: [...entities],
     pool: { min: 0, max: poolSize },
+    driverOptions: { onPoolCreated: prepareStatements },
     // What the ORM says of itself (migrations) would stand in the middle of other output.
     logger: () => undefined,
     extensions: [Migrator],
