@@ -50,7 +50,7 @@ export const configSchema = z.object({
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
-  /** Port of the worker's health and metrics page; 0 picks a free one. */
+  /** Port of the worker's health pages (`/healthz`, `/readyz`); 0 picks a free one. */
   WORKER_PORT: port.default(9464),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -43,6 +43,7 @@ const consequencesSchema = z
     rule: z.string(),
     rights: z.enum(['given_back', 'consumed', 'none']),
     remainder: z.enum(['refunded', 'kept', 'none']),
+    refundWithinDays: z.int().nullable(),
   })
   .meta({ id: 'Consequences' });
 

@@ -44,7 +44,7 @@ export function consequencesOf(consequences: Consequences | null): string {
     none: '',
   }[consequences.rights];
   const remainder = {
-    refunded: 'Le reste à payer vous est remboursé en totalité, sur la même carte, sous 30 jours.',
+    refunded: `Le reste à payer vous est remboursé en totalité, sur la même carte, sous ${consequences.refundWithinDays ?? 0} jours.`,
     kept: 'Le reste à payer n’est pas remboursé.',
     none: '',
   }[consequences.remainder];

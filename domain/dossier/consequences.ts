@@ -30,6 +30,7 @@ export function cancellationConsequences(
     rule,
     rights: agreement === null || agreement.rightsCents === 0 ? 'none' : kept ? 'consumed' : 'given_back',
     remainder: !paid ? 'none' : kept ? 'kept' : 'refunded',
+    refundWithinDays: paid && !kept ? policy.refundWithinCalendarDays : null,
   };
 }
 

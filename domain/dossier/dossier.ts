@@ -91,6 +91,8 @@ export interface Consequences {
   rule: CancellationRule;
   rights: 'given_back' | 'consumed' | 'none';
   remainder: 'refunded' | 'kept' | 'none';
+  /** Calendar days within which the remainder is back on the card; null when none is refunded. */
+  refundWithinDays: number | null;
 }
 
 /** How and when a dossier ended. */
