@@ -51,12 +51,15 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
   ];
 }
 
-/** A finished dossier: its record stays, a payment that still arrives is given back. */
-function finished(here: DossierState, deletable: boolean): readonly Arrow[] {
+/** A finished dossier: its record stays; where a payment may have been opened, one that still arrives is given back. */
+function finished(
+  here: DossierState,
+  { deletable, payable }: { deletable: boolean; payable: boolean },
+): readonly Arrow[] {
   const remove: Arrow = { message: 'delete', by: 'trainee', to: here, deletes: true };
   return [
     ...(deletable ? [remove] : []),
-    { message: 'payment_succeeded', by: 'payment', to: here, when: ['payment_to_refund'] },
+    ...(payable ? [refundDuplicate(here)] : []),
     { ...passed, to: here },
   ];
 }
@@ -89,9 +92,9 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     { ...extend, to: 'requested' },
     { ...remind, to: 'requested' },
   ],
-  refused: finished('refused', true),
+  refused: finished('refused', { deletable: true, payable: false }),
   proposed: awaitingValidation('proposed'),
-  request_cancelled: finished('request_cancelled', true),
+  request_cancelled: finished('request_cancelled', { deletable: true, payable: true }),
   to_validate: awaitingValidation('to_validate'),
   payment_pending: [
     { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
@@ -124,7 +127,7 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
     refundDuplicate('in_training'),
   ],
-  completed: finished('completed', false),
-  cancelled: finished('cancelled', true),
-  cancelled_by_organisation: finished('cancelled_by_organisation', true),
+  completed: finished('completed', { deletable: false, payable: true }),
+  cancelled: finished('cancelled', { deletable: true, payable: true }),
+  cancelled_by_organisation: finished('cancelled_by_organisation', { deletable: true, payable: true }),
 };

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { addDays } from '../../domain/calendar/calendar-day.ts';
+import { addMs } from '../../domain/calendar/paris-time.ts';
+import { dossierStates, type DossierState } from '../../domain/dossier/states.ts';
+import { type Arrow, transitionTable } from '../../domain/dossier/transition-table.ts';
+import { cents } from '../../domain/money.ts';
+import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
+import { dossierIn } from '../support/world-states.ts';
+
+jest.setTimeout(120_000);
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const arrows = dossierStates.flatMap((from) =>
+  transitionTable[from].map((arrow) => ({ from, ...arrow, told: arrow.when?.join(' and ') ?? 'always' })),
+);
+const cardConditions = [
+  'payment_due',
+  'payment_of_this_attempt',
+  'payment_of_any_attempt',
+  'payment_to_refund',
+];
+
+// One test for each arrow of the table, on a real workflow: a new arrow is taken, or this file says which is not.
+test.each(arrows)('$from: $message from $by leads to $to ($told)', async ({ from, ...arrow }) => {
+  const byCard =
+    from.startsWith('payment_') ||
+    (arrow.when ?? []).some((condition) => [...cardConditions, 'remainder_to_pay'].includes(condition));
+  const alreadyAgreed = byCard && !(arrow.when ?? []).includes('remainder_to_pay');
+  const hasPrerequisites = arrow.message === 'acknowledge';
+  const dossier = alreadyAgreed
+    ? await dossierIn(world, from, { byCard, hasPrerequisites })
+    : await undecided(from, { byCard, hasPrerequisites });
+  const { version } = await dossier.dossier();
+  await take(dossier, arrow);
+  const after = await dossier.dossier();
+  expect(after.state).toBe(arrow.to);
+  expect(after.version).toBeGreaterThan(version);
+  expect(after.deletedAt !== null).toBe(arrow.deletes === true);
+});
+
+/** For the first validation: too few rights, and nothing agreed yet. */
+async function undecided(
+  from: DossierState,
+  { byCard, hasPrerequisites }: { byCard: boolean; hasPrerequisites: boolean },
+) {
+  if (!byCard) return await dossierIn(world, from, { byCard, hasPrerequisites });
+  const dossier = await world.open({ balanceCents: 100_000 });
+  await dossier.send('submit');
+  await (from === 'proposed'
+    ? dossier.send('propose', { changes: { place: 'Metz' } })
+    : dossier.send('accept'));
+  return dossier;
+}
+
+async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
+  const { deadline, payment } = await dossier.dossier();
+  const today = await world.today();
+  switch (arrow.message) {
+    case 'remind':
+      await world.skipTo(addMs(deadline?.remindAt ?? (await world.now()), 60_000));
+      return;
+    case 'deadline_passed':
+      await world.skipTo(addMs(deadline?.at ?? (await world.now()), 120_000));
+      return;
+    case 'extend_deadline': {
+      const until = addDays(today, 400);
+      await dossier.handle.executeUpdate('extendDeadline', {
+        args: [{ until, reason: 'Fermeture annuelle' }],
+      });
+      return;
+    }
+    case 'amend_draft':
+      await dossier.send('amend_draft', { sessionId: dossier.cast.sessionId });
+      return;
+    case 'declare_entry':
+      await dossier.send('declare_entry', { enteredOn: today });
+      return;
+    case 'declare_end':
+      await dossier.send('declare_end', { endedOn: today });
+      return;
+    case 'validate':
+      await dossier.send('validate', arrow.when?.includes('remainder_to_pay') === true ? partly : {});
+      return;
+    case 'payment_succeeded':
+      await dossier.send('payment_succeeded', { sequence: payment?.sequence ?? 0 });
+      return;
+    default:
+      await dossier.send(arrow.message);
+  }
+}
+
+const partly = { rightsCents: cents(100_000), remainderCents: cents(20_000) };
