@@ -23,6 +23,8 @@ const organisations = (own: number, others = own): Row => [401, 401, 401, own, o
  * after: 422 then says that the caller got past every check of who they are.
  */
 const matrix: Record<string, Row> = {
+  // A browser follows it to the documentation.
+  'get /': open(),
   'get /healthz': open(),
   'get /readyz': open(),
   'get /api/openapi.json': open(),
