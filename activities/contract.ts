@@ -1,20 +1,10 @@
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import type { DossierMessage } from '../domain/dossier/messages.ts';
 import type { Refusal } from '../domain/dossier/refusal.ts';
-import type { Instant } from '../domain/calendar/paris-time.ts';
-import type { DossierNumber } from '../domain/dossier/number.ts';
-import type { PolicyVersion } from '../domain/policy/policy.ts';
+import type { DraftRecording } from '../db/recording/record-draft.ts';
 
 /** What a dossier is opened with; the catalogue is read when the draft is recorded. */
-export interface OpenRequest {
-  number: DossierNumber;
-  traineeId: string;
-  organisationId: string;
-  trainingId: string;
-  sessionId: string | null;
-  policyVersion: PolicyVersion;
-  createdAt: Instant;
-}
+export type OpenRequest = Omit<DraftRecording, 'decidedAt'>;
 
 /** A message to settle against the dossier as the workflow knows it. */
 export interface SettleRequest {
@@ -36,7 +26,7 @@ export interface Settled {
 /** The activities of a dossier. Each may run more than once for the same request and then gives the same answer. */
 export interface DossierActivities {
   /** Records a new draft; refused when its training or session is no longer offered. */
-  openDossier(request: OpenRequest & { decidedAt: number }): Promise<Settled | Refusal>;
+  openDossier(request: DraftRecording): Promise<Settled | Refusal>;
   /** Applies a message by the rules and records state, timeline event and rights movement in one transaction. */
   settleMessage(request: SettleRequest): Promise<Settled | Refusal>;
 }

@@ -29,6 +29,13 @@ const remind: Omit<Arrow, 'to'> = { message: 'remind', by: 'system', when: ['of_
 const passed: Omit<Arrow, 'to'> = { message: 'deadline_passed', by: 'system', when: ['of_this_deadline'] };
 const extend: Omit<Arrow, 'to'> = { message: 'extend_deadline', by: 'operator' };
 
+/** What the payment service may say of an attempt that was opened. */
+const paymentResults: readonly Arrow[] = [
+  { message: 'payment_processing', by: 'payment', to: 'payment_pending', when: ['payment_of_this_attempt'] },
+  { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
+  { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+];
+
 /** What a trainee and an organisation may do once the organisation has said yes, with (`proposed`) or without changes. */
 function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] {
   return [
@@ -37,14 +44,7 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
     { message: 'open_payment', by: 'trainee', to: here, when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
-    {
-      message: 'payment_processing',
-      by: 'payment',
-      to: 'payment_pending',
-      when: ['payment_of_this_attempt'],
-    },
-    { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
-    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+    ...paymentResults,
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: here },
     { ...remind, to: here },
@@ -103,14 +103,7 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
   payment_refused: [
     { message: 'open_payment', by: 'trainee', to: 'payment_refused', when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
-    {
-      message: 'payment_processing',
-      by: 'payment',
-      to: 'payment_pending',
-      when: ['payment_of_this_attempt'],
-    },
-    { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
-    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+    ...paymentResults,
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: 'payment_refused' },
     { ...remind, to: 'payment_refused' },
