@@ -37,16 +37,12 @@ export async function writeRecord(queries: Queries, recording: Recording): Promi
  * Writes the first record of a dossier and the first line of its timeline.
  * @returns false, and changes nothing, when the dossier has a record already.
  */
-export async function writeFirstRecord(
-  queries: Queries,
-  recording: Recording,
-  type: string,
-): Promise<boolean> {
+export async function writeFirstRecord(queries: Queries, recording: Recording): Promise<boolean> {
   const { dossier, messageId } = recording;
   const { rows } = await sql<{ number: string }>`
     with recorded as (${insert(recording)} on conflict (number) do nothing returning number), noted as (
       insert into dossier_events (number, version, type, by, to_state, message_id, at, deadline, details)
-      select number, ${dossier.version}::integer, ${type}, 'trainee', ${dossier.state}, ${messageId},
+      select number, ${dossier.version}::integer, 'open', 'trainee', ${dossier.state}, ${messageId},
         ${dossier.createdAt}::timestamptz, ${JSON.stringify(dossier.deadline)}::jsonb, '{}'::jsonb
       from recorded)
     select number from recorded`.execute(queries);

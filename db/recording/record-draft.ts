@@ -3,9 +3,9 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { newDraft } from '../../domain/dossier/draft.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
-import type { Refusal } from '../../domain/dossier/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/dossier/refusal.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
-import { queries as queriesOf } from '../database.ts';
+import { queries as queriesOf, type Queries } from '../database.ts';
 import { lockRecord, writeFirstRecord } from './dossier-record.ts';
 import { catalogueFacts } from './gather-facts.ts';
 
@@ -25,14 +25,20 @@ export interface DraftRecording {
 /** Records a new draft with the training and session as the catalogue shows them; the same draft again changes nothing. */
 export async function recordDraft(em: EntityManager, recording: DraftRecording): Promise<Dossier | Refusal> {
   const queries = queriesOf(em);
-  const { trainingId, sessionId, decidedAt, ...request } = recording;
+  const outcome = await draftOf(queries, recording);
+  const { decidedAt } = recording;
+  const isRecorded =
+    !isRefusal(outcome) &&
+    (await writeFirstRecord(queries, { dossier: outcome, messageId: 'open', decidedAt }));
+  if (isRecorded) return outcome;
+  // Recorded before: that draft stands, whatever the catalogue says by now.
+  return (await lockRecord(queries, recording.number))?.dossier ?? outcome;
+}
+
+async function draftOf(queries: Queries, recording: DraftRecording): Promise<Dossier | Refusal> {
+  const { trainingId, sessionId, decidedAt: _, ...request } = recording;
   const { training, session } = await catalogueFacts(queries, trainingId, sessionId);
   if (training === null) return { refused: 'training_unavailable', state: 'draft' };
   if (sessionId !== null && session === null) return { refused: 'session_unavailable', state: 'draft' };
-  const dossier = newDraft({ ...request, training, session });
-  if (await writeFirstRecord(queries, { dossier, messageId: 'open', decidedAt }, 'open')) return dossier;
-  return await em.transactional(async (transaction) => {
-    const last = await lockRecord(queriesOf(transaction), recording.number);
-    return last?.dossier ?? dossier;
-  });
+  return newDraft({ ...request, training, session });
 }

@@ -57,6 +57,17 @@ async function recordedState({ number }: Dossier): Promise<string | undefined> {
   return rows[0]?.state;
 }
 
+test('a draft that was recorded stands when it is recorded again, even if its session was closed meanwhile', async () => {
+  const cast = await createCast(database.db);
+  const number = await grantNumber(database.db, cast.traineeId);
+  const request = { ...cast, number, policyVersion: '2026-01' as const, createdAt: now, decidedAt: at };
+  const first = await recordDraft(database.db.em.fork(), request);
+  await sql`update training_sessions set status = 'closed' where id = ${cast.sessionId}`.execute(
+    queries(database.db.em.fork()),
+  );
+  expect(await recordDraft(database.db.em.fork(), { ...request, decidedAt: at + 1 })).toEqual(first);
+});
+
 describe('a message that is recorded twice', () => {
   test('gives the same dossier, one line of the timeline and one movement of rights', async () => {
     const before = await toValidate();
