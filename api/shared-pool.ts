@@ -7,22 +7,13 @@ export type QueryPool = Pick<Pool, 'query'>;
 
 /**
  * Lends the database's own pool to libraries that speak `pg`, so that `DATABASE_POOL_SIZE` bounds all connections. The pool
- * exists only once something connects, hence the detour through a promise. The few statements that these libraries repeat
- * are prepared once on each connection: the session's is run by every request of a trainee.
+ * exists only once something connects, hence the detour through a promise.
  */
 export function sharedPool(db: Database): QueryPool {
-  const names = new Map<string, string>();
   const query = async (statement: string | QueryConfig, values: unknown[] = []): Promise<unknown> => {
     const connection: PostgreSqlConnection = db.em.getConnection();
     const pool = await connection.getNativeClient();
-    if (typeof statement !== 'string') return await pool.query(statement);
-    return await pool.query({ name: nameOf(names, statement), text: statement, values });
+    return await (typeof statement === 'string' ? pool.query(statement, values) : pool.query(statement));
   };
   return { query: query as Pool['query'] };
-}
-
-function nameOf(names: Map<string, string>, text: string): string {
-  const known = names.get(text) ?? `shared-${names.size}`;
-  names.set(text, known);
-  return known;
 }

@@ -16,10 +16,9 @@ function prepareOn(client: PoolClient, names: Map<string, string>): void {
   const plain = client.query.bind(client) as (...parameters: unknown[]) => unknown;
   const query = (...parameters: unknown[]): unknown => {
     const [text, values, ...rest] = parameters;
-    const isRepeatable =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0;
+    const isRepeatable = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const name = isRepeatable ? nameOf(names, text) : null;
-    return name === null ? plain(...parameters) : plain({ name, text, values: values as unknown[] });
+    return name === null ? plain(...parameters) : plain({ name, text, values: values as unknown[] }, ...rest);
   };
   client.query = query as PoolClient['query'];
 }

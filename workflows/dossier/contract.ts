@@ -11,9 +11,6 @@ import type { OpenRequest } from '../../activities/contract.ts';
 /** The workflow's type name, as it stands in histories. */
 export const dossierWorkflowType = 'dossier';
 
-/** The task queue that workers poll unless configured otherwise. */
-export const defaultTaskQueue = 'dossiers';
-
 /** The one builder of a dossier's workflow id. */
 export function dossierWorkflowId(number: DossierNumber): string {
   return `dossier-${number}`;

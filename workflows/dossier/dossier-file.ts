@@ -50,8 +50,7 @@ export class DossierFile {
 
   /** For continue-as-new. Throws a `TypeError` before the draft is recorded: there is nothing to carry yet. */
   carry(): ResumedState {
-    if (this.current === null) throw new TypeError('A dossier that is not recorded yet cannot be carried on');
-    return { ...this.current, answers: this.answers.carry() };
+    return { ...this.recorded(), answers: this.answers.carry() };
   }
 
   /** Records the new draft, unless its training is no longer offered. */
@@ -75,7 +74,7 @@ export class DossierFile {
   /** What the person who asked for the draft learns. Throws the refusal as an `ApplicationFailure`. */
   openingAnswer(): Answer {
     if (this.openingRefusal !== null) throw failureOf(this.openingRefusal);
-    const { version, state } = this.carry().dossier;
+    const { version, state } = this.recorded().dossier;
     return { messageId: 'opened', fingerprint: null, version, state };
   }
 
@@ -118,7 +117,7 @@ export class DossierFile {
     if (!isWellFormed(message)) return malformed;
     const known = this.answers.find(message.id);
     if (known !== undefined) return known;
-    const { dossier } = this.carry();
+    const { dossier } = this.recorded();
     const obstacle = check(dossier, message);
     if (isRefusal(obstacle)) return obstacle;
     const outcome = await this.recordMessage(dossier, message);
@@ -130,6 +129,11 @@ export class DossierFile {
   private recordMessage(dossier: Dossier, message: DossierMessage): Promise<Settled | Refusal> {
     const decidedAt = Date.now();
     return record(message.type, (activities) => activities.settleMessage({ dossier, message, decidedAt }));
+  }
+
+  private recorded(): Settled {
+    if (this.current === null) throw new TypeError('The dossier is not recorded yet');
+    return this.current;
   }
 
   private adopt(outcome: Settled): void {
