@@ -4,7 +4,7 @@ import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
 import { authentication, knownCaller } from '../security/authentication.ts';
 import type { Services } from '../services.ts';
-import { readBody } from './body.ts';
+import { readBody, readRawBody } from './body.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { requestLimitMs, withinLimit } from './limits.ts';
 import { write } from './reply.ts';
@@ -18,6 +18,7 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       arrival(route, services),
       ...authenticate[route.access](route),
       ...(route.body === undefined ? [] : readBody),
+      ...(route.raw === undefined ? [] : readRawBody(route.raw)),
       handler(route, services),
     ];
     app[route.method](route.path, ...steps);
@@ -51,7 +52,7 @@ function handler(route: Route, services: Services): RequestHandler {
       caller: knownCaller(res),
       params: readParams(route, req.params),
       query: route.query === undefined ? undefined : parsePart(route.query, withoutBlanks(req.query)),
-      body: route.body === undefined ? undefined : parsePart(route.body, (req.body as unknown) ?? {}),
+      body: bodyOf(route, req.body),
       ...(res.locals.arrival as Arrival),
       idempotencyKey: readIdempotencyKey(req),
       req,
@@ -59,6 +60,12 @@ function handler(route: Route, services: Services): RequestHandler {
     };
     write(res, await withinLimit(route.handle(exchange)));
   };
+}
+
+function bodyOf(route: Route, read: unknown): unknown {
+  // Without a single byte there is nothing to read, and express.raw leaves no buffer.
+  if (route.raw !== undefined) return Buffer.isBuffer(read) ? read : Buffer.alloc(0);
+  return route.body === undefined ? undefined : parsePart(route.body, read ?? {});
 }
 
 function readParams(route: Route, params: unknown): unknown {

@@ -47,9 +47,17 @@ export interface Success {
   readonly mediaType?: string;
 }
 
+/** A body that is not parsed. */
+export interface RawBody {
+  /** Others answer 415. */
+  readonly mediaTypes: readonly string[];
+  /** In bytes; more answers 413. */
+  readonly limit: number;
+}
+
 /** A route: declared once, then mounted, documented and listed for the tests. */
 export interface Route {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** In Express's notation: `/api/dossiers/:number`. */
   readonly path: string;
   readonly access: Access;
@@ -60,8 +68,10 @@ export interface Route {
   /** The answer to a path whose parameters cannot name anything: the same as when they name nothing. */
   readonly unknown?: ProblemCode;
   readonly query?: z.ZodType;
-  /** Absent: a body is neither needed nor read. */
+  /** Absent: a JSON body is neither needed nor read. */
   readonly body?: z.ZodType;
+  /** The body is taken byte for byte, as a `Buffer`: files, and requests whose signature covers their bytes. */
+  readonly raw?: RawBody;
   readonly successes: readonly Success[];
   /** Errors beside those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];
@@ -70,17 +80,21 @@ export interface Route {
   handle(exchange: Exchange): Promise<Reply> | Reply;
 }
 
+type BodyOf<B extends z.ZodType, R extends RawBody> = [R] extends [never] ? z.output<B> : Buffer;
+
 interface TypedRoute<
   A extends Access,
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
-> extends Omit<Route, 'access' | 'params' | 'query' | 'body' | 'handle'> {
+  R extends RawBody,
+> extends Omit<Route, 'access' | 'params' | 'query' | 'body' | 'raw' | 'handle'> {
   readonly access: A;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, z.output<B>>): Promise<Reply> | Reply;
+  readonly raw?: R;
+  handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, BodyOf<B, R>>): Promise<Reply> | Reply;
 }
 
 /** Declares a route; its handler is typed by the route's own schemas. */
@@ -89,7 +103,8 @@ export function route<
   P extends z.ZodType = z.ZodUndefined,
   Q extends z.ZodType = z.ZodUndefined,
   B extends z.ZodType = z.ZodUndefined,
->(declared: TypedRoute<A, P, Q, B>): Route {
+  R extends RawBody = never,
+>(declared: TypedRoute<A, P, Q, B, R>): Route {
   // The mounting code parses with these very schemas before it calls the handler.
   return declared;
 }

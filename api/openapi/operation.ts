@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import type { Route, Success } from '../http/route.ts';
+import type { RawBody, Route, Success } from '../http/route.ts';
 import { problemMediaType } from '../problems/document.ts';
 import { type ProblemCode, problemTable } from '../problems/table.ts';
 
@@ -25,7 +25,7 @@ const csrfToken = z.string().meta({ description: '`csrfToken` of GET /api/sessio
 
 /** Describes one route. */
 export function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { tag, summary, description, body } = route;
+  const { tag, summary, description, body, raw } = route;
   return {
     tags: [tag],
     summary,
@@ -36,6 +36,7 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
     ...securityOf(route),
     requestParams: paramsOf(route),
     ...(body === undefined ? {} : { requestBody: bodyOf(body) }),
+    ...(raw === undefined ? {} : { requestBody: rawBodyOf(raw) }),
     responses: { ...successesOf(route.successes), ...problemsOf(route) },
   };
 }
@@ -63,6 +64,11 @@ function bodyOf(schema: z.ZodType) {
   return { required: isNeeded, content: { 'application/json': { schema } } };
 }
 
+function rawBodyOf({ mediaTypes }: RawBody) {
+  const schema = { type: 'string', format: 'binary' } as const;
+  return { required: true, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) };
+}
+
 function successesOf(successes: readonly Success[]): ZodOpenApiResponsesObject {
   const entries = successes.map(({ status, description, schema, mediaType = 'application/json' }) => [
     String(status),
@@ -88,7 +94,7 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
 }
 
 /** What a route declares, and what follows from its access, its body and its query. */
-function codesOf({ access, method, unknown, query, body, problems }: Route): ProblemCode[] {
+function codesOf({ access, method, unknown, query, body, raw, problems }: Route): ProblemCode[] {
   const writes = method !== 'get';
   return [
     ...(problems ?? []),
@@ -100,6 +106,7 @@ function codesOf({ access, method, unknown, query, body, problems }: Route): Pro
     ...(body === undefined
       ? []
       : (['malformed_json', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
+    ...(raw === undefined ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
     ...(query === undefined && !writes ? [] : (['invalid_request'] as const)),
     'internal_error',
     'temporarily_unavailable',
