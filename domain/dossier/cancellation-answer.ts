@@ -25,15 +25,20 @@ export function cancellationAnswer(dossier: Dossier, facts: CancellationCase): C
     consequences,
     amounts: cancellationAmounts(dossier, consequences),
     explanation: explainCancellation(dossier, policy, consequences, facts.at),
-    holdsUntil: facts.by === 'organisation' ? null : holdsUntil(dossier, consequences),
+    holdsUntil: holdsUntil(dossier, consequences, facts),
   };
 }
 
-function holdsUntil(dossier: Dossier, { rule, rights, remainder }: Consequences): Instant | null {
+function holdsUntil(
+  dossier: Dossier,
+  { rule, rights, remainder }: Consequences,
+  { forceMajeureProved }: CancellationCase,
+): Instant | null {
   if (rule === 'nothing_agreed') return runningDeadline(dossier)?.at ?? null;
   const isForFree = rule === 'withdrawal' || rule === 'free';
   const nothingAtStake = rights === 'none' && remainder === 'none';
-  if (!isForFree || nothingAtStake) return null;
+  // With a proof, what is free by its date stays free after it.
+  if (!isForFree || nothingAtStake || forceMajeureProved) return null;
   const { withdrawalUntil, freeUntil } = cancellationDates(dossier, policyOf(dossier.policyVersion));
   return [withdrawalUntil, freeUntil].filter((at) => at !== null).reduce((a, b) => (a > b ? a : b));
 }

@@ -59,7 +59,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
+  const worker =
+    options.worker === true
+      ? await startWorker({ db, temporalAddress, taskQueue, policyVersion: config.POLICY_VERSION })
+      : null;
 
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
