@@ -1,3 +1,4 @@
+import { createDocumentVault } from '../db/documents/document-vault.ts';
 import { createNirVault } from '../db/nir-vault.ts';
 import type { ApiDeps } from './deps.ts';
 import { sharedPool } from './shared-pool.ts';
@@ -15,6 +16,7 @@ export function createServices(deps: ApiDeps) {
     ...deps,
     pool,
     vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
+    documents: createDocumentVault(config.DOCUMENT_ENCRYPTION_KEYS),
     loginLimits: createLoginLimits(pool),
     apiKeys: new ApiKeyCheck(clock),
   };

@@ -1,30 +1,16 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { SealedNirError } from '../domain/errors.ts';
 import type { Nir } from '../domain/identity/nir.ts';
+import { createKeyRing, type RingKeys, type Sealed, secretKey, UnopenedError } from './sealing/key-ring.ts';
 
-const algorithm = 'aes-256-gcm';
-const formatVersion = 1;
-const keyLength = 32;
-const ivLength = 12;
-const tagLength = 16;
-const headerLength = 1 + ivLength + tagLength;
+const owner = 'the NIR vault';
 
-/** A social security number as it is stored: version byte | IV (12) | tag (16) | ciphertext, and the id of its key. */
-export interface SealedNir {
-  ciphertext: Buffer;
-  keyId: string;
-}
+/** A social security number as it is stored, and the id of its key. */
+export type SealedNir = Sealed;
 
 /** Keys of 32 bytes in base64, by id: the first seals, all open. `indexKey` is another key, of its own. */
 export interface NirVaultKeys {
-  keys: readonly (readonly [id: string, key: string])[];
+  keys: RingKeys;
   indexKey: string;
 }
 
@@ -40,52 +26,18 @@ export interface NirVault {
 
 /** Makes the vault from the configured keys. Throws when a key has not 32 bytes or an id stands twice. */
 export function createNirVault({ keys, indexKey }: NirVaultKeys): NirVault {
-  const ring = new Map(keys.map(([id, key]) => [id, secretKey(key)]));
-  const [sealing] = ring;
-  if (sealing === undefined || ring.size !== keys.length) {
-    throw new Error('The keys of the NIR vault need distinct ids, and there must be at least one.');
-  }
-  const index = secretKey(indexKey);
+  const ring = createKeyRing(keys, owner);
+  const index = secretKey(indexKey, owner);
   return {
     indexOf: (nir) => createHmac('sha256', index).update(nir).digest(),
-    seal: (nir, traineeId) => seal(nir, traineeId, ...sealing),
-    open: (sealed, traineeId) => open(sealed, traineeId, ring.get(sealed.keyId)),
+    seal: (nir, traineeId) => ring.seal(Buffer.from(nir, 'utf8'), traineeId),
+    open: (sealed, traineeId) => {
+      try {
+        // Checked before it was sealed: checking it again by tomorrow's rules could lose a number that was right today.
+        return ring.open(sealed, traineeId).toString('utf8') as Nir;
+      } catch (error) {
+        throw error instanceof UnopenedError ? new SealedNirError(error.defect) : error;
+      }
+    },
   };
-}
-
-function seal(nir: Nir, traineeId: string, keyId: string, key: KeyObject): SealedNir {
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  cipher.setAAD(boundTo(keyId, traineeId));
-  const body = Buffer.concat([cipher.update(nir, 'utf8'), cipher.final()]);
-  return { ciphertext: Buffer.concat([Buffer.of(formatVersion), iv, cipher.getAuthTag(), body]), keyId };
-}
-
-function open({ ciphertext, keyId }: SealedNir, traineeId: string, key: KeyObject | undefined): Nir {
-  if (key === undefined) throw new SealedNirError('unknown_key');
-  if (ciphertext.length <= headerLength || ciphertext[0] !== formatVersion)
-    throw new SealedNirError('tampered');
-  const iv = ciphertext.subarray(1, 1 + ivLength);
-  const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  decipher.setAAD(boundTo(keyId, traineeId));
-  decipher.setAuthTag(ciphertext.subarray(1 + ivLength, headerLength));
-  try {
-    const body = decipher.update(ciphertext.subarray(headerLength));
-    // Checked before it was sealed: checking it again by tomorrow's rules could lose a number that was right today.
-    return Buffer.concat([body, decipher.final()]).toString('utf8') as Nir;
-  } catch {
-    throw new SealedNirError('tampered');
-  }
-}
-
-// What a sealed number is bound to, so that copying it to another row, or naming another key, is found out.
-function boundTo(keyId: string, traineeId: string): Buffer {
-  return Buffer.concat([Buffer.of(formatVersion), Buffer.from(`${keyId}\0${traineeId}`, 'utf8')]);
-}
-
-function secretKey(base64: string): KeyObject {
-  const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length !== keyLength)
-    throw new Error(`A key of the NIR vault needs ${keyLength} bytes in base64.`);
-  return createSecretKey(bytes);
 }

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'invalid_time_of_day'
   | 'unknown_policy_version'
   | 'unreadable_catalogue'
+  | 'unreadable_document'
   | 'unreadable_nir';
 
 /**
@@ -48,7 +49,7 @@ export class InvalidNirError extends DomainError {
   }
 }
 
-/** Says why a stored social security number cannot be read back. */
+/** Says why something that is stored encrypted cannot be read back. */
 export type SealDefect = 'unknown_key' | 'tampered';
 
 /** Refuses to read a stored social security number: its key is not configured, or it is not what was sealed for this person. */
@@ -58,6 +59,17 @@ export class SealedNirError extends DomainError {
 
   constructor(defect: SealDefect) {
     super('unreadable_nir', 'Le numéro de sécurité sociale enregistré ne peut pas être relu.', { defect });
+    this.defect = defect;
+  }
+}
+
+/** Refuses to read a stored document: its key is not configured, or it is not what was sealed for this row. */
+export class SealedDocumentError extends DomainError {
+  override readonly name = 'SealedDocumentError';
+  readonly defect: SealDefect;
+
+  constructor(defect: SealDefect) {
+    super('unreadable_document', 'Ce document enregistré ne peut pas être relu.', { defect });
     this.defect = defect;
   }
 }

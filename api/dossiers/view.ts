@@ -1,14 +1,16 @@
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { frenchSessionDates } from '../../domain/calendar/french-dates.ts';
-import { amountsFor } from '../../domain/dossier/amounts.ts';
+import { amountsFor, contributionFor } from '../../domain/dossier/amounts.ts';
+import { cancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
 import { cancellationReasonLabels } from '../../domain/dossier/cancellation-reasons.ts';
 import { actionsOf, runningDeadline } from '../../domain/dossier/check.ts';
 import { consequencesOf } from '../../domain/dossier/closure-description.ts';
 import { describeDossier } from '../../domain/dossier/description.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { Consequences, Dossier } from '../../domain/dossier/dossier.ts';
 import { stateLabels } from '../../domain/dossier/states.ts';
 import { waitingFor } from '../../domain/dossier/waiting.ts';
 import { cents } from '../../domain/money.ts';
+import { contributionExemptions } from '../../domain/policy/exemptions.ts';
 import { currentTermsVersion } from '../../domain/policy/terms.ts';
 import { policyOf } from '../../domain/policy/versions.ts';
 import type { Caller } from '../http/caller.ts';
@@ -44,11 +46,13 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
     organisation: record.organisation,
     ...(isTrainee ? {} : { trainee: contactOf(record) }),
     amounts: isTrainee ? amountsOf(dossier, record) : { priceCents: dossier.session?.priceCents ?? null },
-    ...(isTrainee ? { termsVersion: currentTermsVersion } : {}),
+    ...(isTrainee
+      ? { contribution: contributionOf(dossier, record), termsVersion: currentTermsVersion }
+      : {}),
     deadline: deadlineOf(dossier),
     changes: changesOf(dossier, texts),
     payment: paymentOf(dossier),
-    closure: closureOf(dossier, texts),
+    closure: closureOf(dossier, texts, role),
     createdAt: dossier.createdAt,
     sentAt: dossier.sentAt,
     acknowledgedAt: dossier.acknowledgedAt,
@@ -96,6 +100,13 @@ function amountsOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord) {
   return amountsFor(session.priceCents, account, policyOf(dossier.policyVersion));
 }
 
+/** What must be paid without rights, and why not; null once amounts are agreed, which settle it. */
+function contributionOf({ agreement, session, policyVersion }: Dossier, { trainee }: DossierRecord) {
+  if (agreement !== null || session === null) return null;
+  const { dueCents, exemption } = contributionFor(session.priceCents, trainee, policyOf(policyVersion));
+  return { dueCents, exemption, exemptionLabel: exemption && contributionExemptions[exemption].label };
+}
+
 function contactOf({ trainee: { name, email, phone } }: DossierRecord) {
   return { name, email, phone };
 }
@@ -117,9 +128,12 @@ function paymentOf({ payment }: Dossier): { status: string; paidAt: Instant | nu
   return payment === null ? null : { status: payment.status, paidAt: payment.paidAt };
 }
 
-function closureOf({ closure }: Dossier, texts: Texts) {
+function closureOf(dossier: Dossier, texts: Texts, role: Caller['role']) {
+  const { closure } = dossier;
   if (closure === null) return null;
-  const { reason, by, at, cancellationReason, reasonId, consequences } = closure;
+  const { reason, by, at, reasonId, consequences } = closure;
+  // Why a trainee cancels (illness, maternity) is between them and the service: the organisation learns that it was free.
+  const cancellationReason = role === 'organisation' && by === 'trainee' ? null : closure.cancellationReason;
   return {
     reason,
     by,
@@ -128,7 +142,12 @@ function closureOf({ closure }: Dossier, texts: Texts) {
     cancellationReasonLabel:
       cancellationReason === null ? null : cancellationReasonLabels[cancellationReason],
     text: (reasonId === null ? undefined : texts.get(reasonId)) ?? null,
-    consequences:
-      consequences === null ? null : { ...consequences, description: consequencesOf(consequences) },
+    consequences: consequences === null ? null : shownConsequences(dossier, consequences, role),
   };
+}
+
+/** With every cent for the trainee; what rights paid is not the organisation's to know. */
+function shownConsequences(dossier: Dossier, consequences: Consequences, role: Caller['role']) {
+  const amounts = role === 'trainee' ? cancellationAmounts(dossier, consequences) : null;
+  return { ...consequences, description: consequencesOf(consequences), amounts };
 }

@@ -18,7 +18,9 @@ export const readBody: readonly RequestHandler[] = [jsonOnly, express.json({ lim
 /** Reads the body of a route that takes its bytes as they come. */
 export function readRawBody({ mediaTypes, limit }: RawBody): readonly RequestHandler[] {
   const known: RequestHandler = (req, _res, next) => {
-    if (req.is([...mediaTypes]) === false) throw new Problem('unsupported_media_type');
+    if (req.is([...mediaTypes]) === false) {
+      throw new Problem('unsupported_media_type', { details: { accepted: mediaTypes } });
+    }
     next();
   };
   return [known, express.raw({ type: [...mediaTypes], limit })];

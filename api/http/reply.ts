@@ -7,6 +7,8 @@ export interface Reply {
   readonly json?: unknown;
   /** Sent as it is. */
   readonly text?: { readonly type: string; readonly body: string };
+  /** A file, to be saved under its name and never shown in place. */
+  readonly download?: { readonly type: string; readonly name: string; readonly body: Buffer };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -29,10 +31,11 @@ export function received(location: string, json: unknown): Reply {
 export const done: Reply = { status: 204 };
 
 /** Writes a reply. */
-export function write(res: Response, { status, json, text, headers }: Reply): void {
+export function write(res: Response, { status, json, text, download, headers }: Reply): void {
   res.status(status);
   if (headers !== undefined) res.set(headers);
   if (text !== undefined) res.type(text.type).send(text.body);
+  else if (download !== undefined) res.attachment(download.name).type(download.type).send(download.body);
   else if (json !== undefined) res.json(json);
   else res.end();
 }

@@ -68,6 +68,8 @@ export interface Route {
   /** The answer to a path whose parameters cannot name anything: the same as when they name nothing. */
   readonly unknown?: ProblemCode;
   readonly query?: z.ZodType;
+  /** Headers beside those that follow from access and method: documented here, read by the handler. */
+  readonly headers?: z.ZodObject;
   /** Absent: a JSON body is neither needed nor read. */
   readonly body?: z.ZodType;
   /** The body is taken byte for byte, as a `Buffer`: files, and requests whose signature covers their bytes. */

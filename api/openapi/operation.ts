@@ -46,16 +46,17 @@ function securityOf({ access }: Route): Pick<ZodOpenApiOperationObject, 'securit
   return access === 'organisation' ? { security: [{ organisationKey: [] }] } : {};
 }
 
-function paramsOf({ method, access, params, query }: Route) {
+function paramsOf({ method, access, params, query, headers: declared }: Route) {
   const writes = method !== 'get';
   const headers = {
+    ...declared?.shape,
     ...(writes ? { 'Idempotency-Key': idempotencyKey } : {}),
     ...(writes && access === 'trainee' ? { 'X-CSRF-Token': csrfToken } : {}),
   };
   return {
     ...(params instanceof z.ZodObject ? { path: params } : {}),
     ...(query instanceof z.ZodObject ? { query } : {}),
-    ...(writes ? { header: z.object(headers) } : {}),
+    ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
   };
 }
 

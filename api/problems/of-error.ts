@@ -5,7 +5,6 @@ import type { ApiCode } from './table.ts';
 /** What the body parser (`type`) and the router call their errors. */
 const httpErrors: Readonly<Record<string, ApiCode>> = {
   'entity.parse.failed': 'malformed_json',
-  'entity.too.large': 'body_too_large',
   'charset.unsupported': 'unsupported_media_type',
   'encoding.unsupported': 'unsupported_media_type',
 };
@@ -18,7 +17,8 @@ const connectionLost = /connection terminated|timeout exceeded when trying to co
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError) return ofDomain(error);
-  const { type, code, status, message } = partsOf(error);
+  const { type, code, status, message, limit } = partsOf(error);
+  if (type === 'entity.too.large') return new Problem('body_too_large', { details: { limitBytes: limit } });
   const known = httpErrors[type];
   if (known !== undefined) return new Problem(known);
   if (databaseAway.test(code) || connectionLost.test(message)) return temporarilyUnavailable(error);
@@ -32,13 +32,22 @@ function ofDomain(error: DomainError): Problem {
   return problem;
 }
 
-function partsOf(error: unknown): { type: string; code: string; status: number; message: string } {
-  if (typeof error !== 'object' || error === null) return { type: '', code: '', status: 0, message: '' };
-  const { type, code, status, message } = error as Record<string, unknown>;
+function partsOf(error: unknown): {
+  type: string;
+  code: string;
+  status: number;
+  message: string;
+  limit: number;
+} {
+  if (typeof error !== 'object' || error === null) {
+    return { type: '', code: '', status: 0, message: '', limit: 0 };
+  }
+  const { type, code, status, message, limit } = error as Record<string, unknown>;
   return {
     type: typeof type === 'string' ? type : '',
     code: typeof code === 'string' ? code : '',
     status: typeof status === 'number' ? status : 0,
     message: typeof message === 'string' ? message : '',
+    limit: typeof limit === 'number' ? limit : 0,
   };
 }

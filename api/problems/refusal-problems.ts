@@ -60,6 +60,12 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     detail: 'Les conditions générales ont changé : lisez puis acceptez la nouvelle version.',
   },
   amounts_changed: { status: conflict, title: 'Montants modifiés', detail: newAmounts },
+  consequences_changed: {
+    status: conflict,
+    title: 'Conséquences modifiées',
+    detail: ({ explanation }) =>
+      `Annuler n’a plus les conséquences qui vous ont été montrées. ${typeof explanation === 'string' ? explanation : ''} Vérifiez-les puis confirmez à nouveau.`,
+  },
   empty_proposal: {
     status: wrongInput,
     title: 'Proposition vide',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { documentProblems } from './document-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -15,6 +16,11 @@ export type ApiCode =
   | 'dossier_not_found'
   | 'training_not_found'
   | 'session_not_found'
+  | 'document_not_found'
+  | 'document_in_use'
+  | 'document_type_refused'
+  | 'document_incomplete'
+  | 'too_many_documents'
   | 'method_not_allowed'
   | 'body_too_large'
   | 'unsupported_media_type'
@@ -34,6 +40,11 @@ const ourFault: ProblemText = {
   title: 'Erreur interne',
   detail: 'Une erreur est survenue. Réessayez plus tard.',
 };
+
+function size(bytes: unknown): string {
+  const kilobytes = Number(bytes) / 1024;
+  return kilobytes >= 1024 ? `${kilobytes / 1024} Mo` : `${kilobytes} ko`;
+}
 
 const apiProblems: Record<ApiCode, ProblemText> = {
   malformed_json: {
@@ -83,6 +94,7 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Session introuvable',
     detail: 'Cette session n’existe pas ou ne vous est pas accessible.',
   },
+  ...documentProblems,
   method_not_allowed: {
     status: 405,
     title: 'Méthode non permise',
@@ -91,12 +103,15 @@ const apiProblems: Record<ApiCode, ProblemText> = {
   body_too_large: {
     status: 413,
     title: 'Requête trop volumineuse',
-    detail: 'Le corps de la requête dépasse 100 ko.',
+    detail: ({ limitBytes }) => `Le corps de la requête dépasse ${size(limitBytes)}.`,
   },
   unsupported_media_type: {
     status: 415,
     title: 'Format non accepté',
-    detail: 'Le corps de la requête doit être du JSON (Content-Type: application/json).',
+    detail: ({ accepted }) =>
+      Array.isArray(accepted)
+        ? `Le corps de la requête doit être de l’un de ces types : ${accepted.join(', ')}.`
+        : 'Le corps de la requête doit être du JSON (Content-Type: application/json).',
   },
   invalid_request: {
     status: 422,
@@ -141,6 +156,7 @@ const domainProblems: Record<ErrorCode, ProblemText> = {
   invalid_time_of_day: notValid,
   unknown_policy_version: ourFault,
   unreadable_catalogue: notValid,
+  unreadable_document: ourFault,
   unreadable_nir: ourFault,
 };
 

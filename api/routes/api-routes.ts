@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { dossierDocumentRoutes } from './dossier-documents.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
@@ -16,6 +17,7 @@ export const apiRoutes: readonly Route[] = [
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,
+  ...dossierDocumentRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
 ];

@@ -1,4 +1,5 @@
 import { send } from '../dossiers/send.ts';
+import { cancelByTrainee } from '../dossiers/cancel.ts';
 import { deleteDossier } from '../dossiers/delete.ts';
 import { openPayment, validate } from '../dossiers/validate.ts';
 import { route } from '../http/route.ts';
@@ -104,14 +105,11 @@ export const dossierMessageRoutes = [
     access,
     tag,
     summary: 'Cancel',
-    description: 'GET the same path first: it says what cancelling would cost.',
+    description:
+      'GET the same path first: it says what cancelling does. With a reason and a proof of it (POST …/documents) a late one is free.',
     body: traineeCancellationSchema,
     successes: traineeSuccesses,
-    problems: [...anyRefusal, 'idempotency_key_reused'],
-    handle: async (exchange) =>
-      await send(exchange, exchange.params.number, {
-        type: 'cancel',
-        contents: { reason: exchange.body?.reason ?? null },
-      }),
+    problems: [...anyRefusal, 'idempotency_key_reused', 'consequences_changed'],
+    handle: async (exchange) => await cancelByTrainee(exchange, exchange.params.number, exchange.body),
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarFile } from '../dossiers/calendar-file.ts';
-import { cancellationCost } from '../dossiers/cancellation-cost.ts';
+import { readCancellationCost } from '../dossiers/cancellation-cost.ts';
 import { dossierOf } from '../dossiers/access.ts';
 import { dossiersOfTrainee } from '../dossiers/list.ts';
 import { openDraft } from '../dossiers/open.ts';
@@ -9,12 +9,9 @@ import { timelineOf } from '../dossiers/timeline.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import {
-  cancellationSchema,
-  dossierItemSchema,
-  eventSchema,
-  traineeDossierSchema,
-} from '../schemas/dossier.ts';
+import { cancellationSchema } from '../schemas/cancellation.ts';
+import { traineeReasonSchema } from '../schemas/documents.ts';
+import { dossierItemSchema, eventSchema, traineeDossierSchema } from '../schemas/dossier.ts';
 import { newDraftSchema } from '../schemas/messages.ts';
 import { pageSchema, stateSchema } from '../schemas/parts.ts';
 import { draftSuccesses, ofDossier } from './shared.ts';
@@ -64,13 +61,16 @@ export const dossierRoutes = [
     path: '/api/dossiers/:number/cancellation',
     access,
     tag,
-    summary: 'What cancelling now would cost',
+    summary: 'What cancelling now would do, why, and until when that holds',
+    description:
+      'With `reason`, judged with the proofs that the dossier holds for it. Send `amounts` back as `expected` when confirming.',
+    query: z.object({ reason: traineeReasonSchema.optional() }),
     successes: [
       { status: 200, description: 'Consequences on rights and remainder.', schema: cancellationSchema },
     ],
-    handle: async ({ em, caller, params, services }) => {
-      const { dossier } = await dossierOf(em, caller, params.number);
-      return ok(cancellationCost(dossier, services.clock.now()));
+    handle: async (exchange) => {
+      const { params, query } = exchange;
+      return ok(await readCancellationCost(exchange, params.number, query.reason ?? null));
     },
   }),
   route({

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
+import { contributionExemptions } from '../../domain/policy/exemptions.ts';
 import { centsAnswer, dayAnswer, instantSchema, stateSchema } from './parts.ts';
 
 const deadlineSchema = z
@@ -38,7 +40,18 @@ export const dossierItemSchema = z
   .object({ ...common, training: z.object({ id: z.uuid(), title: z.string() }), session: listedSession })
   .meta({ id: 'DossierItem' });
 
-const consequencesSchema = z
+/** What a cancellation does with every cent. */
+export const cancellationAmountsAnswer = z
+  .object({
+    rightsBackCents: centsAnswer,
+    rightsConsumedCents: centsAnswer,
+    remainderRefundedCents: centsAnswer,
+    remainderKeptCents: centsAnswer,
+  } satisfies Record<keyof CancellationAmounts, z.ZodType>)
+  .meta({ id: 'CancellationAmounts' });
+
+/** What a cancellation does to rights and remainder. */
+export const consequencesSchema = z
   .object({
     rule: z.string(),
     rights: z.enum(['given_back', 'consumed', 'none']),
@@ -60,7 +73,12 @@ const closureSchema = z.object({
   cancellationReason: z.string().nullable(),
   cancellationReasonLabel: z.string().nullable(),
   text: z.string().nullable(),
-  consequences: consequencesSchema.extend({ description: z.string() }).nullable(),
+  consequences: consequencesSchema
+    .extend({
+      description: z.string(),
+      amounts: cancellationAmountsAnswer.nullable().meta({ description: 'For the trainee alone.' }),
+    })
+    .nullable(),
 });
 
 const view = {
@@ -97,6 +115,16 @@ export const traineeDossierSchema = z
       rightsCents: centsAnswer.nullable(),
       remainderCents: centsAnswer.nullable(),
     }),
+    contribution: z
+      .object({
+        dueCents: centsAnswer,
+        exemption: z.enum(Object.keys(contributionExemptions)).nullable(),
+        exemptionLabel: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description: 'What rights may not pay of the price, within `amounts`; null once amounts are agreed.',
+      }),
     termsVersion: z.string().meta({ description: 'The terms to accept when validating.' }),
   })
   .meta({ id: 'TraineeDossier' });
@@ -119,17 +147,6 @@ export const receiptSchema = z
     messageId: z.string(),
   })
   .meta({ id: 'Receipt' });
-
-/** What cancelling now would do. */
-export const cancellationSchema = z
-  .object({
-    allowed: z.boolean(),
-    consequences: consequencesSchema.nullable(),
-    text: z.string(),
-    rightsCents: centsAnswer,
-    remainderCents: centsAnswer,
-  })
-  .meta({ id: 'CancellationCost' });
 
 /** A line of the timeline. */
 export const eventSchema = z

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { organisationForceMajeure, traineeForceMajeure } from '../../domain/dossier/cancellation-reasons.ts';
-import { centsSchema, proposedChangesSchema } from '../../domain/dossier/message-schema.ts';
+import {
+  cancellationAmountsSchema,
+  centsSchema,
+  proposedChangesSchema,
+} from '../../domain/dossier/message-schema.ts';
 import { daySchema } from './parts.ts';
 import { textSchema } from './text.ts';
 
@@ -29,7 +33,12 @@ export const validationSchema = z
 
 /** A trainee's cancellation; the reason is one of force majeure. */
 export const traineeCancellationSchema = z
-  .strictObject({ reason: z.enum(traineeForceMajeure).nullable().default(null) })
+  .strictObject({
+    reason: z.enum(traineeForceMajeure).nullable().default(null),
+    expected: cancellationAmountsSchema.optional().meta({
+      description: 'What was shown (`amounts`): refused with `consequences_changed` when it is no longer so.',
+    }),
+  })
   .optional()
   .meta({ id: 'TraineeCancellation' });
 

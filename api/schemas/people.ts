@@ -25,9 +25,12 @@ export const rightsSchema = z
       z.object({
         kind: z.enum(['credit', 'reserve', 'release', 'consume', 'undo']),
         at: instantSchema,
+        label: z.string().meta({ description: 'What it was, in plain French.' }),
         dossierNumber: z.string().nullable(),
+        dossier: z.object({ number: z.string(), trainingTitle: z.string().nullable() }).nullable(),
         availableCents: centsAnswer,
         reservedCents: centsAnswer,
+        consumedCents: centsAnswer,
       }),
     ),
     nextPage: z.string().nullable(),

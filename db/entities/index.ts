@@ -1,4 +1,5 @@
 import { Session, Training } from './catalogue.ts';
+import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
 import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
@@ -14,6 +15,8 @@ export const entities = [
   DossierRow,
   DossierEvent,
   DossierText,
+  DossierDocument,
+  DossierDocumentAccess,
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,

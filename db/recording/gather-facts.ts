@@ -2,16 +2,28 @@ import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { HolidayRegion } from '../../domain/calendar/holidays.ts';
 import type { Account } from '../../domain/dossier/amounts.ts';
+import type { TraineeReason } from '../../domain/dossier/cancellation-reasons.ts';
 import type { Dossier, SessionSnapshot, TrainingSnapshot } from '../../domain/dossier/dossier.ts';
 import type { CatalogueFacts, Facts } from '../../domain/dossier/facts.ts';
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import { openRequestStates } from '../../domain/dossier/states.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import type { Queries } from '../database.ts';
+import { proofIdsFor } from '../documents/read-documents.ts';
+import { lockRecord } from './dossier-record.ts';
 
 /** Whether the rules need more than the dossier itself, and so a transaction that holds it still. */
-export function looksOutside({ type }: DossierMessage): boolean {
-  return type === 'amend_draft' || type === 'submit' || type === 'validate';
+export function looksOutside(message: DossierMessage): boolean {
+  switch (message.type) {
+    case 'amend_draft':
+    case 'submit':
+    case 'validate':
+      return true;
+    case 'cancel':
+      return message.reason !== null;
+    default:
+      return false;
+  }
 }
 
 /** Gathers what the rules need to know beside the dossier, and locks it until the transaction ends. */
@@ -27,6 +39,8 @@ export async function gatherFacts(
       return { catalogue: await submissionFacts(queries, dossier) };
     case 'validate':
       return { account: await lockAccount(queries, dossier.traineeId) };
+    case 'cancel':
+      return message.reason === null ? {} : { proofIds: await lockProofs(queries, dossier, message.reason) };
     default:
       return {};
   }
@@ -68,6 +82,12 @@ async function submissionFacts(queries: Queries, dossier: Dossier): Promise<Cata
     where trainee_id = ${dossier.traineeId} and training_id = ${dossier.training.id}
       and number <> ${dossier.number} and state in (${sql.join(openRequestStates)})`.execute(queries);
   return { ...facts, openRequests: rows[0]?.open ?? 0 };
+}
+
+async function lockProofs(queries: Queries, { number }: Dossier, reason: TraineeReason) {
+  // Whoever deletes or refuses a proof holds the dossier's row too: what counts here still counts when this is recorded.
+  await lockRecord(queries, number);
+  return await proofIdsFor(queries, number, reason);
 }
 
 async function lockAccount(queries: Queries, traineeId: string): Promise<Account> {

@@ -15,9 +15,11 @@ export const organisationForceMajeure = [
   'unusable_premises',
 ] as const;
 
+/** A reason that a trainee may give; each can be proved by a document. */
+export type TraineeReason = (typeof traineeForceMajeure)[number];
+
 /** A reason from the lists above. */
-export type CancellationReason =
-  (typeof traineeForceMajeure)[number] | (typeof organisationForceMajeure)[number];
+export type CancellationReason = TraineeReason | (typeof organisationForceMajeure)[number];
 
 /** The French wording of each reason, as a person reads it. */
 export const cancellationReasonLabels: Readonly<Record<CancellationReason, string>> = {

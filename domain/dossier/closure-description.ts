@@ -4,20 +4,20 @@ import { cancellationReasonLabels } from './cancellation-reasons.ts';
 import type { Closure, Consequences, Dossier } from './dossier.ts';
 
 /** Says why and when a dossier ended, and what becomes of rights and remainder. */
-export function describeClosure({ closure }: Dossier): string {
+export function describeClosure({ closure, enteredOn }: Dossier): string {
   if (closure === null) return '';
-  return [endOf(closure), reasonOf(closure), consequencesOf(closure.consequences)]
+  return [endOf(closure, enteredOn !== null), reasonOf(closure), consequencesOf(closure.consequences)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-function endOf(closure: Closure): string {
+function endOf(closure: Closure, hasEntered: boolean): string {
   const day = frenchDate(parisDay(closure.at));
   switch (closure.reason) {
     case 'refused':
       return `L’organisme a refusé votre demande le ${day}. Vous pouvez le contacter pour en savoir plus ou choisir une autre formation.`;
     case 'trainee':
-      return `Vous avez annulé le ${day}.`;
+      return hasEntered ? `Vous avez abandonné la formation le ${day}.` : `Vous avez annulé le ${day}.`;
     case 'organisation':
       return `L’organisme a annulé le ${day}.`;
     case 'organisation_silent':

@@ -1,8 +1,6 @@
-import type { Policy } from '../policy/policy.ts';
 import type { Instant } from '../calendar/paris-time.ts';
-import { parisDay } from '../calendar/paris-time.ts';
-import { businessDayAfter, businessDaysBetween } from '../calendar/business-days.ts';
-import { compareDays } from '../calendar/calendar-day.ts';
+import type { Policy } from '../policy/policy.ts';
+import { cancellationDates } from './cancellation-dates.ts';
 import type { CancellationRule, Consequences, Dossier } from './dossier.ts';
 
 /** Who cancels, when, and whether force majeure was proved. */
@@ -34,23 +32,12 @@ export function cancellationConsequences(
   };
 }
 
+// A proof is looked at last: whoever may cancel freely need not say why.
 function cancellationRule(dossier: Dossier, policy: Policy, facts: CancellationCase): CancellationRule {
   if (dossier.validatedAt === null) return 'nothing_agreed';
   if (facts.by === 'organisation') return 'organisation';
-  if (facts.forceMajeureProved) return 'force_majeure';
-  if (withinWithdrawal(dossier, dossier.validatedAt, policy, facts.at)) return 'withdrawal';
-  return longBeforeStart(dossier, policy, facts.at) ? 'free' : 'late';
-}
-
-function withinWithdrawal(dossier: Dossier, validatedAt: Instant, policy: Policy, at: Instant): boolean {
-  if (dossier.enteredOn !== null) return false;
-  const region = dossier.session?.region ?? 'metropole';
-  const lastDay = businessDayAfter(parisDay(validatedAt), policy.withdrawalPeriod, region);
-  return compareDays(parisDay(at), lastDay) <= 0;
-}
-
-function longBeforeStart(dossier: Dossier, policy: Policy, at: Instant): boolean {
-  if (dossier.enteredOn !== null || dossier.session === null) return false;
-  const left = businessDaysBetween(parisDay(at), dossier.session.startsOn, dossier.session.region);
-  return left > policy.freeCancellationBefore;
+  const { withdrawalUntil, freeUntil } = cancellationDates(dossier, policy);
+  if (withdrawalUntil !== null && facts.at <= withdrawalUntil) return 'withdrawal';
+  if (freeUntil !== null && facts.at <= freeUntil) return 'free';
+  return facts.forceMajeureProved ? 'force_majeure' : 'late';
 }

@@ -102,6 +102,8 @@ export interface Closure {
   at: Instant;
   /** A reason of force majeure from the list, when one was given. */
   cancellationReason: CancellationReason | null;
+  /** Ids of the documents, kept in Postgres, that the cancellation relied on; absent when it relied on none. */
+  proofIds?: readonly string[];
   /** Id of the free text that goes with it, kept in Postgres. */
   reasonId: string | null;
   /** What the cancellation does to rights and remainder; null where nothing had been agreed. */

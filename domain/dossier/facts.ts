@@ -20,6 +20,6 @@ export interface Facts {
   catalogue?: CatalogueFacts;
   /** For `validate`. */
   account?: Account;
-  /** Whether force majeure was proved; decided by people, false unless recorded. */
-  forceMajeureProved?: boolean;
+  /** For `cancel` with a reason: ids of the proofs for that reason that the dossier holds and nobody refused. */
+  proofIds?: readonly string[];
 }

@@ -38,6 +38,14 @@ export const proposedChangesSchema = z.strictObject({
   place: plainText(longestPlace).trim().min(1).optional(),
 });
 
+/** What a trainee was shown of a cancellation before confirming it. */
+export const cancellationAmountsSchema = z.strictObject({
+  rightsBackCents: centsSchema,
+  rightsConsumedCents: centsSchema,
+  remainderRefundedCents: centsSchema,
+  remainderKeptCents: centsSchema,
+});
+
 const envelope = {
   id: plainText(200).min(1),
   by: z.enum(['trainee', 'organisation', 'payment', 'operator', 'system']),
@@ -48,7 +56,10 @@ const contents = {
   amend_draft: { sessionId: z.uuid().nullable() },
   submit: {},
   delete: {},
-  cancel: { reason: z.enum(traineeForceMajeure).nullable() },
+  cancel: {
+    reason: z.enum(traineeForceMajeure).nullable(),
+    expected: cancellationAmountsSchema.optional(),
+  },
   acknowledge: {},
   accept: {},
   propose: { changes: proposedChangesSchema, noteId: textIdSchema },

@@ -1,7 +1,8 @@
 import type { CalendarDay } from '../calendar/calendar-day.ts';
 import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
-import type { CancellationReason } from './cancellation-reasons.ts';
+import type { CancellationAmounts } from './cancellation-amounts.ts';
+import type { CancellationReason, TraineeReason } from './cancellation-reasons.ts';
 
 /** Who sends a message to a dossier. `system` is the workflow's own timer. */
 export type Actor = 'trainee' | 'organisation' | 'payment' | 'operator' | 'system';
@@ -23,7 +24,8 @@ export interface MessageContents {
   amend_draft: { sessionId: string | null };
   submit: Record<never, never>;
   delete: Record<never, never>;
-  cancel: { reason: CancellationReason | null };
+  /** `expected`: what the trainee was shown; without it, the cancellation holds whatever it costs. */
+  cancel: { reason: TraineeReason | null; expected?: CancellationAmounts };
   acknowledge: Record<never, never>;
   accept: Record<never, never>;
   propose: { changes: ProposedChanges; noteId: string | null };

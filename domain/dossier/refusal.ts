@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'payment_unknown'
   | 'terms_outdated'
   | 'amounts_changed'
+  | 'consequences_changed'
   | 'empty_proposal'
   | 'invalid_session_dates'
   | 'price_too_high'

@@ -1,4 +1,5 @@
 import type { Cents } from '../money.ts';
+import type { ContributionExemption } from './exemptions.ts';
 
 /** Names one set of values, by the month from which it may apply; a dossier keeps the one it was sent under. */
 export type PolicyVersion = '2026-01' | '2026-05';
@@ -44,5 +45,6 @@ export interface Policy {
 export interface MandatoryContribution {
   /** 0 when nothing is mandatory. */
   readonly cents: Cents;
-  readonly waivedForJobSeekers: boolean;
+  /** Who does not owe it (`exemptions.ts`); nobody when empty. */
+  readonly waivedFor: readonly ContributionExemption[];
 }

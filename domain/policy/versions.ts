@@ -17,7 +17,7 @@ const defaults: Policy = {
   refundWithinCalendarDays: 30,
   maxOpenRequestsPerTraining: 5,
   earliestSessionStart: 11,
-  mandatoryContribution: { cents: cents(0), waivedForJobSeekers: false },
+  mandatoryContribution: { cents: cents(0), waivedFor: [] },
   draftKeptMonths: 6,
   recordKeptMonths: 60,
   maxPriceCents: cents(10_000_000),
@@ -30,7 +30,7 @@ const policies: Readonly<Record<PolicyVersion, Policy>> = {
     ...defaults,
     version: '2026-05',
     withdrawalPeriod: 11,
-    mandatoryContribution: { cents: cents(10_320), waivedForJobSeekers: true },
+    mandatoryContribution: { cents: cents(10_320), waivedFor: ['job_seeker'] },
   },
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { routes } from '../../api/routes/index.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
+import { aPdf } from '../support/files.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
 
 /** The expected status for each caller, in this order. */
@@ -48,6 +49,11 @@ const matrix: Record<string, Row> = {
   'post /api/dossiers/:number/validation': trainees(409, 404),
   'post /api/dossiers/:number/payment': trainees(503, 404),
   'post /api/dossiers/:number/cancellation': trainees(200, 404),
+  // A dossier that was only sent takes no proofs yet, and has none.
+  'get /api/dossiers/:number/documents': trainees(200, 404),
+  'post /api/dossiers/:number/documents': trainees(409, 404),
+  'get /api/dossiers/:number/documents/:id': trainees(404),
+  'delete /api/dossiers/:number/documents/:id': trainees(404),
   'get /api/organisation/dossiers': organisations(200),
   'get /api/organisation/dossiers/:number': organisations(200, 404),
   'post /api/organisation/dossiers/:number/reply': organisations(409, 404),
@@ -86,6 +92,7 @@ function bodyFor(path: string): unknown {
       remainderCents: 0,
       termsVersion: '2026-01',
     },
+    '/api/dossiers/:number/documents': aPdf(),
     '/api/organisation/dossiers/:number/reply': { decision: 'accept' },
     '/api/organisation/dossiers/:number/entry': { enteredOn: '2027-01-04' },
     '/api/organisation/dossiers/:number/end': { endedOn: '2027-01-04' },
@@ -106,9 +113,11 @@ function bodyFor(path: string): unknown {
 
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
   const id = path.includes('/trainings/') ? owner.trainingId : owner.sessionId;
-  const real = path.replace(':number', number).replace(':id', id);
+  const query = path.endsWith('/documents') ? '?reason=transport_stopped' : '';
+  const real = path.replace(':number', number).replace(':id', id) + query;
   const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
-  return (await client.send(method.toUpperCase(), real, { body })).status;
+  const headers = body instanceof Buffer ? { 'content-type': 'application/pdf' } : {};
+  return (await client.send(method.toUpperCase(), real, { body, headers })).status;
 }
 
 describe('the authorisation matrix', () => {

@@ -33,7 +33,7 @@ export class ApiClient {
   }
 
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
-    const isText = typeof body === 'string';
+    const isReady = typeof body === 'string' || body instanceof Buffer;
     const response = await fetch(`${this.api.baseUrl}${path}`, {
       method,
       headers: {
@@ -42,7 +42,7 @@ export class ApiClient {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isReady ? body : JSON.stringify(body) }),
     });
     this.keepCookie(response.headers);
     return await read(response);

@@ -30,6 +30,18 @@ export interface Json {
   readonly changes: readonly unknown[];
   readonly closure: unknown;
   readonly text: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly used: boolean;
+  readonly allowed: boolean;
+  readonly proofs: number;
+  readonly explanation: string;
+  readonly holdsUntil: string | null;
+  readonly withProof: unknown;
+  readonly consequences: { readonly rule: string } | null;
+  readonly reservedCents: number;
+  readonly contribution: unknown;
   readonly trainee: unknown;
   readonly csrfToken: string;
   readonly balanceCents: number;

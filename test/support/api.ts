@@ -59,7 +59,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
+  const worker =
+    options.worker === true
+      ? await startWorker({ db, temporalAddress, taskQueue, policyVersion: config.POLICY_VERSION })
+      : null;
 
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
@@ -80,6 +83,7 @@ function testConfig(env: Record<string, string>): Config {
     SESSION_SECRET: randomBytes(32).toString('hex'),
     NIR_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     NIR_INDEX_KEY: randomBytes(32).toString('base64'),
+    DOCUMENT_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     ...env,
   });
 }

@@ -35,6 +35,7 @@ beforeAll(async () => {
     SESSION_SECRET: key(),
     NIR_ENCRYPTION_KEYS: `k1:${nirKeyText}`,
     NIR_INDEX_KEY: indexKey,
+    DOCUMENT_ENCRYPTION_KEYS: `k1:${key()}`,
   };
 });
 afterAll(async () => {

@@ -15,6 +15,7 @@ const refusals: Readonly<Record<string, (named: string) => string>> = {
   'commander.unknownOption': (named) => `L’option « ${named} » n’existe pas.`,
   'commander.missingArgument': (named) => `Il manque « ${named} ».`,
   'commander.missingMandatoryOptionValue': (named) => `Il manque l’option « ${named} ».`,
+  'commander.invalidArgument': (named) => `L’option « ${named} » n’admet pas cette valeur.`,
   'commander.optionMissingArgument': (named) => `L’option « ${named} » attend une valeur.`,
   'commander.excessArguments': () =>
     'Il y a trop d’arguments ; un texte qui contient des espaces se met entre guillemets.',

@@ -19,6 +19,7 @@ const knownCodes: Readonly<Record<string, string>> = {
   '42P01': 'La base de données n’est pas à jour : lancez « npm run admin -- migrate ».',
   '42703': 'La base de données n’est pas à jour : lancez « npm run admin -- migrate ».',
   '53100': 'Il n’y a plus de place sur le disque de la base de données.',
+  EEXIST: 'Ce fichier existe déjà',
   ENOENT: 'Ce fichier ou son dossier n’existe pas',
   EACCES: 'Ce fichier n’est pas accessible avec vos droits',
   EISDIR: 'C’est un dossier, il faut un fichier',

@@ -1,9 +1,10 @@
 import type { Instant } from '../../calendar/paris-time.ts';
-import { policyOf } from '../../policy/versions.ts';
-import { cancellationConsequences } from '../consequences.ts';
+import { sameCancellation } from '../cancellation-amounts.ts';
+import { cancellationAnswer } from '../cancellation-answer.ts';
 import type { Closure, ClosureReason, Consequences, Dossier, Payment } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
+import type { Refusal } from '../refusal.ts';
 import { isFinished } from '../states.ts';
 import type { Effect, LedgerStep } from './effect.ts';
 
@@ -23,13 +24,25 @@ export function refused({ receivedAt, reasonId }: MessageOf<'refuse'>): Effect {
   return { change: { closure: { ...closed('refused', 'organisation', receivedAt), reasonId } } };
 }
 
-/** The trainee cancels; what it costs is in the policy. */
-export function cancelled(dossier: Dossier, message: MessageOf<'cancel'>, facts: Facts): Effect {
+/**
+ * The trainee cancels; what it costs is in the policy. Refused with the new consequences when they are no longer those that
+ * the trainee was shown.
+ */
+export function cancelled(dossier: Dossier, message: MessageOf<'cancel'>, facts: Facts): Effect | Refusal {
+  const proofIds = message.reason === null ? [] : (facts.proofIds ?? []);
+  const at = message.receivedAt;
+  const answer = cancellationAnswer(dossier, { by: 'trainee', at, forceMajeureProved: proofIds.length > 0 });
+  if (message.expected !== undefined && !sameCancellation(message.expected, answer.amounts)) {
+    return { refused: 'consequences_changed', state: dossier.state, details: { ...answer } };
+  }
+  const { consequences } = answer;
   const closure = {
-    ...closed('trainee', 'trainee', message.receivedAt),
+    ...closed('trainee', 'trainee', at),
     cancellationReason: message.reason,
+    // Only a cancellation that needed its proofs keeps them.
+    ...(consequences.rule === 'force_majeure' ? { proofIds } : {}),
   };
-  return settled(dossier, closure, facts.forceMajeureProved ?? false);
+  return settled(dossier, closure, consequences);
 }
 
 /** The organisation cancels: everything goes back to the trainee. */
@@ -40,7 +53,8 @@ export function withdrawn(dossier: Dossier, message: MessageOf<'withdraw'>): Eff
     cancellationReason: reason,
     reasonId,
   };
-  return settled(dossier, closure, false);
+  const facts = { by: 'organisation', at: receivedAt, forceMajeureProved: false } as const;
+  return settled(dossier, closure, cancellationAnswer(dossier, facts).consequences);
 }
 
 /** A deadline passed: a request ends with the reason of that deadline, at the deadline itself. */
@@ -66,10 +80,7 @@ function lapseReason(kind: NonNullable<Dossier['deadline']>['kind']): ClosureRea
   }
 }
 
-function settled(dossier: Dossier, closure: Closure, forceMajeureProved: boolean): Effect {
-  const by = closure.by === 'organisation' ? 'organisation' : 'trainee';
-  const facts = { by, at: closure.at, forceMajeureProved } as const;
-  const consequences = cancellationConsequences(dossier, policyOf(dossier.policyVersion), facts);
+function settled(dossier: Dossier, closure: Closure, consequences: Consequences): Effect {
   const ledger = settledRights(dossier, consequences.rights === 'consumed' ? 'consume' : 'release');
   const change = { closure: { ...closure, consequences }, payment: refundedPayment(dossier, consequences) };
   return { change, ledger };

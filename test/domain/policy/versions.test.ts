@@ -16,7 +16,7 @@ describe('policy versions', () => {
       refundWithinCalendarDays: 30,
       maxOpenRequestsPerTraining: 5,
       earliestSessionStart: 11,
-      mandatoryContribution: { cents: 0, waivedForJobSeekers: false },
+      mandatoryContribution: { cents: 0, waivedFor: [] },
       draftKeptMonths: 6,
       recordKeptMonths: 60,
       maxPriceCents: 10_000_000,
@@ -28,7 +28,7 @@ describe('policy versions', () => {
       ...policyOf('2026-01'),
       version: '2026-05',
       withdrawalPeriod: 11,
-      mandatoryContribution: { cents: 10_320, waivedForJobSeekers: true },
+      mandatoryContribution: { cents: 10_320, waivedFor: ['job_seeker'] },
     });
   });
 

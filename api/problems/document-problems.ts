@@ -1,0 +1,31 @@
+import type { ProblemText } from './refusal-problems.ts';
+
+/** Refusals of a proof of force majeure. */
+export const documentProblems = {
+  document_not_found: {
+    status: 404,
+    title: 'Document introuvable',
+    detail: 'Ce document n’existe pas dans ce dossier.',
+  },
+  document_in_use: {
+    status: 409,
+    title: 'Document utilisé',
+    detail: 'Ce document a justifié l’annulation de ce dossier : il est conservé avec lui.',
+  },
+  document_type_refused: {
+    status: 422,
+    title: 'Fichier non accepté',
+    detail: 'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG, quel que soit son nom.',
+  },
+  document_incomplete: {
+    status: 422,
+    title: 'Fichier incomplet',
+    detail: 'Ce fichier est vide, coupé ou endommagé. Envoyez-le à nouveau.',
+  },
+  too_many_documents: {
+    status: 409,
+    title: 'Trop de documents',
+    detail: ({ documents }) =>
+      `Un dossier contient au plus ${Number(documents)} documents et 25 Mo en tout. Supprimez-en un avant d’en ajouter.`,
+  },
+} as const satisfies Readonly<Record<string, ProblemText>>;

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { TraineeReason } from '../../domain/dossier/cancellation-reasons.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import { type ProofMediaType, proofQuota, takesProofs } from '../../domain/dossier/proofs.ts';
+import type { DossierState } from '../../domain/dossier/states.ts';
+import { type Queries, queries as queriesOf } from '../database.ts';
+import { lockRecord } from '../recording/dossier-record.ts';
+import { noteAccess } from './access-log.ts';
+import type { DocumentVault } from './document-vault.ts';
+
+/** A proof to keep; its content was checked before. */
+export interface NewDocument {
+  id: string;
+  number: DossierNumber;
+  traineeId: string;
+  reason: TraineeReason;
+  name: string;
+  mediaType: ProofMediaType;
+  content: Buffer;
+}
+
+/**
+ * What became of it: `known` when this very document is there already, `reused` when its id stands for another one, `closed`
+ * when the dossier takes none in its state, `full` when it holds as much as it may.
+ */
+export type Kept =
+  { outcome: 'kept' | 'known' | 'reused' | 'full' } | { outcome: 'closed'; state: DossierState };
+
+/** Keeps a proof, encrypted, if its dossier still takes one. The same one again changes nothing. */
+export async function keepDocument(
+  em: EntityManager,
+  vault: DocumentVault,
+  document: NewDocument,
+): Promise<Kept> {
+  const sha256 = createHash('sha256').update(document.content).digest();
+  return await em.transactional(async (transaction) => {
+    const queries = queriesOf(transaction);
+    const record = await lockRecord(queries, document.number);
+    if (record === null) throw new Error(`dossier ${document.number} has no record`);
+    const known = await knownAs(queries, document.id);
+    if (known !== null) {
+      const isSame = known.sha256.equals(sha256) && known.reason === document.reason;
+      return { outcome: isSame ? 'known' : 'reused' };
+    }
+    const { state } = record.dossier;
+    if (!takesProofs(state)) return { outcome: 'closed', state };
+    if (!(await hasRoomFor(queries, document))) return { outcome: 'full' };
+    await insert(queries, vault, document, sha256);
+    return { outcome: 'kept' };
+  });
+}
+
+async function knownAs(queries: Queries, id: string): Promise<{ sha256: Buffer; reason: string } | null> {
+  const { rows } = await sql<{ sha256: Buffer; reason: string }>`
+    select sha256, reason from dossier_documents where id = ${id}`.execute(queries);
+  return rows[0] ?? null;
+}
+
+async function hasRoomFor(queries: Queries, { number, content }: NewDocument): Promise<boolean> {
+  const { rows } = await sql<{ documents: number; bytes: number }>`
+    select count(*)::integer as documents, coalesce(sum(size_bytes), 0)::integer as bytes
+    from dossier_documents where number = ${number}`.execute(queries);
+  const { documents = 0, bytes = 0 } = rows[0] ?? {};
+  return documents < proofQuota.documents && bytes + content.length <= proofQuota.bytes;
+}
+
+async function insert(
+  queries: Queries,
+  vault: DocumentVault,
+  document: NewDocument,
+  sha256: Buffer,
+): Promise<void> {
+  const { id, number, traineeId, reason, mediaType, content } = document;
+  const sealed = vault.seal(content, id, 'content');
+  const name = vault.seal(Buffer.from(document.name, 'utf8'), id, 'name');
+  await sql`
+    insert into dossier_documents (id, number, uploaded_by, purpose, reason, media_type, size_bytes, sha256,
+      name_ciphertext, content_ciphertext, key_id)
+    values (${id}, ${number}, ${traineeId}, 'force_majeure', ${reason}, ${mediaType}, ${content.length}, ${sha256},
+      ${name.ciphertext}, ${sealed.ciphertext}, ${sealed.keyId})`.execute(queries);
+  await noteAccess(queries, { documentId: id, number, by: `trainee:${traineeId}`, action: 'added' });
+}

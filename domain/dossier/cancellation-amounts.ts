@@ -1,0 +1,36 @@
+import { type Cents, cents } from '../money.ts';
+import type { Consequences, Dossier } from './dossier.ts';
+
+/** What a cancellation does with every cent agreed to; in cents. */
+export interface CancellationAmounts {
+  rightsBackCents: Cents;
+  rightsConsumedCents: Cents;
+  remainderRefundedCents: Cents;
+  remainderKeptCents: Cents;
+}
+
+/** Puts the consequences of a cancellation into amounts; all zero where nothing was agreed. */
+export function cancellationAmounts(
+  { agreement }: Pick<Dossier, 'agreement'>,
+  { rights, remainder }: Pick<Consequences, 'rights' | 'remainder'>,
+): CancellationAmounts {
+  const nothing = cents(0);
+  const rightsCents = agreement?.rightsCents ?? nothing;
+  const remainderCents = agreement?.remainderCents ?? nothing;
+  return {
+    rightsBackCents: rights === 'given_back' ? rightsCents : nothing,
+    rightsConsumedCents: rights === 'consumed' ? rightsCents : nothing,
+    remainderRefundedCents: remainder === 'refunded' ? remainderCents : nothing,
+    remainderKeptCents: remainder === 'kept' ? remainderCents : nothing,
+  };
+}
+
+/** Tells whether two cancellations do the same with every cent. */
+export function sameCancellation(a: CancellationAmounts, b: CancellationAmounts): boolean {
+  return (
+    a.rightsBackCents === b.rightsBackCents &&
+    a.rightsConsumedCents === b.rightsConsumedCents &&
+    a.remainderRefundedCents === b.remainderRefundedCents &&
+    a.remainderKeptCents === b.remainderKeptCents
+  );
+}
