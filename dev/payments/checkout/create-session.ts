@@ -45,6 +45,9 @@ export function createSession(desk: Desk, parameters: SessionParameters): Stripe
   desk.state.sessions[id] = {
     session,
     lineItems,
+    products: parameters.line_items.map(({ price_data }) => ({
+      description: price_data.product_data.description ?? null,
+    })),
     intent: {
       description: intent?.description ?? null,
       metadata: intent?.metadata ?? {},

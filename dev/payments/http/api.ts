@@ -29,7 +29,7 @@ interface Answer {
 /** Stripe's HTTP API under /v1. */
 export function apiRouter(parts: ApiParts): Router {
   const router = express.Router();
-  router.use(express.urlencoded({ extended: true, limit: '1mb' }));
+  router.use('/v1', express.urlencoded({ extended: true, limit: '1mb' }));
   for (const endpoint of endpoints) {
     router[endpoint.method](endpoint.path, (request, response) => serve(parts, endpoint, request, response));
   }
