@@ -8,6 +8,9 @@ export const euros = (amount: number | null): string => formatEuros(signedCents(
 /** An instant in ms since 1970 as people read it, at the time of Paris. */
 export const dateTime = (ms: number): string => frenchDateTime(instant(ms));
 
+/** The same without the day of the week, for tables. */
+export const shortDateTime = (ms: number): string => dateTime(ms).replace(/^\S+ /, '');
+
 /** How long there is left, in whole minutes. */
 export function timeLeft(ms: number): string {
   const minutes = Math.floor(ms / 60_000);

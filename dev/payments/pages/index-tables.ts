@@ -1,13 +1,13 @@
 import type { Desk } from '../desk.ts';
 import { idOf } from '../ids.ts';
 import type { Delivery } from '../state.ts';
-import { dateTime, euros } from './french.ts';
+import { euros, shortDateTime } from './french.ts';
 import type { Cell, TableView } from './table-view.ts';
 
 const shownRows = 50;
 const text = (value: string): Cell => ({ text: value });
 const code = (value: string): Cell => ({ text: value, code: true });
-const at = (seconds: number): Cell => text(dateTime(seconds * 1000));
+const at = (seconds: number): Cell => text(shortDateTime(seconds * 1000));
 
 /** The Checkout Sessions. */
 export function sessionTable(desk: Desk): TableView {
