@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Desk } from '../desk.ts';
+import { nowMs, type Desk } from '../desk.ts';
 import { newId } from '../ids.ts';
 import type { Delivery } from '../state.ts';
 import { postEvent, type WebhookTarget } from './post-event.ts';
@@ -31,10 +31,11 @@ export class WebhookDispatcher {
     return this.#holding;
   }
 
-  /** Goes on with what an earlier run had not delivered. */
+  /** Goes on with what waits: after a restart, or when the clock was moved. */
   resume(): void {
+    for (const id of [...this.#timers.keys()]) this.#unplan(id);
     for (const [id, { status, nextAt }] of Object.entries(this.#desk.state.deliveries)) {
-      if (status === 'waiting') this.#plan(id, nextAt - Date.now());
+      if (status === 'waiting') this.#plan(id, nextAt - nowMs(this.#desk));
     }
   }
 
@@ -44,7 +45,7 @@ export class WebhookDispatcher {
     const { type } = this.#event(event);
     const status = this.#holding ? 'held' : 'waiting';
     const id = newId('whd');
-    this.#desk.state.deliveries[id] = { event, type, status, nextAt: Date.now(), attempts: [] };
+    this.#desk.state.deliveries[id] = { event, type, status, nextAt: nowMs(this.#desk), attempts: [] };
     this.#event(event).pending_webhooks += 1;
     if (status === 'waiting') this.#plan(id, 0);
   }
@@ -126,7 +127,7 @@ export class WebhookDispatcher {
     const delivery = this.#desk.state.deliveries[id];
     // None when the state was emptied meanwhile.
     if (delivery !== undefined) {
-      delivery.attempts.push({ at: Date.now(), result });
+      delivery.attempts.push({ at: nowMs(this.#desk), result });
       if (delivered) this.#settle(delivery);
       else if (delivery.status !== 'delivered') this.#tryAgain(id, delivery);
       this.#desk.journal.save();
@@ -156,7 +157,7 @@ export class WebhookDispatcher {
   #tryAgain(id: string, delivery: Delivery): void {
     const pause = this.#pausesMs[delivery.attempts.length - 1];
     delivery.status = pause === undefined ? 'failed' : this.#holding ? 'held' : 'waiting';
-    delivery.nextAt = Date.now() + (pause ?? 0);
+    delivery.nextAt = nowMs(this.#desk) + (pause ?? 0);
     if (delivery.status === 'waiting') this.#plan(id, pause ?? 0);
   }
 
