@@ -4,6 +4,8 @@ import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
+const stripeKey = (): string => `sk_test_${randomBytes(24).toString('hex')}`;
+const stripeWebhookSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
 const localKeyRing = (): string => `local:${key()}`;
 
 /** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
@@ -12,6 +14,8 @@ export function stackEnvironment(services: {
   temporalAddress: string;
   temporalUi: string | undefined;
   port: number;
+  /** The address of the local Stripe; null when payments really go to Stripe. */
+  payments: string | null;
 }): NodeJS.ProcessEnv {
   const secrets = ensureSecrets(localFiles.secrets, {
     SESSION_SECRET: key,
@@ -19,8 +23,11 @@ export function stackEnvironment(services: {
     NIR_INDEX_KEY: key,
     DOCUMENT_ENCRYPTION_KEYS: localKeyRing,
   });
+  const payments =
+    services.payments === null ? {} : { ...ensureStripeSecrets(), STRIPE_API_BASE: services.payments };
   const settings = {
     ...secrets,
+    ...payments,
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -32,6 +39,14 @@ export function stackEnvironment(services: {
   };
   writeText(localFiles.adminEnvironment, linesOf(settings));
   return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+}
+
+function ensureStripeSecrets() {
+  const { PAYMENTS_API_KEY, PAYMENTS_WEBHOOK_SECRET } = ensureSecrets(localFiles.secrets, {
+    PAYMENTS_API_KEY: stripeKey,
+    PAYMENTS_WEBHOOK_SECRET: stripeWebhookSecret,
+  });
+  return { STRIPE_SECRET_KEY: PAYMENTS_API_KEY, STRIPE_WEBHOOK_SECRET: PAYMENTS_WEBHOOK_SECRET };
 }
 
 /** The developer's own environment wins over the local secrets, never over the addresses of this stack. */
