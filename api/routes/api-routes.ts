@@ -5,6 +5,7 @@ import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
+import { paymentRoutes } from './payments.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -18,4 +19,5 @@ export const apiRoutes: readonly Route[] = [
   ...dossierMessageRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
+  ...paymentRoutes,
 ];

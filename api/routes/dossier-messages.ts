@@ -1,6 +1,7 @@
 import { send } from '../dossiers/send.ts';
 import { deleteDossier } from '../dossiers/delete.ts';
-import { openPayment, validate } from '../dossiers/validate.ts';
+import { validate } from '../dossiers/validate.ts';
+import { openPayment } from '../payments/open-payment.ts';
 import { route } from '../http/route.ts';
 import { draftChangeSchema, traineeCancellationSchema, validationSchema } from '../schemas/messages.ts';
 import { emptyBody } from '../schemas/parts.ts';
@@ -94,7 +95,13 @@ export const dossierMessageRoutes = [
       { status: 200, description: 'Where to pay.', schema: z.object({ checkoutUrl: z.url() }) },
       ...traineeSuccesses.filter(({ status }) => status === 202),
     ],
-    problems: [...anyRefusal, 'idempotency_key_reused', 'payment_not_due', 'payment_not_configured'],
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'payment_not_due',
+      'payment_not_configured',
+      'payment_unavailable',
+    ],
     handle: async (exchange) => await openPayment(exchange, exchange.params.number),
   }),
   route({

@@ -1,9 +1,11 @@
 import type { Instant } from '../../calendar/paris-time.ts';
 import { policyOf } from '../../policy/versions.ts';
 import { cancellationConsequences } from '../consequences.ts';
-import type { Closure, ClosureReason, Consequences, Dossier, Payment } from '../dossier.ts';
+import type { Closure, ClosureReason, Consequences, Dossier } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
+import type { Payment, Refund } from '../payment.ts';
+import { refundDue } from '../refunding.ts';
 import { isFinished } from '../states.ts';
 import type { Effect, LedgerStep } from './effect.ts';
 
@@ -71,16 +73,25 @@ function settled(dossier: Dossier, closure: Closure, forceMajeureProved: boolean
   const facts = { by, at: closure.at, forceMajeureProved } as const;
   const consequences = cancellationConsequences(dossier, policyOf(dossier.policyVersion), facts);
   const ledger = settledRights(dossier, consequences.rights === 'consumed' ? 'consume' : 'release');
-  const change = { closure: { ...closure, consequences }, payment: refundedPayment(dossier, consequences) };
+  const change = {
+    closure: { ...closure, consequences },
+    payment: refundedPayment(dossier, consequences, closure.at),
+  };
   return { change, ledger };
 }
 
-function refundedPayment({ payment, agreement }: Dossier, { remainder }: Consequences): Payment | null {
+function refundedPayment(
+  { payment, agreement }: Dossier,
+  { remainder }: Consequences,
+  at: Instant,
+): Payment | null {
   if (payment?.paidSequence == null || agreement === null || remainder !== 'refunded') return payment;
-  const refund = {
+  const refund: Refund = {
     sequence: payment.paidSequence,
     amountCents: agreement.remainderCents,
-    reason: 'cancellation' as const,
+    reason: 'cancellation',
+    paymentId: payment.paidBy ?? null,
+    progress: refundDue(at),
   };
   return { ...payment, refunds: [...payment.refunds, refund] };
 }

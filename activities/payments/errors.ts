@@ -1,0 +1,34 @@
+import { Stripe } from 'stripe';
+
+/** What the activities throw when Stripe could not be asked: retried by Temporal, and safe to keep in a history. */
+export class PaymentServiceError extends Error {
+  override readonly name = 'PaymentServiceError';
+}
+
+/**
+ * Asks Stripe something. Throws a `PaymentServiceError` that names the kind of failure and its code alone: Stripe's own errors
+ * hold whole answers, and a history keeps what it is given.
+ */
+export async function ask<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError && isAnswer(error)) throw error;
+    throw new PaymentServiceError(describe(error));
+  }
+}
+
+/** The code of what Stripe understood and refused; null when it could not be asked, or may answer otherwise next time. */
+export function refusalCode(error: unknown): string | null {
+  return error instanceof Stripe.errors.StripeError && isAnswer(error) ? (error.code ?? 'refused') : null;
+}
+
+function isAnswer(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
+  const { statusCode = 0, type } = error;
+  return (statusCode === 400 || statusCode === 404) && type === 'StripeInvalidRequestError';
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Stripe.errors.StripeError)) return 'the payment service could not be asked';
+  return `the payment service answered ${error.type} ${error.code ?? ''}`.trim();
+}
