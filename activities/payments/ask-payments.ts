@@ -72,14 +72,14 @@ async function askAboutPage(
 }
 
 async function askAboutRefund({ em, stripe }: Asking, key: RefundToAsk): Promise<PaymentNews | null> {
-  const { sequence, refund, try: attempt, refundId } = key;
+  const { sequence, refund, try: attempt, refundId, dossier } = key;
   const answer = await ask(() => stripe.refunds.retrieve(refundId));
   const news = refundNews(answer, { sequence, refund, try: attempt });
-  if (news === null) {
-    await noteRefund(em, key, { status: 'requested' });
-    return null;
-  }
-  return news;
+  const isNews = news !== null && !isKnownTo(dossier, news);
+  // As with pages: over only when the dossier knows.
+  const ended = news?.status === 'refund_succeeded' ? 'done' : 'failed';
+  await noteRefund(em, key, { status: news === null || isNews ? 'requested' : ended });
+  return isNews ? news : null;
 }
 
 function idOf({ status, sequence, refund, try: attempt, serviceId }: PaymentNews, askedAt: number): string {

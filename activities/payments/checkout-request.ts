@@ -29,7 +29,6 @@ export function checkoutIntent(
         },
       },
     ],
-    client_reference_id: number,
     metadata,
     payment_intent_data: { metadata, description: `Dossier n° ${number}` },
     success_url: `${page}?paiement=effectue`,

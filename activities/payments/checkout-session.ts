@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import type { CheckoutKey, CheckoutNote, CheckoutRow } from '../../db/payments/checkouts.ts';
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
 import { sessionSchema, type StripeSession } from '../../domain/payment/stripe-objects.ts';
-import { ask, PaymentServiceError, refusalCode } from './errors.ts';
+import { ask, KeptFailureError, PaymentServiceError, refusalCode } from './errors.ts';
 
 /** A session with the address of its page. */
 export type PageSession = StripeSession & { url: string | null };
@@ -54,17 +54,38 @@ function statusOf({
 }
 
 async function create(stripe: Stripe, row: CheckoutRow): Promise<PageSession | null> {
-  const request = row.request as Stripe.Checkout.SessionCreateParams;
+  const request: Stripe.Checkout.SessionCreateParams = {
+    ...row.request,
+    client_reference_id: keyOf(row),
+    expand,
+  };
   try {
     const options = { idempotencyKey: keyOf(row) };
-    return pageOf(await ask(() => stripe.checkout.sessions.create({ ...request, expand }, options)));
+    return pageOf(await ask(() => stripe.checkout.sessions.create(request, options)));
   } catch (error) {
+    if (error instanceof KeptFailureError) return await findMade(stripe, row);
     if (refusalCode(error) === null) throw error;
     return null;
   }
 }
 
-function keyOf({ number, sequence, opening }: CheckoutKey): string {
+/** Looks for the session among those made around then, since asking for it again only repeats a failure. */
+async function findMade(stripe: Stripe, row: CheckoutRow): Promise<PageSession | null> {
+  const from = Math.floor(row.createdAt / 1000);
+  const created = { gte: from - slackSeconds, lte: from + slackSeconds };
+  const list = stripe.checkout.sessions.list({ created, limit: 100, expand: [`data.${expand.join('.')}`] });
+  const made = await ask(async () => {
+    for await (const one of list) if (one.client_reference_id === keyOf(row)) return one;
+    return null;
+  });
+  return made === null ? null : pageOf(made);
+}
+
+// Their clock and ours, and what a retry takes.
+const slackSeconds = 300;
+
+/** What a page is known by at Stripe: its idempotency key, and its reference among all sessions. */
+export function keyOf({ number, sequence, opening }: CheckoutKey): string {
   return `${dossierWorkflowId(number)}:checkout:${sequence}:${opening}`;
 }
 

@@ -7,7 +7,7 @@ import type { PaymentNews } from '../../domain/payment/news.ts';
 import { refundNews } from '../../domain/payment/session-news.ts';
 import type { RefundRequest } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
-import { ask, refusalCode } from './errors.ts';
+import { ask, KeptFailureError, refusalCode } from './errors.ts';
 
 const mostRefunds = 100;
 const reasons: Readonly<Record<RefundReason, Stripe.RefundCreateParams.Reason>> = {
@@ -26,11 +26,13 @@ export async function requestRefund(
   request: RefundRequest,
 ): Promise<PaymentNews> {
   const em = dependencies.db.em.fork();
-  const stripe = clientOf(dependencies);
   const paymentId = request.paymentId ?? (await paymentOfAttempt(em, request.number, request.sequence));
   await intendRefund(em, { ...request, paymentId });
+  // Told by hand, or never made: there is nothing to ask the payment service about.
   const news =
-    paymentId === null ? failed(request, 'payment_unknown') : await refund(stripe, request, paymentId);
+    paymentId === null
+      ? failed(request, 'payment_unknown')
+      : await refund(clientOf(dependencies), request, paymentId);
   await noteRefund(em, request, {
     status: statusOf(news),
     refundId: news.serviceId ?? null,
@@ -67,6 +69,8 @@ async function refund(stripe: Stripe, request: RefundRequest, paymentId: string)
         )),
     );
   } catch (error) {
+    // Looked for above, it was not made: the next try has a key of its own.
+    if (error instanceof KeptFailureError) return failed(request, 'service_failure');
     const code = refusalCode(error);
     if (code === null) throw error;
     return await refused(stripe, request, { paymentId, code });

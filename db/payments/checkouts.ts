@@ -17,6 +17,8 @@ export interface CheckoutRow {
   sessionId: string | null;
   /** Epoch milliseconds. */
   expiresAt: number;
+  /** Epoch milliseconds. */
+  createdAt: number;
 }
 
 /** Which page. */
@@ -41,7 +43,8 @@ export interface CheckoutNote {
 }
 
 const columns = sql`number, sequence, opening, amount_cents as "amountCents", status, request,
-  session_id as "sessionId", (extract(epoch from expires_at) * 1000)::float8 as "expiresAt"`;
+  session_id as "sessionId", (extract(epoch from expires_at) * 1000)::float8 as "expiresAt",
+  (extract(epoch from created_at) * 1000)::float8 as "createdAt"`;
 
 /** A dossier's pages on which somebody may still pay or be paying, oldest first. */
 export async function checkoutsNotFinal(em: EntityManager, number: DossierNumber): Promise<CheckoutRow[]> {

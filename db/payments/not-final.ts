@@ -15,6 +15,8 @@ export interface DossierToAsk {
 export interface RefundToAsk extends RefundKey {
   sequence: number;
   refundId: string;
+  /** The dossier as its projection has it. */
+  dossier: Dossier;
 }
 
 /** Dossiers with payment pages of which nothing was heard since an instant (epoch milliseconds), longest ago first. */
@@ -39,9 +41,11 @@ export async function refundsToAsk(
   { heardBefore, limit }: { heardBefore: number; limit: number },
 ): Promise<RefundToAsk[]> {
   const { rows } = await sql<RefundToAsk>`
-    select number, refund, try, sequence, refund_id as "refundId" from refunds
-    where status = 'requested' and heard_at < ${instantOf(heardBefore)}::timestamptz
-    order by heard_at limit ${limit}`.execute(queries(em));
+    select refund.number, refund.refund, refund.try, refund.sequence, refund.refund_id as "refundId",
+      dossier.snapshot as dossier
+    from refunds refund join dossiers dossier on dossier.number = refund.number
+    where refund.status = 'requested' and refund.heard_at < ${instantOf(heardBefore)}::timestamptz
+    order by refund.heard_at limit ${limit}`.execute(queries(em));
   return rows;
 }
 

@@ -27,7 +27,7 @@ export async function intendRefund(em: EntityManager, intent: RefundIntent): Pro
     on conflict do nothing`.execute(queries(em));
 }
 
-/** Notes what the payment service said of a try. */
+/** Notes what the payment service said of a try. What is over stays so, but that the bank may send a refund back later. */
 export async function noteRefund(
   em: EntityManager,
   { number, refund, try: attempt }: RefundKey,
@@ -37,5 +37,6 @@ export async function noteRefund(
   await sql`
     update refunds set status = ${status}, refund_id = coalesce(${refundId}, refund_id), failure = ${failure},
       heard_at = now()
-    where number = ${number} and refund = ${refund} and try = ${attempt}`.execute(queries(em));
+    where number = ${number} and refund = ${refund} and try = ${attempt}
+      and (status in ('asking', 'requested') or ${status} = 'failed')`.execute(queries(em));
 }

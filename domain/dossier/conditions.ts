@@ -62,6 +62,10 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     holds: ({ payment }, message) => refundOf(payment, message)?.status !== 'done',
     refusal: 'payment_unknown',
   },
+  refund_not_failed: {
+    holds: ({ payment }, message) => refundOf(payment, message)?.status !== 'failed',
+    refusal: 'payment_unknown',
+  },
   refund_of_this_try: { holds: isOfThisTry, refusal: 'payment_unknown' },
   of_this_deadline: {
     holds: ({ deadline }, message) => deadline?.at === message?.receivedAt,

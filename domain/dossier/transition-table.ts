@@ -16,6 +16,7 @@ export type ConditionName =
   | 'payment_to_refund'
   | 'refund_waiting'
   | 'refund_not_done'
+  | 'refund_not_failed'
   | 'refund_of_this_try'
   | 'of_this_deadline'
   | 'of_this_reminder';
@@ -55,13 +56,18 @@ const paymentResults: readonly Arrow[] = [
   { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: current },
 ];
 
-/** What may be said at any time of a payment that was, or may have been, made: contested, or on its way back. */
+/** A payment that was, or may have been, made is contested with the bank. */
+function contested(here: DossierState): Arrow {
+  return { message: 'payment_disputed', by: 'payment', to: here, when: ['payment_not_disputed'] };
+}
+
+/** What may be said of a payment that was made: contested, or on its way back. */
 function afterPayment(here: DossierState): readonly Arrow[] {
   return [
-    { message: 'payment_disputed', by: 'payment', to: here, when: ['payment_not_disputed'] },
+    contested(here),
     { message: 'refund_requested', by: 'payment', to: here, when: ['refund_waiting', 'refund_of_this_try'] },
     { message: 'refund_succeeded', by: 'payment', to: here, when: ['refund_not_done', 'refund_of_this_try'] },
-    { message: 'refund_failed', by: 'payment', to: here, when: ['refund_of_this_try'] },
+    { message: 'refund_failed', by: 'payment', to: here, when: ['refund_not_failed', 'refund_of_this_try'] },
   ];
 }
 
@@ -74,7 +80,7 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
     ...paymentResults,
-    ...afterPayment(here),
+    contested(here),
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: here },
     { ...remind, to: here },

@@ -1,4 +1,6 @@
 import type { Dossier } from '../dossier/dossier.ts';
+import type { Payment } from '../dossier/payment.ts';
+import { refundAt } from '../dossier/refunding.ts';
 import { isFinished } from '../dossier/states.ts';
 import type { PaymentNews } from './news.ts';
 
@@ -20,7 +22,16 @@ export function isKnownTo({ payment, state }: Dossier, news: PaymentNews): boole
       return isDecided || !isCurrent || payment.status === 'processing';
     case 'failed':
       return isDecided || !isCurrent || payment.status === 'refused';
+    case 'refund_succeeded':
+    case 'refund_failed':
+      return isRefundKnown(payment, news);
     default:
       return false;
   }
+}
+
+function isRefundKnown(payment: Payment, { status, refund = 0, try: attempt = 0 }: PaymentNews): boolean {
+  const progress = refundAt(payment, refund)?.progress;
+  if (progress === undefined || attempt <= progress.tries) return true;
+  return status === 'refund_succeeded' && progress.status === 'done';
 }
