@@ -48,6 +48,20 @@ export const configSchema = z.object({
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: key,
   DOCUMENT_ENCRYPTION_KEYS: keyRing,
+  /** Stripe's secret key (`sk_…`); without one nobody can pay by card, and what needs that answers 503. */
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_/, { error: 'a secret key of Stripe is expected' })
+    .optional(),
+  /** The signing secret of the webhook's endpoint (`whsec_…`). */
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, { error: "a webhook's signing secret is expected" })
+    .optional(),
+  /** What speaks Stripe's protocol in its place. */
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  /** How often payments whose webhook never came are asked about, in seconds. */
+  PAYMENT_RECONCILIATION_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),

@@ -13,6 +13,8 @@ const shared = {
 /** `domain` needs nothing but Node; `system` needs the stack that dev/test.ts starts (Postgres, Temporal). */
 export default {
   maxWorkers: 2,
+  // Hooks start real servers and browsers: Jest's 5 seconds measure how busy the machine is, not whether they start.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'domain', testMatch: ['<rootDir>/test/domain/**/*.test.ts'] },
     {

@@ -1,9 +1,11 @@
+import { createPaymentActivities } from './payments/index.ts';
+import type { PaymentDependencies } from './payments/dependencies.ts';
 import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export type ActivityDependencies = RecordingDependencies;
+export type ActivityDependencies = RecordingDependencies & PaymentDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {
-  return { ...createDossierActivities(dependencies) };
+  return { ...createDossierActivities(dependencies), ...createPaymentActivities(dependencies) };
 }

@@ -2,7 +2,6 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
-import type { PaymentsPort } from './payments-port.ts';
 
 /** The time, so that tests may set it; `receivedAt` of every message comes from here. */
 export interface Clock {
@@ -17,6 +16,4 @@ export interface ApiDeps {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Null while no payment service is configured: what needs one then answers 503 `payment_not_configured`. */
-  readonly payments: PaymentsPort | null;
 }

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const temporal = openTemporal(config);
   const clock = { now: () => Date.now() };
 
-  const server = createServer(createApp({ db, temporal, config, clock, logger, payments: null }));
+  const server = createServer(createApp({ db, temporal, config, clock, logger }));
   server.requestTimeout = requestLimitMs;
   server.headersTimeout = headersLimitMs;
   await listen(server, config.PORT, config.HOST);

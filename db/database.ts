@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
+import { Migration003Payments } from './migrations/003-payments.ts';
 import { Migration004DossierDocuments } from './migrations/004-dossier-documents.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
@@ -48,7 +49,12 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     logger: () => undefined,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Foundation, Migration002RightsLedger, Migration004DossierDocuments],
+      migrationsList: [
+        Migration001Foundation,
+        Migration002RightsLedger,
+        Migration003Payments,
+        Migration004DossierDocuments,
+      ],
       snapshot: false,
       transactional: true,
       allOrNothing: true,

@@ -6,6 +6,8 @@ import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
+import { reconcileRegularly } from './reconciliation-schedule.ts';
+import { stripeSettings } from './stripe-settings.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -16,10 +18,14 @@ await connectWithPatience('Postgres', log, () => migrateDatabase(db));
 const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
+const stripe = stripeSettings(config);
+if (stripe !== null) await connectWithPatience('Temporal', log, () => reconcileRegularly(config));
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const worker = await createDossierWorker({
   db,
   policyVersion: config.POLICY_VERSION,
+  stripe,
+  publicUrl: config.PUBLIC_URL,
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,

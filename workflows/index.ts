@@ -1,1 +1,2 @@
 export { dossier } from './dossier/dossier.ts';
+export { reconcilePayments } from './payments/reconcile.ts';

@@ -4,7 +4,6 @@ import type { Caller } from '../http/caller.ts';
 import { ok, type Reply, received } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { refused } from '../problems/refused.ts';
-import { Problem } from '../problems/problem.ts';
 import { stateOf } from './access.ts';
 import { deliver, type Delivered } from './deliver.ts';
 import { fingerprintOf, messageIdOf, uuidOf } from './message-id.ts';
@@ -60,10 +59,4 @@ export async function dispatch<T extends MessageType>(
   const isLost = delivered.outcome === 'refused' || delivered.outcome === 'gone';
   if (isLost && isNewText && textId !== null) await dropText(em, textId);
   return delivered;
-}
-
-/** Refuses what needs a payment service while there is none. Nothing was changed. */
-export function needsPayments({ services }: Exchange): NonNullable<Exchange['services']['payments']> {
-  if (services.payments === null) throw new Problem('payment_not_configured');
-  return services.payments;
 }

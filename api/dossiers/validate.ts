@@ -1,10 +1,11 @@
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { Cents } from '../../domain/money.ts';
 import type { TraineeCaller } from '../http/caller.ts';
-import { ok, type Reply } from '../http/reply.ts';
+import type { Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { stateOf } from './access.ts';
-import { needsPayments, send } from './send.ts';
+import { needsPayments } from '../payments/configured.ts';
+import { send } from './send.ts';
 
 /** What a trainee agrees to. */
 export interface ValidationWish {
@@ -26,12 +27,4 @@ export async function validate(
   }
   const contents = { rightsCents, remainderCents, termsVersion };
   return await send(exchange, number, { type: 'validate', contents });
-}
-
-/** Opens the payment of a dossier's remainder, or renews it. Throws `payment_not_configured`. */
-export async function openPayment(exchange: Exchange<TraineeCaller>, number: DossierNumber): Promise<Reply> {
-  await stateOf(exchange.em, exchange.caller, number);
-  const payments = needsPayments(exchange);
-  const reply = await send(exchange, number, { type: 'open_payment', contents: {} });
-  return reply.status === 200 ? ok(await payments.openCheckout(number)) : reply;
 }

@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { frenchSessionDates } from '../../domain/calendar/french-dates.ts';
 import { amountsFor, contributionFor } from '../../domain/dossier/amounts.ts';
 import { cancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
@@ -15,6 +14,7 @@ import { currentTermsVersion } from '../../domain/policy/terms.ts';
 import { policyOf } from '../../domain/policy/versions.ts';
 import type { Caller } from '../http/caller.ts';
 import type { DossierRecord } from './access.ts';
+import { paymentOf } from './payment-view.ts';
 import type { Reading } from './reading.ts';
 import type { Texts } from './texts.ts';
 
@@ -51,7 +51,7 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
       : {}),
     deadline: deadlineOf(dossier),
     changes: changesOf(dossier, texts),
-    payment: paymentOf(dossier),
+    payment: paymentOf(dossier, role),
     closure: closureOf(dossier, texts, role),
     createdAt: dossier.createdAt,
     sentAt: dossier.sentAt,
@@ -122,10 +122,6 @@ function changesOf({ proposal }: Dossier, texts: Texts): ShownChange[] {
   const note = proposal.noteId === null ? undefined : texts.get(proposal.noteId);
   const changes = proposal.changes.map(({ field, before, after }) => ({ field, before, after }));
   return note === undefined ? changes : [...changes, { field: 'note', before: null, after: note }];
-}
-
-function paymentOf({ payment }: Dossier): { status: string; paidAt: Instant | null } | null {
-  return payment === null ? null : { status: payment.status, paidAt: payment.paidAt };
 }
 
 function closureOf(dossier: Dossier, texts: Texts, role: Caller['role']) {

@@ -15,6 +15,7 @@ export interface ProblemText {
 type Facts = Readonly<Record<string, unknown>>;
 
 const conflict = 409; // The request is right, the dossier or the catalogue does not allow it now.
+const notNow = 503; // A service that the dossier needs does not answer.
 const wrongInput = 422; // What was sent can never be accepted as it is.
 
 /** Refusals of a dossier's rules. Those that blame the contents are 422, those that blame the moment 409. */
@@ -53,6 +54,17 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     status: conflict,
     title: 'Paiement inconnu',
     detail: 'Ce paiement n’est pas celui de ce dossier.',
+  },
+  payment_overtaken: {
+    status: conflict,
+    title: 'Information dépassée',
+    detail: 'Ce paiement a évolué depuis cette information.',
+  },
+  payment_unavailable: {
+    status: notNow,
+    title: 'Paiement momentanément indisponible',
+    detail:
+      'Le service de paiement ne répond pas. Rien n’est perdu et rien n’a été débité : réessayez dans un instant.',
   },
   terms_outdated: {
     status: conflict,

@@ -29,6 +29,8 @@ export type ApiCode =
   | 'too_many_attempts'
   | 'internal_error'
   | 'payment_not_configured'
+  | 'webhook_signature_invalid'
+  | 'webhook_unreadable'
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
@@ -53,6 +55,16 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     detail: 'Le corps de la requête n’est pas du JSON.',
   },
   malformed_request: { status: 400, title: 'Requête illisible', detail: 'La requête ne peut pas être lue.' },
+  webhook_signature_invalid: {
+    status: 400,
+    title: 'Signature refusée',
+    detail: 'La signature est absente, incorrecte ou périmée.',
+  },
+  webhook_unreadable: {
+    status: 400,
+    title: 'Événement illisible',
+    detail: 'Le corps de la requête n’est pas un événement.',
+  },
   authentication_required: {
     status: 401,
     title: 'Connexion nécessaire',

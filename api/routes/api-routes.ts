@@ -6,6 +6,7 @@ import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
+import { paymentRoutes } from './payments.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -20,4 +21,5 @@ export const apiRoutes: readonly Route[] = [
   ...dossierDocumentRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
+  ...paymentRoutes,
 ];

@@ -1,7 +1,8 @@
 import { send } from '../dossiers/send.ts';
 import { cancelByTrainee } from '../dossiers/cancel.ts';
 import { deleteDossier } from '../dossiers/delete.ts';
-import { openPayment, validate } from '../dossiers/validate.ts';
+import { validate } from '../dossiers/validate.ts';
+import { openPayment } from '../payments/open-payment.ts';
 import { route } from '../http/route.ts';
 import { draftChangeSchema, traineeCancellationSchema, validationSchema } from '../schemas/messages.ts';
 import { emptyBody } from '../schemas/parts.ts';
@@ -95,7 +96,13 @@ export const dossierMessageRoutes = [
       { status: 200, description: 'Where to pay.', schema: z.object({ checkoutUrl: z.url() }) },
       ...traineeSuccesses.filter(({ status }) => status === 202),
     ],
-    problems: [...anyRefusal, 'idempotency_key_reused', 'payment_not_due', 'payment_not_configured'],
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'payment_not_due',
+      'payment_not_configured',
+      'payment_unavailable',
+    ],
     handle: async (exchange) => await openPayment(exchange, exchange.params.number),
   }),
   route({

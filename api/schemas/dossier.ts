@@ -81,6 +81,28 @@ const closureSchema = z.object({
     .nullable(),
 });
 
+const paymentSchema = z
+  .object({
+    status: z.enum(['due', 'processing', 'paid', 'refused']),
+    paidAt: instantSchema.nullable(),
+    failure: z
+      .object({ code: z.string(), message: z.string() })
+      .nullable()
+      .meta({ description: 'Why the last attempt was refused; to the trainee alone.' }),
+    refunds: z
+      .array(
+        z.object({
+          amountCents: centsAnswer,
+          reason: z.enum(['paid_after_cancellation', 'paid_twice', 'cancellation', 'wrong_amount']),
+          status: z.enum(['noted', 'due', 'requested', 'done', 'failed']),
+          at: instantSchema.nullable(),
+          description: z.string(),
+        }),
+      )
+      .meta({ description: 'What goes back to the card; to the trainee alone.' }),
+  })
+  .meta({ id: 'Payment' });
+
 const view = {
   ...common,
   description: z.string().meta({ description: 'Where the dossier stands, in plain French.' }),
@@ -94,7 +116,7 @@ const view = {
   }),
   organisation: z.object({ id: z.uuid(), name: z.string(), contactEmail: z.string().nullable() }),
   changes: z.array(changeSchema),
-  payment: z.object({ status: z.string(), paidAt: instantSchema.nullable() }).nullable(),
+  payment: paymentSchema.nullable(),
   closure: closureSchema.nullable(),
   createdAt: instantSchema,
   sentAt: instantSchema.nullable(),

@@ -2,6 +2,7 @@ import { Session, Training } from './catalogue.ts';
 import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
+import { Checkout, RefundTry, StripeEventRow } from './payments.ts';
 import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
 
 /** Every entity, for the ORM. */
@@ -20,4 +21,7 @@ export const entities = [
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
+  Checkout,
+  RefundTry,
+  StripeEventRow,
 ] as const;

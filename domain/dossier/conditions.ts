@@ -1,6 +1,7 @@
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import type { RefusalCode } from './refusal.ts';
+import { isAccountedFor, isOfAmountDue, isOfThisTry, isOvertaken, refundOf } from './payment-conditions.ts';
 import type { ConditionName } from './transition-table.ts';
 
 interface Condition {
@@ -34,13 +35,38 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     refusal: 'payment_unknown',
   },
   payment_of_any_attempt: {
-    holds: (dossier, message) => isKnownAttempt(dossier, message) && dossier.payment?.paidSequence === null,
+    holds: (dossier, message) =>
+      isKnownAttempt(dossier, message) &&
+      dossier.payment?.paidSequence === null &&
+      !isAccountedFor(dossier, message),
+    refusal: 'payment_unknown',
+  },
+  payment_of_the_amount_due: { holds: isOfAmountDue, refusal: 'amounts_changed' },
+  payment_not_overtaken: {
+    holds: ({ payment }, message) => !isOvertaken(payment, message),
+    refusal: 'payment_overtaken',
+  },
+  payment_not_disputed: {
+    holds: (dossier, message) => isKnownAttempt(dossier, message) && dossier.payment?.dispute === undefined,
     refusal: 'payment_unknown',
   },
   payment_to_refund: {
     holds: (dossier, message) => isKnownAttempt(dossier, message) && !isAccountedFor(dossier, message),
     refusal: 'payment_unknown',
   },
+  refund_waiting: {
+    holds: ({ payment }, message) => refundOf(payment, message)?.status === 'due',
+    refusal: 'payment_unknown',
+  },
+  refund_not_done: {
+    holds: ({ payment }, message) => refundOf(payment, message)?.status !== 'done',
+    refusal: 'payment_unknown',
+  },
+  refund_not_failed: {
+    holds: ({ payment }, message) => refundOf(payment, message)?.status !== 'failed',
+    refusal: 'payment_unknown',
+  },
+  refund_of_this_try: { holds: isOfThisTry, refusal: 'payment_unknown' },
   of_this_deadline: {
     holds: ({ deadline }, message) => deadline?.at === message?.receivedAt,
     refusal: 'no_deadline',
@@ -62,10 +88,4 @@ function sequenceOf(message: DossierMessage | null): number | null {
 function isKnownAttempt({ payment }: Dossier, message: DossierMessage | null): boolean {
   const sequence = sequenceOf(message);
   return payment !== null && sequence !== null && sequence >= 1 && sequence <= payment.sequence;
-}
-
-function isAccountedFor({ payment }: Dossier, message: DossierMessage | null): boolean {
-  const sequence = sequenceOf(message);
-  const refunded = payment?.refunds.some((refund) => refund.sequence === sequence) ?? false;
-  return payment?.paidSequence === sequence || refunded;
 }

@@ -1,15 +1,22 @@
 import { frenchDate, frenchDateTime } from '../calendar/french-dates.ts';
 import { parisDay } from '../calendar/paris-time.ts';
 import { formatEuros } from '../money.ts';
+import { declineReason } from '../payment/decline-reasons.ts';
 import { runningDeadline } from './check.ts';
 import { describeClosure } from './closure-description.ts';
 import type { Dossier } from './dossier.ts';
+import { describeRefunds } from './refund-description.ts';
 
 /**
  * Says in one or two plain French sentences where a dossier stands, as its page shows it (domain.md, third column of the
  * table of states).
  */
 export function describeDossier(dossier: Dossier): string {
+  const refunds = describeRefunds(dossier);
+  return refunds === '' ? describeState(dossier) : `${describeState(dossier)} ${refunds}`;
+}
+
+function describeState(dossier: Dossier): string {
   switch (dossier.state) {
     case 'draft':
       return 'Votre dossier n’est pas encore envoyé. Complétez-le puis envoyez-le à l’organisme.';
@@ -22,7 +29,7 @@ export function describeDossier(dossier: Dossier): string {
     case 'payment_pending':
       return 'Votre paiement est en cours de traitement. Cette page sera mise à jour sous peu.';
     case 'payment_refused':
-      return `Votre paiement a été refusé. Renouvelez-le avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
+      return `Votre paiement a été refusé${becauseOf(dossier)}. Renouvelez-le avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
     case 'validated':
       return describeValidated(dossier);
     case 'in_training':
@@ -56,6 +63,10 @@ function validateUntil(dossier: Dossier): string {
       ? `Payez les ${formatEuros(dossier.agreement.remainderCents)} restants`
       : 'Finalisez votre inscription';
   return `${action} avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
+}
+
+function becauseOf({ payment }: Dossier): string {
+  return payment?.failure == null ? '' : ` : ${declineReason(payment.failure)}`;
 }
 
 function describeValidated(dossier: Dossier): string {

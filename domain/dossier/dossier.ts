@@ -6,6 +6,7 @@ import type { Cents } from '../money.ts';
 import type { PolicyVersion } from '../policy/policy.ts';
 import type { CancellationReason } from './cancellation-reasons.ts';
 import type { DossierNumber } from './number.ts';
+import type { Payment } from './payment.ts';
 import type { DossierState } from './states.ts';
 
 /** The training as it stood in the catalogue when the dossier was last drafted or sent. */
@@ -50,26 +51,6 @@ export interface Agreement {
   rightsCents: Cents;
   remainderCents: Cents;
   termsVersion: string;
-}
-
-/** Money to give back for an attempt that succeeded although nothing was, or is any longer, due. */
-export interface Refund {
-  sequence: number;
-  amountCents: Cents;
-  reason: 'paid_after_cancellation' | 'paid_twice' | 'cancellation';
-}
-
-/** The card payment of the remainder: one attempt after another, each with its own sequence number. */
-export interface Payment {
-  status: 'due' | 'processing' | 'paid' | 'refused';
-  /** The current attempt, from 1. */
-  sequence: number;
-  /** The attempt that paid, once one did. */
-  paidSequence: number | null;
-  paidAt: Instant | null;
-  /** The failure's code as the payment service gave it. */
-  failure: string | null;
-  refunds: readonly Refund[];
 }
 
 /** Why a request ended before validation (domain.md, under the table of states). */

@@ -29,6 +29,10 @@ const plainText = (longest: number) =>
     .regex(/^[^\0\p{Surrogate}]*$/u, { error: 'Ce texte contient des caractères interdits.' });
 const sequenceSchema = z.int().min(1);
 
+/** An id of the payment service. */
+const serviceIdSchema = plainText(255);
+const told = { at: instantSchema.nullish(), paymentId: serviceIdSchema.nullish() };
+
 /** What an organisation may change in a proposal. */
 export const proposedChangesSchema = z.strictObject({
   startsOn: calendarDaySchema.optional(),
@@ -67,9 +71,32 @@ const contents = {
   withdraw: { reason: z.enum(organisationForceMajeure).nullable(), reasonId: textIdSchema },
   validate: { rightsCents: centsSchema, remainderCents: centsSchema, termsVersion: plainText(50) },
   open_payment: {},
-  payment_processing: { sequence: sequenceSchema },
-  payment_succeeded: { sequence: sequenceSchema, amountCents: centsSchema },
-  payment_failed: { sequence: sequenceSchema, failure: plainText(200) },
+  payment_processing: { sequence: sequenceSchema, ...told },
+  payment_succeeded: {
+    sequence: sequenceSchema,
+    amountCents: centsSchema,
+    currency: plainText(10).nullish(),
+    ...told,
+  },
+  payment_failed: { sequence: sequenceSchema, failure: plainText(200), ...told },
+  payment_disputed: {
+    sequence: sequenceSchema,
+    reason: plainText(200),
+    disputeId: serviceIdSchema.nullable(),
+    ...told,
+  },
+  refund_requested: { refund: sequenceSchema, try: sequenceSchema, refundId: serviceIdSchema },
+  refund_succeeded: {
+    refund: sequenceSchema,
+    try: sequenceSchema.nullable(),
+    refundId: serviceIdSchema.nullable(),
+  },
+  refund_failed: {
+    refund: sequenceSchema,
+    try: sequenceSchema,
+    refundId: serviceIdSchema.nullable(),
+    failure: plainText(200),
+  },
   declare_entry: { enteredOn: calendarDaySchema },
   declare_end: { endedOn: calendarDaySchema, attendancePercent: z.number().min(0).max(100).nullable() },
   extend_deadline: { until: calendarDaySchema, reason: plainText(longestReason).trim().min(1) },

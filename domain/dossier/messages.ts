@@ -16,6 +16,14 @@ export interface ProposedChanges {
   place?: string;
 }
 
+/** What the payment service's own words about a payment carry; absent in what a person sends by hand. */
+export interface Told {
+  /** When it happened, by the payment service's clock: its messages come in any order. */
+  at?: Instant | null;
+  /** The payment service's id of the payment. */
+  paymentId?: string | null;
+}
+
 /**
  * What each message says, by its type. Free text written by people (a refusal's reason, a proposal's note) may hold
  * personal data and never travels here: it is kept in Postgres, and the message carries the id of that text.
@@ -33,9 +41,13 @@ export interface MessageContents {
   withdraw: { reason: CancellationReason | null; reasonId: string | null };
   validate: { rightsCents: Cents; remainderCents: Cents; termsVersion: string };
   open_payment: Record<never, never>;
-  payment_processing: { sequence: number };
-  payment_succeeded: { sequence: number; amountCents: Cents };
-  payment_failed: { sequence: number; failure: string };
+  payment_processing: { sequence: number } & Told;
+  payment_succeeded: { sequence: number; amountCents: Cents; currency?: string | null } & Told;
+  payment_failed: { sequence: number; failure: string } & Told;
+  payment_disputed: { sequence: number; reason: string; disputeId: string | null } & Told;
+  refund_requested: { refund: number; try: number; refundId: string };
+  refund_succeeded: { refund: number; try: number | null; refundId: string | null };
+  refund_failed: { refund: number; try: number; refundId: string | null; failure: string };
   declare_entry: { enteredOn: CalendarDay };
   declare_end: { endedOn: CalendarDay; attendancePercent: number | null };
   extend_deadline: { until: CalendarDay; reason: string };

@@ -30,6 +30,8 @@ export function nextDeadline(
     case 'propose':
       return days('trainee_validation', policy.traineeValidation);
     case 'payment_failed':
+    case 'payment_succeeded':
+      if (after.state !== 'payment_refused') return null;
       // A failure after the deadline opens a new one; before it, the same date stays.
       return hasPassed(before, message.receivedAt)
         ? days('payment_renewal', policy.paymentRenewalGrace)

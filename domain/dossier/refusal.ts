@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'already_agreed'
   | 'payment_not_due'
   | 'payment_unknown'
+  | 'payment_overtaken'
+  | 'payment_unavailable'
   | 'terms_outdated'
   | 'amounts_changed'
   | 'consequences_changed'

@@ -10,7 +10,14 @@ export type ConditionName =
   | 'payment_due'
   | 'payment_of_this_attempt'
   | 'payment_of_any_attempt'
+  | 'payment_of_the_amount_due'
+  | 'payment_not_overtaken'
+  | 'payment_not_disputed'
   | 'payment_to_refund'
+  | 'refund_waiting'
+  | 'refund_not_done'
+  | 'refund_not_failed'
+  | 'refund_of_this_try'
   | 'of_this_deadline'
   | 'of_this_reminder';
 
@@ -29,12 +36,40 @@ const remind: Omit<Arrow, 'to'> = { message: 'remind', by: 'system', when: ['of_
 const passed: Omit<Arrow, 'to'> = { message: 'deadline_passed', by: 'system', when: ['of_this_deadline'] };
 const extend: Omit<Arrow, 'to'> = { message: 'extend_deadline', by: 'operator' };
 
+const current: readonly ConditionName[] = ['payment_of_this_attempt', 'payment_not_overtaken'];
+
+/** A success validates when it is of the amount agreed; any other amount goes back, and the trainee may pay again. */
+const paid: readonly Arrow[] = [
+  {
+    message: 'payment_succeeded',
+    by: 'payment',
+    to: 'validated',
+    when: ['payment_of_any_attempt', 'payment_of_the_amount_due'],
+  },
+  { message: 'payment_succeeded', by: 'payment', to: 'payment_refused', when: ['payment_of_any_attempt'] },
+];
+
 /** What the payment service may say of an attempt that was opened. */
 const paymentResults: readonly Arrow[] = [
-  { message: 'payment_processing', by: 'payment', to: 'payment_pending', when: ['payment_of_this_attempt'] },
-  { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
-  { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+  { message: 'payment_processing', by: 'payment', to: 'payment_pending', when: current },
+  ...paid,
+  { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: current },
 ];
+
+/** A payment that was, or may have been, made is contested with the bank. */
+function contested(here: DossierState): Arrow {
+  return { message: 'payment_disputed', by: 'payment', to: here, when: ['payment_not_disputed'] };
+}
+
+/** What may be said of a payment that was made: contested, or on its way back. */
+function afterPayment(here: DossierState): readonly Arrow[] {
+  return [
+    contested(here),
+    { message: 'refund_requested', by: 'payment', to: here, when: ['refund_waiting', 'refund_of_this_try'] },
+    { message: 'refund_succeeded', by: 'payment', to: here, when: ['refund_not_done', 'refund_of_this_try'] },
+    { message: 'refund_failed', by: 'payment', to: here, when: ['refund_not_failed', 'refund_of_this_try'] },
+  ];
+}
 
 /** What a trainee and an organisation may do once the organisation has said yes, with (`proposed`) or without changes. */
 function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] {
@@ -45,6 +80,7 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
     ...paymentResults,
+    contested(here),
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: here },
     { ...remind, to: here },
@@ -59,7 +95,7 @@ function finished(
   const remove: Arrow = { message: 'delete', by: 'trainee', to: here, deletes: true };
   return [
     ...(deletable ? [remove] : []),
-    ...(payable ? [refundDuplicate(here)] : []),
+    ...(payable ? [refundDuplicate(here), ...afterPayment(here)] : []),
     { ...passed, to: here },
   ];
 }
@@ -97,13 +133,15 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
   request_cancelled: finished('request_cancelled', { deletable: true, payable: true }),
   to_validate: awaitingValidation('to_validate'),
   payment_pending: [
-    { message: 'payment_succeeded', by: 'payment', to: 'validated', when: ['payment_of_any_attempt'] },
-    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: ['payment_of_this_attempt'] },
+    ...paid,
+    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: current },
+    ...afterPayment('payment_pending'),
   ],
   payment_refused: [
     { message: 'open_payment', by: 'trainee', to: 'payment_refused', when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     ...paymentResults,
+    ...afterPayment('payment_refused'),
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: 'payment_refused' },
     { ...remind, to: 'payment_refused' },
@@ -113,12 +151,14 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     { message: 'declare_entry', by: 'organisation', to: 'in_training' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
     refundDuplicate('validated'),
+    ...afterPayment('validated'),
   ],
   in_training: [
     { message: 'cancel', by: 'trainee', to: 'cancelled' },
     { message: 'declare_end', by: 'organisation', to: 'completed' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
     refundDuplicate('in_training'),
+    ...afterPayment('in_training'),
   ],
   completed: finished('completed', { deletable: false, payable: true }),
   cancelled: finished('cancelled', { deletable: true, payable: true }),

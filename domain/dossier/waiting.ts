@@ -2,6 +2,7 @@ import { frenchDateTime } from '../calendar/french-dates.ts';
 import type { DeadlineKind } from '../calendar/deadline.ts';
 import { runningDeadline } from './check.ts';
 import type { Dossier } from './dossier.ts';
+import { paymentsForOperators } from './refund-description.ts';
 import { isFinished, stateLabels } from './states.ts';
 
 const awaited: Readonly<Record<DeadlineKind, string>> = {
@@ -16,6 +17,11 @@ const awaited: Readonly<Record<DeadlineKind, string>> = {
 
 /** Says in plain words what a dossier waits for and until when, for the operators' view in the Temporal Web UI. */
 export function waitingFor(dossier: Dossier): string {
+  const payments = paymentsForOperators(dossier);
+  return payments === '' ? waitingByState(dossier) : `${waitingByState(dossier)} ${payments}`;
+}
+
+function waitingByState(dossier: Dossier): string {
   const label = `« ${stateLabels[dossier.state]} »`;
   if (dossier.deletedAt !== null && dossier.state === 'draft') return `${label} : brouillon supprimé.`;
   if (isFinished(dossier.state)) return `${label} : dossier terminé${keptUntil(dossier)}.`;

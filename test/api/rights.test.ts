@@ -17,8 +17,8 @@ let api: TestApi;
 beforeAll(async () => {
   api = await startApi({
     worker: true,
-    env: { POLICY_VERSION: '2026-05' },
-    payments: { openCheckout: () => Promise.resolve({ checkoutUrl: 'https://paiement.example/1' }) },
+    // A remainder may be agreed to where one could pay it; nobody does here.
+    env: { POLICY_VERSION: '2026-05', STRIPE_SECRET_KEY: 'sk_test_local' },
   });
 });
 afterAll(async () => {

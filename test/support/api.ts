@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { createApp } from '../../api/app.ts';
 import type { Clock } from '../../api/deps.ts';
-import type { PaymentsPort } from '../../api/payments-port.ts';
+import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
 import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import { createNirVault, type NirVault } from '../../db/nir-vault.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { testStack } from './stack.ts';
 import { startDossierWorker } from './worker.ts';
@@ -30,7 +30,10 @@ export interface TestApiOptions {
   worker?: boolean;
   clock?: Clock;
   logger?: Logger;
-  payments?: PaymentsPort;
+  /** Where the worker finds payments. */
+  stripe?: StripeSettings;
+  /** Another database than one of its own. */
+  database?: TestDatabase;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
   env?: Record<string, string>;
@@ -39,7 +42,7 @@ export interface TestApiOptions {
 /** Starts the API. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const temporalAddress = options.temporalAddress ?? testStack.temporalAddress;
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const { db } = database;
   const taskQueue = `api-${randomUUID()}`;
   const config = testConfig({
@@ -55,13 +58,18 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     config,
     clock: options.clock ?? { now: () => Date.now() },
     logger: options.logger ?? pino({ level: 'silent' }),
-    payments: options.payments ?? null,
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const worker =
     options.worker === true
-      ? await startWorker({ db, temporalAddress, taskQueue, policyVersion: config.POLICY_VERSION })
+      ? await startWorker({
+          db,
+          temporalAddress,
+          taskQueue,
+          policyVersion: config.POLICY_VERSION,
+          stripe: options.stripe ?? null,
+        })
       : null;
 
   const stop = async (): Promise<void> => {
@@ -69,7 +77,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     await new Promise((resolve) => server.close(resolve));
     await worker?.stop();
     await temporal.connection.close();
-    await database.drop();
+    if (options.database === undefined) await database.drop();
   };
   const { port } = server.address() as AddressInfo;
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { instant, type Instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
@@ -54,8 +55,14 @@ export interface TestDossier {
   dossier(): Promise<Dossier>;
 }
 
+/** What a world may have beside. */
+export interface WorldOptions {
+  /** Starts a payment service, and says where the worker finds it. */
+  stripe?: (parts: { database: TestDatabase; temporalAddress: string }) => Promise<StripeSettings>;
+}
+
 /** Starts a world; its `stop()` belongs in `afterAll`. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   quietRuntime();
   const database = await createTestDatabase();
   const env = await TestWorkflowEnvironment.createTimeSkipping({
@@ -63,7 +70,13 @@ export async function startWorld(): Promise<World> {
   });
   await addSearchAttributes(env.connection);
   const taskQueue = `world-${randomUUID()}`;
-  const worker = await startDossierWorker({ db: database.db, temporalAddress: env.address, taskQueue });
+  const stripe = (await options.stripe?.({ database, temporalAddress: env.address })) ?? null;
+  const worker = await startDossierWorker({
+    db: database.db,
+    temporalAddress: env.address,
+    taskQueue,
+    stripe,
+  });
   return new SkippingWorld(database, env, taskQueue, worker);
 }
 

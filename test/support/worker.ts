@@ -1,6 +1,7 @@
 import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
+import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
 import type { Database } from '../../db/database.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';
@@ -19,11 +20,15 @@ export async function startDossierWorker(parts: {
   taskQueue: string;
   maxCachedWorkflows?: number;
   policyVersion?: PolicyVersion;
+  /** Where payments go; without it there is no payment service. */
+  stripe?: StripeSettings | null;
 }): Promise<RunningWorker> {
   const { temporalAddress, ...rest } = parts;
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const worker = await createDossierWorker({
     policyVersion: '2026-01',
+    stripe: null,
+    publicUrl: 'http://127.0.0.1',
     ...rest,
     connection,
     namespace: 'default',

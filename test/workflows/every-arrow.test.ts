@@ -86,8 +86,16 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
     case 'validate':
       await dossier.send('validate', arrow.when?.includes('remainder_to_pay') === true ? partly : {});
       return;
-    case 'payment_succeeded':
-      await dossier.send('payment_succeeded', { sequence: payment?.sequence ?? 0 });
+    case 'payment_succeeded': {
+      const isRight = arrow.to !== 'payment_refused';
+      const amountCents = cents(isRight ? 20_000 : 19_999);
+      await dossier.send('payment_succeeded', { sequence: payment?.sequence ?? 0, amountCents });
+      return;
+    }
+    case 'refund_requested':
+    case 'refund_succeeded':
+    case 'refund_failed':
+      await dossier.send(arrow.message, { refund: payment?.refunds.length ?? 0 });
       return;
     default:
       await dossier.send(arrow.message);

@@ -3,18 +3,15 @@ import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierMessage, ProposedChanges } from '../../domain/dossier/messages.ts';
-import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { Cents } from '../../domain/money.ts';
+import type { PaymentNews } from '../../domain/payment/news.ts';
 import type { OpenRequest } from '../../activities/contract.ts';
 
 /** The workflow's type name, as it stands in histories. */
 export const dossierWorkflowType = 'dossier';
 
-/** The one builder of a dossier's workflow id. */
-export function dossierWorkflowId(number: DossierNumber): string {
-  return `dossier-${number}`;
-}
+export { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
 
 /** The type of the `ApplicationFailure` that carries a refusal: a business answer, never retried. */
 export const refusalFailureType = 'DossierRefusal';
@@ -76,15 +73,8 @@ export interface TraineeValidation extends SignalEnvelope {
   termsVersion: string;
 }
 
-/** What became of a payment attempt. */
-export interface PaymentResult extends SignalEnvelope {
-  status: 'processing' | 'succeeded' | 'failed';
-  sequence: number;
-  /** In cents; needed when it succeeded. */
-  amountCents?: Cents;
-  /** The payment service's own code, when it failed. */
-  failure?: string;
-}
+/** What became of a payment attempt, or of a refund. */
+export interface PaymentResult extends SignalEnvelope, PaymentNews {}
 
 /** An operator's extension of the running deadline, to the end of a day. The reason stays in the history: no names. */
 export interface DeadlineExtension extends SignalEnvelope {
@@ -100,6 +90,12 @@ export const deliverUpdate = defineUpdate<Answer, [Delivery]>('deliver');
 
 /** The same message as a signal: what the API falls back on when no worker answers in time. */
 export const deliverSignal = defineSignal<[Delivery]>('deliver');
+
+/**
+ * Makes sure that the trainee has a page to pay on, once `open_payment` was accepted; the page's address is in Postgres. Asked
+ * again, it is the same page. Fails with a refusal: nothing is due (any more), or the payment service does not answer.
+ */
+export const openCheckoutUpdate = defineUpdate<Answer>('openCheckout');
 
 /** For operators, from the Web UI or the CLI. */
 export const extendDeadlineUpdate = defineUpdate<Answer, [DeadlineExtension]>('extendDeadline');

@@ -1,4 +1,4 @@
-import { ApplicationFailure, log } from '@temporalio/workflow';
+import { log } from '@temporalio/workflow';
 import { check } from '../../domain/dossier/check.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
@@ -6,13 +6,8 @@ import { isWellFormed } from '../../domain/dossier/well-formed.ts';
 import { isRefusal, type Refusal } from '../../domain/dossier/refusal.ts';
 import type { OpenRequest, Settled } from '../../activities/contract.ts';
 import { Answers } from './answers.ts';
-import {
-  type Answer,
-  type Delivery,
-  type DossierReading,
-  refusalFailureType,
-  type ResumedState,
-} from './contract.ts';
+import { type Answer, type Delivery, type DossierReading, type ResumedState } from './contract.ts';
+import { failureOf } from './failure.ts';
 import { showToOperators } from './operator-view.ts';
 import { record } from './recorder.ts';
 
@@ -24,6 +19,7 @@ export class DossierFile {
   private current: Settled | null;
   private openingRefusal: Refusal | null = null;
   private readonly answers: Answers;
+  private changed: (dossier: Dossier) => void = () => undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
@@ -36,6 +32,12 @@ export class DossierFile {
   /** The dossier as last recorded; null until its draft is. */
   get dossier(): Dossier | null {
     return this.current?.dossier ?? null;
+  }
+
+  /** Whom to tell of each change; at once of the dossier as it is. */
+  onChange(changed: (dossier: Dossier) => void): void {
+    this.changed = changed;
+    if (this.current !== null) changed(this.current.dossier);
   }
 
   /** For the query. */
@@ -139,16 +141,8 @@ export class DossierFile {
   private adopt(outcome: Settled): void {
     showToOperators(this.dossier, outcome.dossier, outcome.waitingFor);
     this.current = outcome;
+    this.changed(outcome.dossier);
   }
 }
 
 const malformed: Refusal = { refused: 'malformed_message', state: 'draft' };
-
-function failureOf(refusal: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({
-    type: refusalFailureType,
-    message: refusal.refused,
-    nonRetryable: true,
-    details: [refusal],
-  });
-}

@@ -15,19 +15,16 @@ import {
   deliverUpdate,
   dossierViewQuery,
   extendDeadlineUpdate,
+  openCheckoutUpdate,
   openedUpdate,
   organisationReplySignal,
   paymentResultSignal,
   traineeValidationSignal,
 } from './contract.ts';
 import { DossierFile } from './dossier-file.ts';
-import {
-  messageOfExtension,
-  messageOfPayment,
-  messageOfReply,
-  messageOfValidation,
-  readDelivery,
-} from './signals.ts';
+import { messageOfExtension, messageOfReply, messageOfValidation, readDelivery } from './signals.ts';
+import { messageOfPayment } from './payment-signal.ts';
+import { Payments } from './payments.ts';
 import { nextWake } from './wake.ts';
 
 /** How a dossier's workflow ends: the last state it recorded, or null when its draft never could be. */
@@ -42,11 +39,13 @@ export interface DossierResult {
  */
 export async function dossier(input: DossierInput): Promise<DossierResult> {
   const file = new DossierFile(input.resumed);
-  receiveMessages(file);
+  const payments = new Payments(file);
+  receiveMessages(file, payments);
+  file.onChange((dossier) => payments.beginDuties(dossier));
 
   if (input.resumed === undefined) await file.open(input.request);
   while (!file.neverOpened && !isOver(file.dossier)) {
-    await nextEvent(file);
+    await nextEvent(file, payments);
     if (runIsLong(input)) return await nextRun(input, file);
   }
 
@@ -54,7 +53,7 @@ export async function dossier(input: DossierInput): Promise<DossierResult> {
   return { state: file.dossier?.state ?? null, version: file.dossier?.version ?? 0 };
 }
 
-function receiveMessages(file: DossierFile): void {
+function receiveMessages(file: DossierFile, payments: Payments): void {
   const once = async <T>(act: () => T | Promise<T>): Promise<T> => {
     // Not awaited without need: a message must take its place in the queue at once, before the next one is checked.
     if (!file.opened) await condition(() => file.opened);
@@ -74,6 +73,7 @@ function receiveMessages(file: DossierFile): void {
         file.refuseUnlessAllowed(readDelivery(messageOfExtension, sent)),
     },
   );
+  setHandler(openCheckoutUpdate, () => once(() => payments.open()));
   setHandler(deliverSignal, (delivery) => once(() => file.take(delivery)));
   setHandler(organisationReplySignal, (sent) => once(() => file.take(readDelivery(messageOfReply, sent))));
   setHandler(traineeValidationSignal, (sent) =>
@@ -83,14 +83,16 @@ function receiveMessages(file: DossierFile): void {
 }
 
 /** Waits until a message changed the dossier, or until its own timer says that it must act. */
-async function nextEvent(file: DossierFile): Promise<void> {
+async function nextEvent(file: DossierFile, payments: Payments): Promise<void> {
   const before = file.dossier;
   const wake = before === null ? null : nextWake(before);
   const changed = () => file.dossier !== before && file.idle;
   if (wake === null) return await condition(changed);
   const remaining = Math.max(1, wake.at - Date.now());
   const changedInTime = await condition(changed, remaining, { summary: wake.summary });
-  if (!changedInTime) await file.take({ message: wake.message, fingerprint: null });
+  if (changedInTime) return;
+  if (wake.message.type === 'deadline_passed') await payments.closeBeforeLapse();
+  await file.take({ message: wake.message, fingerprint: null });
 }
 
 function isOver(dossier: Dossier | null): boolean {

@@ -1,6 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { runningDeadline } from '../../domain/dossier/check.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { paymentAlert } from '../../domain/dossier/refund-description.ts';
 import { searchAttributes } from './search-attributes.ts';
 
 type Attributes = Parameters<typeof upsertSearchAttributes>[0];
@@ -20,6 +21,10 @@ function attributesOf(before: Dossier | null, dossier: Dossier): Attributes & un
   const deadline = shownDeadline(dossier);
   if (deadline !== (before === null ? null : shownDeadline(before))) {
     changes.push({ key: searchAttributes.deadline, value: deadline === null ? null : new Date(deadline) });
+  }
+  const alert = paymentAlert(dossier);
+  if (alert !== (before === null ? null : paymentAlert(before))) {
+    changes.push({ key: searchAttributes.payment, value: alert });
   }
   return changes;
 }

@@ -6,5 +6,7 @@ export const searchAttributes = {
   state: defineSearchAttributeKey('DossierState', SearchAttributeType.KEYWORD),
   deadline: defineSearchAttributeKey('DossierDeadline', SearchAttributeType.DATETIME),
   organisation: defineSearchAttributeKey('OrganisationId', SearchAttributeType.KEYWORD),
+  /** What is wrong with a payment (`PaymentAlert` in domain/dossier/refund-description.ts); absent when nothing is. */
+  payment: defineSearchAttributeKey('PaymentAlert', SearchAttributeType.KEYWORD),
   training: defineSearchAttributeKey('TrainingId', SearchAttributeType.KEYWORD),
 } as const;

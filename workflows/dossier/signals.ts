@@ -1,11 +1,9 @@
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierMessage, Envelope } from '../../domain/dossier/messages.ts';
-import { cents } from '../../domain/money.ts';
 import type {
   DeadlineExtension,
   Delivery,
   OrganisationReply,
-  PaymentResult,
   SignalEnvelope,
   TraineeValidation,
 } from './contract.ts';
@@ -31,20 +29,6 @@ export function messageOfValidation(validation: TraineeValidation): DossierMessa
   return { ...envelope, type: 'validate', rightsCents, remainderCents, termsVersion };
 }
 
-/** Reads a payment's result as a message. */
-export function messageOfPayment(result: PaymentResult): DossierMessage {
-  const { status, sequence, amountCents, failure } = result;
-  const envelope = envelopeOf('payment', result, `payment:${sequence}:${status}`);
-  switch (status) {
-    case 'processing':
-      return { ...envelope, type: 'payment_processing', sequence };
-    case 'succeeded':
-      return { ...envelope, type: 'payment_succeeded', sequence, amountCents: amountCents ?? cents(0) };
-    case 'failed':
-      return { ...envelope, type: 'payment_failed', sequence, failure: failure ?? 'unknown' };
-  }
-}
-
 /** Reads an operator's extension as a message. */
 export function messageOfExtension(extension: DeadlineExtension): DossierMessage {
   const { until, reason } = extension;
@@ -68,7 +52,8 @@ export function readDelivery<T>(read: (sent: T) => DossierMessage, sent: T): Del
   }
 }
 
-function envelopeOf(by: Envelope['by'], sent: SignalEnvelope, fallbackId: string): Envelope {
+/** Who sent it, when, and as which message: the content's own id unless the sender gave one. */
+export function envelopeOf(by: Envelope['by'], sent: SignalEnvelope, fallbackId: string): Envelope {
   return { by, id: sent.messageId ?? fallbackId, receivedAt: sent.receivedAt ?? now() };
 }
 

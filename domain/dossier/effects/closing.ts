@@ -1,10 +1,12 @@
 import type { Instant } from '../../calendar/paris-time.ts';
 import { sameCancellation } from '../cancellation-amounts.ts';
 import { cancellationAnswer } from '../cancellation-answer.ts';
-import type { Closure, ClosureReason, Consequences, Dossier, Payment } from '../dossier.ts';
+import type { Closure, ClosureReason, Consequences, Dossier } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
+import type { Payment, Refund } from '../payment.ts';
 import type { Refusal } from '../refusal.ts';
+import { refundDue } from '../refunding.ts';
 import { isFinished } from '../states.ts';
 import type { Effect, LedgerStep } from './effect.ts';
 
@@ -82,16 +84,25 @@ function lapseReason(kind: NonNullable<Dossier['deadline']>['kind']): ClosureRea
 
 function settled(dossier: Dossier, closure: Closure, consequences: Consequences): Effect {
   const ledger = settledRights(dossier, consequences.rights === 'consumed' ? 'consume' : 'release');
-  const change = { closure: { ...closure, consequences }, payment: refundedPayment(dossier, consequences) };
+  const change = {
+    closure: { ...closure, consequences },
+    payment: refundedPayment(dossier, consequences, closure.at),
+  };
   return { change, ledger };
 }
 
-function refundedPayment({ payment, agreement }: Dossier, { remainder }: Consequences): Payment | null {
+function refundedPayment(
+  { payment, agreement }: Dossier,
+  { remainder }: Consequences,
+  at: Instant,
+): Payment | null {
   if (payment?.paidSequence == null || agreement === null || remainder !== 'refunded') return payment;
-  const refund = {
+  const refund: Refund = {
     sequence: payment.paidSequence,
     amountCents: agreement.remainderCents,
-    reason: 'cancellation' as const,
+    reason: 'cancellation',
+    paymentId: payment.paidBy ?? null,
+    progress: refundDue(at),
   };
   return { ...payment, refunds: [...payment.refunds, refund] };
 }

@@ -6,6 +6,7 @@ import type { Effect } from './effect.ts';
 import { cancelled, lapsed, refused, withdrawn } from './closing.ts';
 import { amended, submitted } from './drafting.ts';
 import { opened, paymentFailed, paymentProcessing, paymentSucceeded } from './paying.ts';
+import { disputed, refundFailed, refundRequested, refundSucceeded } from './refunding.ts';
 import { proposed } from './replying.ts';
 import { ended, entered } from './training.ts';
 import { validated } from './validating.ts';
@@ -34,11 +35,19 @@ export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts
     case 'open_payment':
       return opened(dossier);
     case 'payment_processing':
-      return paymentProcessing(dossier);
+      return paymentProcessing(dossier, message);
     case 'payment_succeeded':
       return paymentSucceeded(dossier, message);
     case 'payment_failed':
       return paymentFailed(dossier, message);
+    case 'payment_disputed':
+      return disputed(dossier, message);
+    case 'refund_requested':
+      return refundRequested(dossier, message);
+    case 'refund_succeeded':
+      return refundSucceeded(dossier, message);
+    case 'refund_failed':
+      return refundFailed(dossier, message);
     case 'declare_entry':
       return entered(dossier, message);
     case 'declare_end':

@@ -1,7 +1,8 @@
 import { policyOf } from '../../policy/versions.ts';
 import { currentTermsVersion } from '../../policy/terms.ts';
 import { type Amounts, amountsFor } from '../amounts.ts';
-import type { Dossier, Payment } from '../dossier.ts';
+import type { Dossier } from '../dossier.ts';
+import type { Payment } from '../payment.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
 import type { Refusal } from '../refusal.ts';

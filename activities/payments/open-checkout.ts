@@ -1,0 +1,42 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { type CheckoutRow, intendCheckout, noteCheckout } from '../../db/payments/checkouts.ts';
+import { checkoutIntent } from './checkout-request.ts';
+import { noteOf, sessionOf } from './checkout-session.ts';
+import type { CheckoutOutcome, CheckoutRequest } from './contract.ts';
+import { clientOf, type PaymentDependencies } from './dependencies.ts';
+import { PaymentServiceError } from './errors.ts';
+import { settleCheckouts } from './settle-checkouts.ts';
+
+/** Long enough to fill in a form, a bank's authentication included. */
+const enoughTimeMs = 15 * 60_000;
+
+/**
+ * Opens a page to pay on. Every other page of the dossier is closed before, so that nobody can pay twice; when one of them was
+ * used, that is said instead. What is asked for is written down first: repeated after a crash, it finds the same page.
+ */
+export async function openCheckout(
+  dependencies: PaymentDependencies,
+  request: CheckoutRequest,
+): Promise<CheckoutOutcome> {
+  const em = dependencies.db.em.fork();
+  const stripe = clientOf(dependencies);
+  const now = Date.now();
+  const keeps = ({ sequence, amountCents, expiresAt }: CheckoutRow) =>
+    sequence === request.sequence && amountCents === request.amountCents && expiresAt - now > enoughTimeMs;
+  const { kept, news } = await settleCheckouts({ em, stripe, number: request.number, keeps });
+  // A failure is no obstacle: the trainee is about to try again.
+  const used = news.filter(({ status }) => status !== 'failed');
+  if (used.length > 0) return { opened: false, news: used };
+  if (kept) return { opened: true };
+
+  const { publicUrl } = dependencies;
+  const row = await intendCheckout(em, checkoutIntent(request, { publicUrl, now }));
+  if (row === null) throw new PaymentServiceError('another page of this dossier is being opened');
+  const session = await sessionOf(stripe, row);
+  if (session === null) {
+    await noteCheckout(em, row, { status: 'void' });
+    throw ApplicationFailure.nonRetryable('the payment service refuses to open a page', 'CheckoutRefused');
+  }
+  await noteCheckout(em, row, noteOf(session));
+  return { opened: true };
+}

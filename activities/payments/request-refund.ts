@@ -1,0 +1,118 @@
+import type { Stripe } from 'stripe';
+import { paymentOfAttempt } from '../../db/payments/checkouts.ts';
+import { intendRefund, noteRefund } from '../../db/payments/refunds.ts';
+import type { RefundReason } from '../../domain/dossier/payment.ts';
+import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
+import type { PaymentNews } from '../../domain/payment/news.ts';
+import { refundNews } from '../../domain/payment/session-news.ts';
+import type { RefundRequest } from './contract.ts';
+import { clientOf, type PaymentDependencies } from './dependencies.ts';
+import { ask, KeptFailureError, refusalCode } from './errors.ts';
+
+const mostRefunds = 100;
+const reasons: Readonly<Record<RefundReason, Stripe.RefundCreateParams.Reason>> = {
+  cancellation: 'requested_by_customer',
+  paid_after_cancellation: 'requested_by_customer',
+  paid_twice: 'duplicate',
+  wrong_amount: 'requested_by_customer',
+};
+
+/**
+ * Asks for a refund, and says what Stripe says of it. Stripe keeps idempotency keys for a day only, and a try may have to wait
+ * longer: what was made before under the same numbers is looked for first.
+ */
+export async function requestRefund(
+  dependencies: PaymentDependencies,
+  request: RefundRequest,
+): Promise<PaymentNews> {
+  const em = dependencies.db.em.fork();
+  const paymentId = request.paymentId ?? (await paymentOfAttempt(em, request.number, request.sequence));
+  await intendRefund(em, { ...request, paymentId });
+  // Told by hand, or never made: there is nothing to ask the payment service about.
+  const news =
+    paymentId === null
+      ? failed(request, 'payment_unknown')
+      : await refund(clientOf(dependencies), request, paymentId);
+  await noteRefund(em, request, {
+    status: statusOf(news),
+    refundId: news.serviceId ?? null,
+    failure: news.failure ?? null,
+  });
+  return news;
+}
+
+async function refund(stripe: Stripe, request: RefundRequest, paymentId: string): Promise<PaymentNews> {
+  const { number, refund: which, try: attempt, sequence, amountCents, reason } = request;
+  const made = await refundsOf(stripe, paymentId);
+  const before = made.find(
+    ({ metadata }) => metadata?.['refund'] === String(which) && metadata['try'] === String(attempt),
+  );
+  try {
+    return newsOf(
+      request,
+      before ??
+        (await ask(() =>
+          stripe.refunds.create(
+            {
+              payment_intent: paymentId,
+              amount: amountCents,
+              reason: reasons[reason],
+              metadata: {
+                dossier: number,
+                sequence: String(sequence),
+                refund: String(which),
+                try: String(attempt),
+              },
+            },
+            { idempotencyKey: `${dossierWorkflowId(number)}:refund:${which}:${attempt}` },
+          ),
+        )),
+    );
+  } catch (error) {
+    // Looked for above, it was not made: the next try has a key of its own.
+    if (error instanceof KeptFailureError) return failed(request, 'service_failure');
+    const code = refusalCode(error);
+    if (code === null) throw error;
+    return await refused(stripe, request, { paymentId, code });
+  }
+}
+
+/** Refused because the money is back already, by whoever's hand, is as good as done. */
+async function refused(
+  stripe: Stripe,
+  request: RefundRequest,
+  { paymentId, code }: { paymentId: string; code: string },
+): Promise<PaymentNews> {
+  if (code === 'resource_missing') return failed(request, 'payment_unknown');
+  if (code !== 'charge_already_refunded') return failed(request, code);
+  const byHand = (await refundsOf(stripe, paymentId)).find(
+    ({ status, amount }) => (status === 'succeeded' || status === 'pending') && amount >= request.amountCents,
+  );
+  return byHand === undefined ? failed(request, code) : newsOf(request, byHand);
+}
+
+async function refundsOf(stripe: Stripe, paymentId: string): Promise<Stripe.Refund[]> {
+  try {
+    const { data } = await ask(() => stripe.refunds.list({ payment_intent: paymentId, limit: mostRefunds }));
+    return data;
+  } catch (error) {
+    // A payment that does not exist has none; asking for one then says so.
+    if (refusalCode(error) === null) throw error;
+    return [];
+  }
+}
+
+function newsOf(request: RefundRequest, refund: Stripe.Refund): PaymentNews {
+  const { sequence, refund: which, try: attempt } = request;
+  const about = { sequence, refund: which, try: attempt };
+  return refundNews(refund, about) ?? { ...about, status: 'refund_requested', serviceId: refund.id };
+}
+
+function failed({ sequence, refund: which, try: attempt }: RefundRequest, failure: string): PaymentNews {
+  return { status: 'refund_failed', sequence, refund: which, try: attempt, failure };
+}
+
+function statusOf({ status }: PaymentNews): 'requested' | 'done' | 'failed' {
+  if (status === 'refund_requested') return 'requested';
+  return status === 'refund_succeeded' ? 'done' : 'failed';
+}

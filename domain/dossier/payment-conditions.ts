@@ -1,0 +1,71 @@
+import type { Dossier } from './dossier.ts';
+import type { DossierMessage } from './messages.ts';
+import type { Payment, RefundProgress } from './payment.ts';
+import { refundAt } from './refunding.ts';
+
+type Message = DossierMessage | null;
+
+/** Whether a success is one that the dossier knows already: it paid, or it goes back. */
+export function isAccountedFor({ payment }: Dossier, message: Message): boolean {
+  if (payment === null || message?.type !== 'payment_succeeded') return false;
+  const { sequence, paymentId = null } = message;
+  // Two pages of one attempt may both have been paid: only the payment's own id tells them apart.
+  const isSame = (known: { sequence: number | null; paymentId?: string | null }) =>
+    known.paymentId != null && paymentId !== null
+      ? known.paymentId === paymentId
+      : known.sequence === sequence;
+  const paid = { sequence: payment.paidSequence, paymentId: payment.paidBy ?? null };
+  return isSame(paid) || payment.refunds.some(isSame);
+}
+
+/** Whether what was paid is what was agreed, in euros. */
+export function isOfAmountDue({ agreement }: Dossier, message: Message): boolean {
+  if (message?.type !== 'payment_succeeded') return true;
+  return message.amountCents === agreement?.remainderCents && (message.currency ?? 'eur') === 'eur';
+}
+
+/**
+ * Whether something later about the same attempt is known already: the payment service's messages come in any order. What
+ * was sent by hand bears no instant and is taken as it comes.
+ */
+export function isOvertaken(payment: Payment | null, message: Message): boolean {
+  if (payment?.toldAt == null) return false;
+  const known = Date.parse(payment.toldAt);
+  switch (message?.type) {
+    case 'payment_processing':
+      // Within one second the end of an attempt comes after its beginning.
+      return message.at != null && payment.status === 'refused' && Date.parse(message.at) <= known;
+    case 'payment_failed':
+      return message.at != null && isOlderFailure(payment, message, Date.parse(message.at), known);
+    default:
+      return false;
+  }
+}
+
+/** One refusal is told twice, once with its reason and once without: only the reason is news. */
+function isOlderFailure(
+  payment: Payment,
+  { failure }: { failure: string },
+  at: number,
+  known: number,
+): boolean {
+  if (payment.status !== 'refused') return at < known;
+  if (failure === unexplainedFailure) return true;
+  return payment.failure === unexplainedFailure ? at < known - toldTwiceMs : at <= known;
+}
+
+/** The failure of an attempt whose reason the payment service did not give. */
+export const unexplainedFailure = 'payment_failed';
+const toldTwiceMs = 60_000;
+
+/** How far the refund has come that a message is about. */
+export function refundOf(payment: Payment | null, message: Message): RefundProgress | undefined {
+  return message !== null && 'refund' in message ? refundAt(payment, message.refund)?.progress : undefined;
+}
+
+/** Whether a refund's news is about its last try; an operator's, without a number, always is. */
+export function isOfThisTry({ payment }: Dossier, message: Message): boolean {
+  const progress = refundOf(payment, message);
+  if (progress === undefined || message === null || !('try' in message)) return false;
+  return message.try === null || message.try === progress.tries + 1;
+}

@@ -1,0 +1,62 @@
+import type { Instant } from '../calendar/paris-time.ts';
+import type { Cents } from '../money.ts';
+
+/** Why money goes back to the card. */
+export type RefundReason = 'paid_after_cancellation' | 'paid_twice' | 'cancellation' | 'wrong_amount';
+
+/** Where a refund stands: to be asked for, asked for and not final, back on the card, or in the hands of the operators. */
+export type RefundStatus = 'due' | 'requested' | 'done' | 'failed';
+
+/** How far a refund has come. */
+export interface RefundProgress {
+  status: RefundStatus;
+  /** Tries that failed; the one that runs, or comes next, has the number after it. */
+  tries: number;
+  /** When it came to stand so. */
+  at: Instant;
+  /** When the next try may start; null when at once, or when there is none. */
+  notBefore: Instant | null;
+  /** The payment service's id of the last try. */
+  refundId: string | null;
+  /** Why the last try failed, as the payment service said. */
+  failure: string | null;
+}
+
+/** Money to give back for a payment that succeeded although nothing was, or is any longer, due. */
+export interface Refund {
+  sequence: number;
+  amountCents: Cents;
+  reason: RefundReason;
+  /** The payment service's id of the payment; absent or null when the payment was told without one. */
+  paymentId?: string | null;
+  /** Absent in dossiers recorded before refunds were carried out: those are noted, and nothing more. */
+  progress?: RefundProgress;
+}
+
+/** A payment that the cardholder contests with the bank. */
+export interface Dispute {
+  at: Instant;
+  disputeId: string | null;
+  /** As the payment service gave it. */
+  reason: string;
+}
+
+/** The card payment of the remainder: one attempt after another, each with its own sequence number. */
+export interface Payment {
+  status: 'due' | 'processing' | 'paid' | 'refused';
+  /** The current attempt, from 1. */
+  sequence: number;
+  /** The attempt that paid, once one did. */
+  paidSequence: number | null;
+  paidAt: Instant | null;
+  /** The failure's code as the payment service gave it. */
+  failure: string | null;
+  refunds: readonly Refund[];
+  /** Whether the trainee was ever led to a payment page: pages may then have to be closed. */
+  opened?: true;
+  /** The payment service's id of the payment that paid. */
+  paidBy?: string | null;
+  /** When what was last taken in of the current attempt happened, by the payment service's clock. */
+  toldAt?: Instant | null;
+  dispute?: Dispute;
+}

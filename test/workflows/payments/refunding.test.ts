@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { addMs } from '../../../domain/calendar/paris-time.ts';
+import type { Dossier } from '../../../domain/dossier/dossier.ts';
+import { cents } from '../../../domain/money.ts';
+import { paymentResultSignal } from '../../../workflows/dossier/contract.ts';
+import type { TestDossier } from '../../support/dossier-world.ts';
+import {
+  chargesOf,
+  type PayingWorld,
+  refundsOf,
+  startPayingWorld,
+  until,
+} from '../../support/paying-world.ts';
+
+jest.setTimeout(120_000);
+
+let paying: PayingWorld;
+beforeAll(async () => {
+  paying = await startPayingWorld({ laterMs: 3_600_000 });
+});
+afterAll(() => paying.stop());
+
+const stripe = () => paying.server.control;
+const refund = ({ payment }: Dossier) => payment?.refunds[0]?.progress;
+const isDone = (dossier: Dossier) => refund(dossier)?.status === 'done';
+
+async function validated(card: Parameters<PayingWorld['pay']>[1] = 'accepted'): Promise<TestDossier> {
+  const dossier = await paying.due();
+  await paying.pay(dossier, card);
+  await until(dossier, ({ state }) => state === 'validated');
+  return dossier;
+}
+
+async function lapse(dossier: TestDossier): Promise<void> {
+  const { deadline } = await dossier.dossier();
+  if (deadline !== null) await paying.world.skipTo(addMs(deadline.at, 120_000));
+  await paying.syncClock();
+}
+
+test('cancelled within the withdrawal period, the remainder goes back to the card once', async () => {
+  const dossier = await validated();
+  await dossier.send('cancel');
+  const { number, state } = await until(dossier, isDone);
+  expect(state).toBe('cancelled');
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
+  expect(refundsOf(paying, number)).toHaveLength(1);
+});
+
+test('abandoned after entry, the remainder is kept', async () => {
+  const dossier = await validated();
+  await dossier.send('declare_entry', { enteredOn: await paying.world.today() });
+  await dossier.send('cancel');
+  const { payment, number } = await dossier.dossier();
+  expect(payment?.refunds).toEqual([]);
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 0 }]);
+});
+
+test('a payment whose webhook comes after the cancellation goes back in full, and the trainee is told', async () => {
+  const dossier = await paying.due();
+  stripe().holdWebhooks();
+  await paying.pay(dossier);
+  await dossier.send('cancel');
+  const { number, state, payment } = await until(dossier, isDone);
+  await stripe().releaseWebhooks({ copies: 2 });
+  expect(state).toBe('request_cancelled');
+  expect(payment?.refunds).toMatchObject([{ reason: 'paid_after_cancellation', amountCents: 20_000 }]);
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
+  expect((await dossier.dossier()).payment?.refunds).toHaveLength(1);
+});
+
+test('a cancellation that comes first closes the page: nobody can pay on it', async () => {
+  const dossier = await paying.due();
+  const session = await paying.checkout(dossier);
+  await dossier.send('cancel');
+  await until(dossier, () => stripe().state().sessions[session]?.session.status === 'expired');
+  expect(chargesOf(paying, (await dossier.dossier()).number)).toEqual([]);
+});
+
+test('a payment made in time whose webhook is lost is found when the deadline passes, and validates', async () => {
+  const dossier = await paying.due();
+  stripe().holdWebhooks();
+  await paying.pay(dossier);
+  stripe().dropWebhooks();
+  await stripe().releaseWebhooks();
+  await lapse(dossier);
+  await until(dossier, ({ state }) => state === 'validated');
+});
+
+test('a page that nobody used lapses with its request, and is closed', async () => {
+  const dossier = await paying.due();
+  const session = await paying.checkout(dossier);
+  await lapse(dossier);
+  const { state, closure } = await until(dossier, ({ state: now }) => now !== 'to_validate');
+  expect([state, closure?.reason]).toEqual(['request_cancelled', 'validation_lapsed']);
+  expect(stripe().state().sessions[session]?.session.status).toBe('expired');
+});
+
+test('a refund that the bank sends back is tried again after growing pauses, then given to operators', async () => {
+  const dossier = await validated('refundWaits');
+  await dossier.send('cancel');
+  const { number } = await until(dossier, (now) => refund(now)?.status === 'requested');
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    await until(dossier, () => refundsOf(paying, number).length === attempt);
+    await until(dossier, (now) => refund(now)?.status === 'requested');
+    stripe().endRefund(refundsOf(paying, number)[attempt - 1]?.id ?? '', 'failed');
+    const { payment } = await until(dossier, (now) => refund(now)?.tries === attempt);
+    const next = payment?.refunds[0]?.progress?.notBefore;
+    if (next != null) await paying.world.skipTo(addMs(next, 1_000));
+    await paying.syncClock();
+  }
+  const failed = await dossier.dossier();
+  expect(refund(failed)).toMatchObject({ status: 'failed', tries: 4, failure: 'expired_or_canceled_card' });
+  const { searchAttributes } = await dossier.handle.describe();
+  expect(searchAttributes['PaymentAlert']).toEqual(['refund_failed']);
+
+  await dossier.handle.signal(paymentResultSignal, { status: 'refund_succeeded', sequence: 1, refund: 1 });
+  await until(dossier, isDone);
+});
+
+test('a second payment of a validated dossier goes back, and only that', async () => {
+  const dossier = await paying.due();
+  stripe().holdWebhooks();
+  const first = await paying.pay(dossier, 'declined');
+  await stripe().releaseWebhooks();
+  await until(dossier, ({ state }) => state === 'payment_refused');
+  await paying.pay(dossier);
+  await until(dossier, ({ state }) => state === 'validated');
+  // The first page is closed; what its payment would have said is said by hand.
+  expect(stripe().state().sessions[first]?.session.status).toBe('expired');
+  const { payment, number } = await dossier.dossier();
+  await dossier.handle.signal(paymentResultSignal, {
+    status: 'succeeded',
+    sequence: 1,
+    amountCents: cents(20_000),
+    paymentId: 'pi_unknown',
+  });
+  const twice = await until(dossier, (now) => now.payment?.refunds[0]?.progress?.status === 'failed');
+  expect(twice.payment).toMatchObject({ paidBy: payment?.paidBy, refunds: [{ reason: 'paid_twice' }] });
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 0 }]);
+});
+
+test('a payment of another amount validates nothing: it goes back, and the trainee may pay again', async () => {
+  const dossier = await paying.due();
+  await dossier.send('payment_succeeded', { amountCents: cents(19_999) });
+  const { state, payment } = await dossier.dossier();
+  expect(state).toBe('payment_refused');
+  expect(payment).toMatchObject({ failure: 'wrong_amount', refunds: [{ amountCents: 19_999 }] });
+  await paying.pay(dossier);
+  await until(dossier, (now) => now.state === 'validated');
+});
+
+test('a contested payment is shown to operators and is not given back on top', async () => {
+  const dossier = await validated('disputed');
+  stripe().finish();
+  const contested = await until(dossier, ({ payment }) => payment?.dispute !== undefined);
+  expect(contested.payment?.dispute?.disputeId).toMatch(/^dp_|^du_/);
+  await dossier.send('cancel');
+  const { number } = await until(dossier, (now) => refund(now)?.status === 'failed');
+  expect(refundsOf(paying, number)).toEqual([]);
+});

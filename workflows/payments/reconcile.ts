@@ -1,0 +1,43 @@
+import { getExternalWorkflowHandle, log, proxyActivities } from '@temporalio/workflow';
+import type { AskedNews, PaymentActivities } from '../../activities/payments/contract.ts';
+import { dossierWorkflowId, paymentResultSignal } from '../dossier/contract.ts';
+import type { Reconciliation } from './contract.ts';
+
+/** More than a healthy day ever needs; what is left over is asked about in the next run. */
+const mostRounds = 50;
+
+const { askPayments } = proxyActivities<PaymentActivities>({
+  summary: 'ask about payments that are not final',
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '5 seconds', maximumInterval: '1 minute', maximumAttempts: 10 },
+});
+
+/**
+ * Makes up for webhooks that never came: asks the payment service about everything that is not final, and tells the dossiers
+ * what they do not know. Started by a schedule; running twice, or again, does nothing twice.
+ */
+export async function reconcilePayments({ silenceMs }: Reconciliation): Promise<{ told: number }> {
+  const askedAt = Date.now();
+  const heardBefore = askedAt - silenceMs;
+  let told = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const { found, more } = await askPayments({ heardBefore, askedAt });
+    for (const one of found) told += await tell(one);
+    if (!more) break;
+  }
+  return { told };
+}
+
+async function tell({ number, news, messageId }: AskedNews): Promise<number> {
+  try {
+    await getExternalWorkflowHandle(dossierWorkflowId(number)).signal(paymentResultSignal, {
+      ...news,
+      messageId,
+    });
+    return 1;
+  } catch {
+    // The dossier's workflow is gone: nobody is left to act on it but people.
+    log.error('payment news for a dossier that is gone', { number, status: news.status });
+    return 0;
+  }
+}
