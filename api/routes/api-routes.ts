@@ -6,6 +6,7 @@ import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { rightsRoutes } from './rights.ts';
+import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
 
 /** Every route of the JSON API, in the order in which the documentation shows them. */
@@ -18,4 +19,5 @@ export const apiRoutes: readonly Route[] = [
   ...dossierMessageRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
+  ...resendWebhookRoutes,
 ];

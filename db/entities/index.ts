@@ -1,6 +1,7 @@
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
+import { MailEvent, Notice } from './notices.ts';
 import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
 
 /** Every entity, for the ORM. */
@@ -17,4 +18,6 @@ export const entities = [
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
+  Notice,
+  MailEvent,
 ] as const;
