@@ -17,7 +17,7 @@ type SendDependencies = Pick<NoticeDependencies, 'db' | 'mailer' | 'baseUrl' | '
 
 /** Settles the notice at the head of a stream: sends it, or finds that it is outdated or refused for good. */
 export async function sendNext(deps: SendDependencies, stream: string, now: number): Promise<SendOutcome> {
-  return await settleHead(deps, stream, (notice) => settle(deps, notice, instant(now)));
+  return await settleHead(deps, stream, (notice) => settle(deps, notice, instant(Math.floor(now))));
 }
 
 /** Settles the notice at the head of a stream as one that the mail service never took. */

@@ -71,7 +71,7 @@ function todoOf(context: NoticeContext, { todo }: NoticeWords): string[] {
 function factsOf(context: NoticeContext): [string, string][] {
   const { dossier, language, traineeName } = context;
   const isFrench = language === 'fr';
-  const facts: [string, string][] = [[isFrench ? 'Dossier' : 'Dossier number', numberOf(context)]];
+  const facts: [string, string][] = [[isFrench ? 'Référence' : 'Reference', numberOf(context)]];
   if (traineeName !== null) facts.push([isFrench ? 'Titulaire' : 'Trainee', traineeName]);
   facts.push([isFrench ? 'Formation' : 'Training', dossier.training.title]);
   if (dossier.session !== null) facts.push(['Session', sessionDates(context)]);

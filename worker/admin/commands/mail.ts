@@ -30,7 +30,7 @@ function lineOf({ audience, recipientId, kind, dossierNumber, status, reason, at
   const who = audience === 'trainee' ? `titulaire ${recipientId}` : `organisme ${recipientId}`;
   const what = dossierNumber === null ? kind : `dossier ${dossierNumber}, ${kind}`;
   const why = reason === null ? '' : ` (${reason})`;
-  return `${frenchDateTime(instant(atMs))} : ${what}, ${who} : ${noticeStatusLabels[status]}${why}`;
+  return `${frenchDateTime(instant(Math.floor(atMs)))} : ${what}, ${who} : ${noticeStatusLabels[status]}${why}`;
 }
 
 function readLimit(text: string): number {
