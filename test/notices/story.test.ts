@@ -162,6 +162,8 @@ describe('a mail service that is out for a day', () => {
     await world.env.sleep('24 hours');
     expect(mails.toTrainee(dossier)).toEqual([]);
     mails.mailbox.weather.clear();
+    // The longest pause between two attempts.
+    await world.env.sleep('15 minutes');
     await mails.deliver();
 
     const toTrainee = mails.toTrainee(dossier);
@@ -182,6 +184,8 @@ describe('a mail service that is out for a day', () => {
     await mails.carry();
     await world.env.sleep('12 hours');
     mails.mailbox.weather.clear();
+    // The longest pause between two attempts.
+    await world.env.sleep('15 minutes');
     await mails.deliver();
     expect(subjects(mails.toOrganisation(dossier))).toEqual(['Nouvelle demande d’inscription']);
     expect(subjects(mails.toTrainee(dossier))).toEqual(['Votre demande d’inscription est envoyée']);
