@@ -7,6 +7,7 @@ import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 import { Migration003Payments } from './migrations/003-payments.ts';
 import { Migration004DossierDocuments } from './migrations/004-dossier-documents.ts';
+import { Migration005Notices } from './migrations/005-notices.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -54,6 +55,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration002RightsLedger,
         Migration003Payments,
         Migration004DossierDocuments,
+        Migration005Notices,
       ],
       snapshot: false,
       transactional: true,

@@ -21,6 +21,8 @@ export const localFiles = {
   adminEnvironment: join(localFolder, 'admin.env'),
   /** What the local Stripe knows. */
   payments: join(localFolder, 'payments.json'),
+  /** The mails of the local mailbox. */
+  mailbox: join(localFolder, 'mailbox.jsonl'),
   lock: join(localFolder, 'run.lock'),
   children: join(localFolder, 'children.json'),
 };

@@ -6,6 +6,8 @@ import { writeText } from './write-file.ts';
 const key = (): string => randomBytes(32).toString('base64');
 const stripeKey = (): string => `sk_test_${randomBytes(24).toString('hex')}`;
 const stripeWebhookSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
+const resendKey = (): string => `re_${randomBytes(16).toString('hex')}`;
+const resendWebhookSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 const localKeyRing = (): string => `local:${key()}`;
 
 /** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
@@ -16,6 +18,8 @@ export function stackEnvironment(services: {
   port: number;
   /** The address of the local Stripe; null when payments really go to Stripe. */
   payments: string | null;
+  /** The address of the local mailbox; null when mails really go to Resend. */
+  mailbox: string | null;
 }): NodeJS.ProcessEnv {
   const secrets = ensureSecrets(localFiles.secrets, {
     SESSION_SECRET: key,
@@ -23,11 +27,10 @@ export function stackEnvironment(services: {
     NIR_INDEX_KEY: key,
     DOCUMENT_ENCRYPTION_KEYS: localKeyRing,
   });
-  const payments =
-    services.payments === null ? {} : { ...ensureStripeSecrets(), STRIPE_API_BASE: services.payments };
   const settings = {
     ...secrets,
-    ...payments,
+    ...paymentsSettings(services.payments),
+    ...mailSettings(services.mailbox),
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -41,12 +44,31 @@ export function stackEnvironment(services: {
   return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
 }
 
-function ensureStripeSecrets() {
+function paymentsSettings(address: string | null): Record<string, string> {
+  if (address === null) return {};
   const { PAYMENTS_API_KEY, PAYMENTS_WEBHOOK_SECRET } = ensureSecrets(localFiles.secrets, {
     PAYMENTS_API_KEY: stripeKey,
     PAYMENTS_WEBHOOK_SECRET: stripeWebhookSecret,
   });
-  return { STRIPE_SECRET_KEY: PAYMENTS_API_KEY, STRIPE_WEBHOOK_SECRET: PAYMENTS_WEBHOOK_SECRET };
+  return {
+    STRIPE_SECRET_KEY: PAYMENTS_API_KEY,
+    STRIPE_WEBHOOK_SECRET: PAYMENTS_WEBHOOK_SECRET,
+    STRIPE_API_BASE: address,
+  };
+}
+
+function mailSettings(address: string | null): Record<string, string> {
+  if (address === null) return {};
+  const { MAILBOX_API_KEY, MAILBOX_WEBHOOK_SECRET } = ensureSecrets(localFiles.secrets, {
+    MAILBOX_API_KEY: resendKey,
+    MAILBOX_WEBHOOK_SECRET: resendWebhookSecret,
+  });
+  return {
+    RESEND_API_KEY: MAILBOX_API_KEY,
+    RESEND_WEBHOOK_SECRET: MAILBOX_WEBHOOK_SECRET,
+    RESEND_BASE_URL: address,
+    MAIL_FROM: 'Mes dossiers de formation <dossiers@localhost.example>',
+  };
 }
 
 /** The developer's own environment wins over the local secrets, never over the addresses of this stack. */

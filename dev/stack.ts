@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { cacheFolder, localFiles, repositoryRoot } from './local-folder.ts';
 import { paymentsEnvironment } from './payments/environment.ts';
+import { mailboxEnvironment } from './mailbox/environment.ts';
 import { claimPort, portSettings } from './ports.ts';
 import { startPostgres, useExistingPostgres, type Postgres } from './postgres.ts';
 import type { Child, Supervisor } from './processes.ts';
@@ -17,6 +18,8 @@ export interface Stack {
   readonly temporalUi: string | undefined;
   /** The local Stripe; null when payments go to Stripe. */
   readonly payments: string | null;
+  /** The local mailbox; null when mails go to Resend. */
+  readonly mailbox: string | null;
   /** What the worker and the API were told. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -35,16 +38,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // Asked first: a taken port must be said at once, not after half a start.
   const port = await claimPort(portSettings.web);
   const paymentsPort = process.env.STRIPE_SECRET_KEY ? null : await claimPort(portSettings.payments);
+  const mailboxPort = process.env.RESEND_API_KEY ? null : await claimPort(portSettings.mailbox);
   const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
 
   const baseUrl = `http://localhost:${port}`;
   const payments = paymentsPort === null ? null : `http://localhost:${paymentsPort}`;
+  const mailbox = mailboxPort === null ? null : `http://127.0.0.1:${mailboxPort}`;
   const env = stackEnvironment({
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     port,
     payments,
+    mailbox,
   });
   // Before both, so that neither meets a table that is not there yet.
   await migrate(postgres.url);
@@ -57,6 +63,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     await started.readyWhen(() => checkReady(`http://127.0.0.1:${paymentsPort}/payments.css`), 20_000);
   }
+  if (mailboxPort !== null && mailbox !== null) {
+    const started = startScript(
+      options,
+      'mailbox',
+      'dev/mailbox/main.ts',
+      mailboxEnvironment(env, mailboxPort),
+    );
+    await started.readyWhen(() => checkReady(`${mailbox}/api/weather`), 20_000);
+  }
   startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
   const api = startScript(options, 'api', options.apiScript ?? 'api/server.ts', env);
   await api.readyWhen(() => checkReady(`http://127.0.0.1:${port}/readyz`), 60_000);
@@ -66,6 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     payments,
+    mailbox,
     env,
   };
 }

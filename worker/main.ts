@@ -1,13 +1,17 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
-import { readConfig, temporalConnectionOptions } from '../config.ts';
+import { Client } from '@temporalio/client';
+import { createResendMailer } from '../activities/mail/resend-mailer.ts';
+import { mailSettings, readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
+import { createMailWorker, ensureCourier } from './create-mail-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
 import { reconcileRegularly } from './reconciliation-schedule.ts';
 import { stripeSettings } from './stripe-settings.ts';
+import { runTogether } from './run-together.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -21,7 +25,7 @@ const connection = await connectWithPatience('Temporal', log, () =>
 const stripe = stripeSettings(config);
 if (stripe !== null) await connectWithPatience('Temporal', log, () => reconcileRegularly(config));
 const bundle = config.WORKFLOW_BUNDLE_FILE;
-const worker = await createDossierWorker({
+const parts = {
   db,
   policyVersion: config.POLICY_VERSION,
   stripe,
@@ -30,14 +34,30 @@ const worker = await createDossierWorker({
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
   ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
-});
+};
+const mail = mailSettings(config);
+const workers = [await createDossierWorker(parts)];
+if (mail !== null) {
+  const mailer = createResendMailer(mail);
+  workers.push(
+    await createMailWorker({
+      ...parts,
+      mailer,
+      baseUrl: config.PUBLIC_URL,
+      perSecond: config.MAIL_PER_SECOND,
+    }),
+  );
+  await ensureCourier(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), parts.taskQueue);
+} else {
+  log.warn('no mail service is configured: nobody is told of anything');
+}
 const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
-  const state = worker.getState();
-  return { alive: state !== 'FAILED', ready: state === 'RUNNING' };
+  const states = workers.map((worker) => worker.getState());
+  return { alive: !states.includes('FAILED'), ready: states.every((state) => state === 'RUNNING') };
 });
 log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker running');
 try {
-  await worker.run();
+  await runTogether(workers);
 } finally {
   health.close();
   await connection.close();

@@ -31,6 +31,7 @@ export type ApiCode =
   | 'payment_not_configured'
   | 'webhook_signature_invalid'
   | 'webhook_unreadable'
+  | 'webhook_not_configured'
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
@@ -145,6 +146,11 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     status: 503,
     title: 'Paiement indisponible',
     detail: 'Le paiement par carte n’est pas encore disponible. Rien n’a été enregistré.',
+  },
+  webhook_not_configured: {
+    status: 503,
+    title: 'Service non configuré',
+    detail: 'Aucun secret n’est configuré pour vérifier cet appel.',
   },
   temporarily_unavailable: {
     status: 503,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
 import { contributionExemptions } from '../../domain/policy/exemptions.ts';
+import { noticeStatuses } from '../../domain/notices/notice-kinds.ts';
 import { centsAnswer, dayAnswer, instantSchema, stateSchema } from './parts.ts';
 
 const deadlineSchema = z
@@ -182,5 +183,6 @@ export const eventSchema = z
     at: instantSchema,
     deadline: deadlineSchema.nullable(),
     details: z.record(z.string(), z.unknown()),
+    mail: z.object({ status: z.enum(noticeStatuses), label: z.string(), at: instantSchema }).nullable(),
   })
   .meta({ id: 'DossierEvent' });

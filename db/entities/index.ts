@@ -3,6 +3,7 @@ import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
 import { Checkout, RefundTry, StripeEventRow } from './payments.ts';
+import { MailEvent, Notice } from './notices.ts';
 import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
 
 /** Every entity, for the ORM. */
@@ -24,4 +25,6 @@ export const entities = [
   Checkout,
   RefundTry,
   StripeEventRow,
+  Notice,
+  MailEvent,
 ] as const;

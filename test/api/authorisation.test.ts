@@ -66,6 +66,8 @@ const matrix: Record<string, Row> = {
   'patch /api/organisation/sessions/:id': organisations(200, 404),
   // Without its settings there is no payment service; with them only a signature counts.
   'post /api/webhooks/stripe': open(503),
+  // A call proves itself by its signature, whoever sends it.
+  'post /api/webhooks/resend': open(400),
 };
 
 let api: TestApi;
@@ -74,7 +76,7 @@ let other: ApiCast;
 let number: string;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
+  api = await startApi({ worker: true, env: { RESEND_WEBHOOK_SECRET: `whsec_${'a'.repeat(32)}` } });
   owner = await aCast(api);
   other = await aCast(api);
   number = await sentDossier(owner);
@@ -86,6 +88,8 @@ afterAll(async () => {
 function bodyFor(path: string): unknown {
   const bodies: Record<string, unknown> = {
     '/api/session': {},
+    '/api/webhooks/resend': {},
+    '/api/webhooks/stripe': {},
     '/api/dossiers': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {

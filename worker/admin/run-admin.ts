@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { addCatalogueCommands } from './commands/catalogue.ts';
+import { addMailCommands } from './commands/mail.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOrganisationCommands } from './commands/organisation.ts';
 import { addProofCommands } from './commands/proof.ts';
@@ -19,6 +20,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
   addProofCommands(program, io);
   addCatalogueCommands(program, io);
   addProjectionCommands(program, io);
+  addMailCommands(program, io);
   addMigrateCommand(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
