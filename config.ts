@@ -47,6 +47,8 @@ export const configSchema = z.object({
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: key,
+  /** Encrypt secrets that must be read back: second factors, signing secrets of keys and webhooks. */
+  SECRETS_ENCRYPTION_KEYS: keyRing,
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),

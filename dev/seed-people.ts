@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { queries } from '../db/database.ts';
 import type { NirVault } from '../db/nir-vault.ts';
-import { createApiKey } from '../db/organisation-keys.ts';
+import { createApiKey } from '../db/organisation/api-keys.ts';
 import { createOrganisation } from '../db/people/create-organisation.ts';
 import { createTrainee } from '../db/people/create-trainee.ts';
 import { findTraineeByNir } from '../db/people/find-people.ts';

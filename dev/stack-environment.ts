@@ -17,6 +17,7 @@ export function stackEnvironment(services: {
     SESSION_SECRET: key,
     NIR_ENCRYPTION_KEYS: localKeyRing,
     NIR_INDEX_KEY: key,
+    SECRETS_ENCRYPTION_KEYS: localKeyRing,
   });
   const settings = {
     ...secrets,

@@ -16,7 +16,8 @@ export type ErrorCode =
   | 'invalid_time_of_day'
   | 'unknown_policy_version'
   | 'unreadable_catalogue'
-  | 'unreadable_nir';
+  | 'unreadable_nir'
+  | 'unreadable_secret';
 
 /**
  * Base of every error thrown on purpose by `domain/`: a stable `code`, and a French message fit for a user.

@@ -13,6 +13,7 @@ const required = {
   SESSION_SECRET: 'at-least-thirty-two-characters-long',
   NIR_ENCRYPTION_KEYS: `2026:${key}`,
   NIR_INDEX_KEY: key,
+  SECRETS_ENCRYPTION_KEYS: `2026:${key}`,
 };
 
 /** A value that is wrong for each setting that can be wrong; what stands in it must never be shown. */
@@ -28,6 +29,7 @@ const wrong: Partial<Record<keyof Config, string>> = {
   SESSION_SECRET: marker,
   NIR_ENCRYPTION_KEYS: `2026:${marker}`,
   NIR_INDEX_KEY: marker,
+  SECRETS_ENCRYPTION_KEYS: `2026:${marker}`,
   POLICY_VERSION: marker,
   WORKER_PORT: marker,
   LOG_LEVEL: marker,
@@ -87,6 +89,7 @@ describe('readConfig', () => {
         'SESSION_SECRET',
         'NIR_ENCRYPTION_KEYS',
         'NIR_INDEX_KEY',
+        'SECRETS_ENCRYPTION_KEYS',
         'TEMPORAL_API_KEY',
       ]),
     );

@@ -33,6 +33,7 @@ const given: Record<string, string> = {
   SESSION_SECRET: 'at-least-thirty-two-characters-long',
   NIR_ENCRYPTION_KEYS: `2026:${key}`,
   NIR_INDEX_KEY: key,
+  SECRETS_ENCRYPTION_KEYS: `2026:${key}`,
   POSTGRES_PASSWORD: 'superuser',
   DOSSIER_DB_PASSWORD: 'ours',
   TEMPORAL_DB_PASSWORD: 'theirs',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { type OrganisationCode, organisationProblems } from './organisation-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -26,7 +27,7 @@ export type ApiCode =
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
-export type ProblemCode = ApiCode | ErrorCode | RefusalCode;
+export type ProblemCode = ApiCode | ErrorCode | OrganisationCode | RefusalCode;
 
 const notValid = { status: 422, title: 'Donnée non valable' } as const;
 const ourFault: ProblemText = {
@@ -142,11 +143,13 @@ const domainProblems: Record<ErrorCode, ProblemText> = {
   unknown_policy_version: ourFault,
   unreadable_catalogue: notValid,
   unreadable_nir: ourFault,
+  unreadable_secret: ourFault,
 };
 
 /** The one table: for each code its HTTP status and the French text that a user reads. */
 export const problemTable: Readonly<Record<ProblemCode, ProblemText>> = {
   ...apiProblems,
   ...domainProblems,
+  ...organisationProblems,
   ...refusalProblems,
 };

@@ -4,6 +4,7 @@ import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
+import { organisationKeyRoutes } from './organisation-keys.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
@@ -18,4 +19,5 @@ export const apiRoutes: readonly Route[] = [
   ...dossierMessageRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
+  ...organisationKeyRoutes,
 ];

@@ -1,13 +1,26 @@
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
-import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
+import {
+  ApiKeyNonce,
+  MemberRecoveryCode,
+  OrganisationApiKey,
+  OrganisationInvitation,
+  OrganisationMember,
+  OrganisationMessage,
+} from './organisation-access.ts';
+import { Organisation, Trainee } from './people.ts';
 
 /** Every entity, for the ORM. */
 export const entities = [
   Trainee,
   Organisation,
   OrganisationApiKey,
+  ApiKeyNonce,
+  OrganisationMember,
+  OrganisationInvitation,
+  MemberRecoveryCode,
+  OrganisationMessage,
   Training,
   Session,
   DossierNumberGrant,

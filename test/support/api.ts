@@ -80,6 +80,7 @@ function testConfig(env: Record<string, string>): Config {
     SESSION_SECRET: randomBytes(32).toString('hex'),
     NIR_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     NIR_INDEX_KEY: randomBytes(32).toString('base64'),
+    SECRETS_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     ...env,
   });
 }

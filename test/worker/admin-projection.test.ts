@@ -38,6 +38,7 @@ beforeAll(async () => {
     SESSION_SECRET: key(),
     NIR_ENCRYPTION_KEYS: `k1:${key()}`,
     NIR_INDEX_KEY: key(),
+    SECRETS_ENCRYPTION_KEYS: `k1:${key()}`,
   };
   numbers.push(await openDossier(), await openDossier());
 }, 60_000);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { createNirVault } from '../../db/nir-vault.ts';
-import { findOrganisationByKey } from '../../db/organisation-keys.ts';
+import { findOrganisationByKey } from '../../db/organisation/api-keys.ts';
 import { createTrainee } from '../../db/people/create-trainee.ts';
 import { nirKey, parseNir } from '../../domain/identity/nir.ts';
 import { adminConsole, type AdminConsole } from '../support/admin-console.ts';
@@ -35,6 +35,7 @@ beforeAll(async () => {
     SESSION_SECRET: key(),
     NIR_ENCRYPTION_KEYS: `k1:${nirKeyText}`,
     NIR_INDEX_KEY: indexKey,
+    SECRETS_ENCRYPTION_KEYS: `k1:${key()}`,
   };
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createApiKey } from '../../../db/organisation-keys.ts';
+import { createApiKey } from '../../../db/organisation/api-keys.ts';
 import { createOrganisation } from '../../../db/people/create-organisation.ts';
 import { findOrganisationBySiret } from '../../../db/people/find-people.ts';
 import { hasSiretKey, parseSiret } from '../../../domain/identity/siret.ts';
