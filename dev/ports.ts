@@ -20,6 +20,12 @@ export const portSettings = {
     french: 'Temporal Web UI',
     english: 'Temporal Web UI',
   },
+  mailbox: {
+    variable: 'MAILBOX_PORT',
+    defaultPort: 8025,
+    french: 'boîte aux lettres',
+    english: 'mailbox',
+  },
 } as const satisfies Record<string, PortSetting>;
 
 /** The port asked for by the environment, or the default one. */

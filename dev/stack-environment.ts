@@ -4,6 +4,8 @@ import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
+const resendKey = (): string => `re_${randomBytes(16).toString('hex')}`;
+const webhookSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 const localKeyRing = (): string => `local:${key()}`;
 
 /** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
@@ -12,6 +14,8 @@ export function stackEnvironment(services: {
   temporalAddress: string;
   temporalUi: string | undefined;
   port: number;
+  /** The address of the local mailbox; null when mails really go to Resend. */
+  mailbox: string | null;
 }): NodeJS.ProcessEnv {
   const secrets = ensureSecrets(localFiles.secrets, {
     SESSION_SECRET: key,
@@ -19,8 +23,17 @@ export function stackEnvironment(services: {
     NIR_INDEX_KEY: key,
     SECRETS_ENCRYPTION_KEYS: localKeyRing,
   });
+  const mail =
+    services.mailbox === null
+      ? {}
+      : {
+          ...ensureMailboxSecrets(),
+          RESEND_BASE_URL: services.mailbox,
+          MAIL_FROM: 'Mes dossiers de formation <dossiers@localhost.example>',
+        };
   const settings = {
     ...secrets,
+    ...mail,
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -32,6 +45,14 @@ export function stackEnvironment(services: {
   };
   writeText(localFiles.adminEnvironment, linesOf(settings));
   return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+}
+
+function ensureMailboxSecrets() {
+  const { MAILBOX_API_KEY, MAILBOX_WEBHOOK_SECRET } = ensureSecrets(localFiles.secrets, {
+    MAILBOX_API_KEY: resendKey,
+    MAILBOX_WEBHOOK_SECRET: webhookSecret,
+  });
+  return { RESEND_API_KEY: MAILBOX_API_KEY, RESEND_WEBHOOK_SECRET: MAILBOX_WEBHOOK_SECRET };
 }
 
 /** The developer's own environment wins over the local secrets, never over the addresses of this stack. */
