@@ -1,9 +1,11 @@
+import type { OrganisationDependencies } from './organisation/dependencies.ts';
+import { createOrganisationMailActivities } from './organisation/organisation-mail.ts';
 import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export type ActivityDependencies = RecordingDependencies;
+export type ActivityDependencies = RecordingDependencies & OrganisationDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {
-  return { ...createDossierActivities(dependencies) };
+  return { ...createDossierActivities(dependencies), ...createOrganisationMailActivities(dependencies) };
 }

@@ -1,1 +1,2 @@
 export { dossier } from './dossier/dossier.ts';
+export { organisationMail } from './organisation-mail/organisation-mail.ts';

@@ -52,20 +52,13 @@ export async function replaceKey(
 
 /** A key as the API shows it. */
 export function keyView(row: ApiKeyRow, now: number) {
-  return {
-    ...row,
-    status: statusOf(row, now),
-    createdAt: row.createdAt.toISOString(),
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    revokedAt: row.revokedAt?.toISOString() ?? null,
-  };
+  return { ...row, status: statusOf(row, now) };
 }
 
 function statusOf({ revokedAt, expiresAt }: ApiKeyRow, now: number) {
   if (revokedAt !== null) return 'revoked';
   if (expiresAt === null) return 'active';
-  return expiresAt.getTime() > now ? 'expiring' : 'expired';
+  return Date.parse(expiresAt) > now ? 'expiring' : 'expired';
 }
 
 async function shown(exchange: From, id: string, made: NewApiKey | null): Promise<Reply> {

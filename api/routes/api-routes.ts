@@ -3,8 +3,10 @@ import { catalogueRoutes } from './catalogue.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
+import { memberSessionRoutes } from './member-session.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationKeyRoutes } from './organisation-keys.ts';
+import { organisationMemberRoutes } from './organisation-members.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
@@ -19,5 +21,7 @@ export const apiRoutes: readonly Route[] = [
   ...dossierMessageRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
+  ...memberSessionRoutes,
+  ...organisationMemberRoutes,
   ...organisationKeyRoutes,
 ];

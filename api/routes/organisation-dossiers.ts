@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { dossiersOfOrganisation } from '../dossiers/list.ts';
+import { stateOf } from '../dossiers/access.ts';
+import { organisationTimeline } from '../dossiers/organisation-timeline.ts';
 import { readDossier } from '../dossiers/read.ts';
 import {
   cancelByOrganisation,
@@ -10,7 +12,7 @@ import {
 import { pageQuery } from '../http/cursor.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { dossierItemSchema, organisationDossierSchema } from '../schemas/dossier.ts';
+import { dossierItemSchema, organisationDossierSchema, organisationEventSchema } from '../schemas/dossier.ts';
 import { endSchema, entrySchema, organisationCancellationSchema, replySchema } from '../schemas/messages.ts';
 import { pageSchema, stateSchema } from '../schemas/parts.ts';
 import { dueBeforeSchema } from '../schemas/due-before.ts';
@@ -43,6 +45,23 @@ export const organisationDossierRoutes = [
     summary: 'One dossier, with how to reach the trainee',
     successes: [{ status: 200, description: 'The dossier.', schema: organisationDossierSchema }],
     handle: async (exchange) => ok(await readDossier(exchange, exchange.params.number)),
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/organisation/dossiers/:number/events',
+    access,
+    permission: 'read_dossiers',
+    tag,
+    summary: 'Timeline since the sending, oldest first, with who of us did what',
+    query: z.object(pageQuery),
+    successes: [
+      { status: 200, description: 'A page of events.', schema: pageSchema(organisationEventSchema) },
+    ],
+    handle: async ({ em, caller, params, query }) => {
+      await stateOf(em, caller, params.number);
+      return ok(await organisationTimeline(em, params.number, query));
+    },
   }),
   route({
     ...ofDossier,

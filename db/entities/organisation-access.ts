@@ -67,6 +67,8 @@ export const OrganisationInvitation = defineEntity({
     id: p.uuid().primary(),
     memberId: p.uuid(),
     tokenHash: p.blob(),
+    /** Until it is mailed (`db/secret-box.ts`). */
+    tokenSealed: p.blob().nullable(),
     expiresAt: p.datetime(),
     usedAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),

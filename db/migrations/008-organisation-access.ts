@@ -35,6 +35,8 @@ const members = `
     id uuid primary key,
     member_id uuid not null references organisation_members on delete cascade,
     token_hash bytea not null unique,
+    -- Until it is mailed.
+    token_sealed bytea,
     expires_at timestamptz not null,
     used_at timestamptz,
     created_at timestamptz not null default now()

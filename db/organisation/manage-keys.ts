@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { type Queries, queries as queriesOf } from '../database.ts';
+import { instantOf } from '../instant-column.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { createApiKey, type NewApiKey } from './api-keys.ts';
 
@@ -11,13 +13,13 @@ export interface ApiKeyRow {
   prefix: string;
   /** Whether its requests must be signed. */
   signed: boolean;
-  createdAt: Date;
+  createdAt: Instant;
   /** The member who made it; null for the operators' command. */
   createdBy: { id: string; name: string | null } | null;
-  lastUsedAt: Date | null;
+  lastUsedAt: Instant | null;
   /** When a key that was replaced stops working. */
-  expiresAt: Date | null;
-  revokedAt: Date | null;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
   replacedBy: string | null;
 }
 
@@ -32,10 +34,10 @@ export interface Rotation {
 }
 
 const columns = sql`
-  key.id, key.name, key.prefix, key.signing_secret is not null as signed, key.created_at as "createdAt",
+  key.id, key.name, key.prefix, key.signing_secret is not null as signed, ${instantOf('key.created_at')} as "createdAt",
   case when member.id is null then null else jsonb_build_object('id', member.id, 'name', member.name) end as "createdBy",
-  key.last_used_at as "lastUsedAt", key.expires_at as "expiresAt", key.revoked_at as "revokedAt",
-  key.replaced_by as "replacedBy"`;
+  ${instantOf('key.last_used_at')} as "lastUsedAt", ${instantOf('key.expires_at')} as "expiresAt",
+  ${instantOf('key.revoked_at')} as "revokedAt", key.replaced_by as "replacedBy"`;
 const source = sql`organisation_api_keys key left join organisation_members member on member.id = key.created_by`;
 
 /** Lists an organisation's keys, newest first, those that no longer work included. */

@@ -9,7 +9,8 @@ import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import { createNirVault, type NirVault } from '../../db/nir-vault.ts';
-import { createTestDatabase } from './database.ts';
+import { activityDependencies } from '../../worker/activity-dependencies.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { testStack } from './stack.ts';
 import { startDossierWorker } from './worker.ts';
@@ -34,20 +35,24 @@ export interface TestApiOptions {
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
   env?: Record<string, string>;
+  /** Another API whose database and secrets this one shares: a second process of the same service. */
+  database?: TestApi;
 }
 
 /** Starts the API. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const temporalAddress = options.temporalAddress ?? testStack.temporalAddress;
-  const database = await createTestDatabase();
+  const database = options.database === undefined ? await createTestDatabase() : shared(options.database);
   const { db } = database;
   const taskQueue = `api-${randomUUID()}`;
-  const config = testConfig({
-    ...options.env,
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_TASK_QUEUE: taskQueue,
-  });
+  const config =
+    options.database?.config ??
+    testConfig({
+      ...options.env,
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporalAddress,
+      TEMPORAL_TASK_QUEUE: taskQueue,
+    });
   const temporal = openTemporal(config);
   const app = createApp({
     db,
@@ -59,7 +64,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
+  const worker =
+    options.worker === true
+      ? await startWorker({ db, temporalAddress, taskQueue, accounts: activityDependencies(db, config) })
+      : null;
 
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
@@ -71,6 +79,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const { port } = server.address() as AddressInfo;
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
   return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
+}
+
+function shared({ db, config }: TestApi): TestDatabase {
+  return { db, url: config.DATABASE_URL, drop: () => Promise.resolve() };
 }
 
 function testConfig(env: Record<string, string>): Config {

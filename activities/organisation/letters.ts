@@ -1,0 +1,20 @@
+import { invitationDays } from '../../db/organisation/invitations.ts';
+import type { Letter } from '../accounts/letter.ts';
+
+/** The address under which an invitation is accepted; the token stands where no server and no log sees it. */
+export function invitationLink(publicUrl: string, token: string): string {
+  return new URL(`/organisme/invitation#${token}`, publicUrl).href;
+}
+
+/** Invites somebody to act for an organisation. */
+export function invitationLetter(organisation: string, link: string): Letter {
+  return {
+    subject: `Votre accès à l’espace de ${organisation}`,
+    paragraphs: [
+      `Vous êtes invité(e) à répondre aux demandes de formation au nom de « ${organisation} ».`,
+      { label: 'Choisir votre mot de passe', link },
+      `Ce lien sert une seule fois et reste valable ${invitationDays} jours. Il remplace ceux que vous auriez déjà reçus.`,
+      'Vous n’attendiez pas cette invitation ? Ignorez ce message : sans vous, aucun accès n’est ouvert.',
+    ],
+  };
+}
