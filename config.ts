@@ -66,6 +66,8 @@ export const configSchema = z.object({
     .optional(),
   /** Mails sent in a second at most, by all workers together: the quota of the account. */
   MAIL_PER_SECOND: z.coerce.number().positive().max(1000).default(5),
+  /** Lets webhooks go to private addresses, other ports and plain HTTP: for development and tests. */
+  WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
   /** Port of the worker's health pages (`/healthz`, `/readyz`); 0 picks a free one. */

@@ -6,6 +6,7 @@ import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 import { Migration008OrganisationAccess } from './migrations/008-organisation-access.ts';
+import { Migration008Webhooks } from './migrations/008-webhooks.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -48,7 +49,12 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     logger: () => undefined,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Foundation, Migration002RightsLedger, Migration008OrganisationAccess],
+      migrationsList: [
+        Migration001Foundation,
+        Migration002RightsLedger,
+        Migration008OrganisationAccess,
+        Migration008Webhooks,
+      ],
       snapshot: false,
       transactional: true,
       allOrNothing: true,

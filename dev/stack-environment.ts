@@ -39,6 +39,8 @@ export function stackEnvironment(services: {
     TEMPORAL_ADDRESS: services.temporalAddress,
     PORT: String(services.port),
     PUBLIC_URL: `http://localhost:${services.port}`,
+    // A developer's receiver runs on the same machine.
+    WEBHOOKS_ALLOW_PRIVATE: 'true',
     // Any free port: nobody asks for the worker's health on a developer's machine.
     WORKER_PORT: '0',
     ...(services.temporalUi === undefined ? {} : { TEMPORAL_UI_URL: services.temporalUi }),

@@ -38,6 +38,7 @@ const wrong: Partial<Record<keyof Config, string>> = {
   RESEND_WEBHOOK_SECRET: marker,
   MAIL_FROM: marker,
   MAIL_PER_SECOND: marker,
+  WEBHOOKS_ALLOW_PRIVATE: marker,
   WORKER_PORT: marker,
   LOG_LEVEL: marker,
 };

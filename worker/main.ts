@@ -1,12 +1,16 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
 import { pino } from 'pino';
+import { systemResolve } from '../activities/webhooks/safe-target.ts';
 import { readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
 import { activityDependencies } from './activity-dependencies.ts';
+import { createWebhookWorker, ensureWebhookCourier } from './create-webhook-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
+import { runTogether } from './run-together.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -18,20 +22,29 @@ const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
 const bundle = config.WORKFLOW_BUNDLE_FILE;
-const worker = await createDossierWorker({
-  dependencies: activityDependencies(db, config),
+const dependencies = activityDependencies(db, config);
+const parts = {
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
   ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
-});
+};
+const network = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE, resolve: systemResolve };
+const workers = [
+  await createDossierWorker({ ...parts, dependencies }),
+  await createWebhookWorker({ ...parts, db, secrets: dependencies.secrets, network }),
+];
+await ensureWebhookCourier(
+  new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+  config.TEMPORAL_TASK_QUEUE,
+);
 const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
-  const state = worker.getState();
-  return { alive: state !== 'FAILED', ready: state === 'RUNNING' };
+  const states = workers.map((worker) => worker.getState());
+  return { alive: !states.includes('FAILED'), ready: states.every((state) => state === 'RUNNING') };
 });
 log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker running');
 try {
-  await worker.run();
+  await runTogether(workers);
 } finally {
   health.close();
   await connection.close();

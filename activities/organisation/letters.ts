@@ -18,3 +18,23 @@ export function invitationLetter(organisation: string, link: string): Letter {
     ],
   };
 }
+
+/** Tells administrators that an endpoint no longer gets anything. */
+export function webhookDisabledLetter(
+  { host, reason }: { host: string; reason: 'failing' | 'gone' },
+  link: string,
+): Letter {
+  const why =
+    reason === 'gone'
+      ? 'Votre serveur a répondu qu’il ne veut plus rien recevoir (410 Gone).'
+      : 'Depuis trois jours, aucun envoi n’a abouti.';
+  return {
+    subject: 'Vos notifications automatiques sont arrêtées',
+    paragraphs: [
+      `Les notifications automatiques (webhooks) vers ${host} sont arrêtées. ${why}`,
+      'Vos dossiers ne sont pas touchés, mais votre logiciel n’est plus prévenu de ce qui s’y passe.',
+      'Une fois votre serveur réparé, remettez l’envoi en marche puis rejouez ce qui a été manqué :',
+      { label: 'Voir les notifications automatiques', link },
+    ],
+  };
+}

@@ -19,7 +19,11 @@ export type OrganisationCode =
   | 'signature_missing'
   | 'signature_replayed'
   | 'too_many_keys'
-  | 'too_many_members';
+  | 'too_many_members'
+  | 'too_many_webhooks'
+  | 'webhook_delivery_not_found'
+  | 'webhook_disabled'
+  | 'webhook_not_found';
 
 const unsigned = { status: 401, title: 'Signature refusée' } as const;
 
@@ -98,5 +102,25 @@ export const organisationProblems: Record<OrganisationCode, ProblemText> = {
     status: 409,
     title: 'Trop de membres',
     detail: 'Votre organisme a déjà 200 membres : écrivez au service pour en avoir davantage.',
+  },
+  too_many_webhooks: {
+    status: 409,
+    title: 'Trop de webhooks',
+    detail: 'Votre organisme a déjà 10 webhooks : supprimez ceux qui ne servent plus.',
+  },
+  webhook_delivery_not_found: {
+    status: 404,
+    title: 'Envoi introuvable',
+    detail: 'Ce webhook n’a pas de tel envoi.',
+  },
+  webhook_disabled: {
+    status: 409,
+    title: 'Webhook arrêté',
+    detail: 'Ce webhook est arrêté : remettez-le en marche d’abord.',
+  },
+  webhook_not_found: {
+    status: 404,
+    title: 'Webhook introuvable',
+    detail: 'Votre organisme n’a pas de tel webhook.',
   },
 };

@@ -8,6 +8,8 @@ import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationKeyRoutes } from './organisation-keys.ts';
 import { organisationMemberRoutes } from './organisation-members.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
+import { organisationWebhookRoutes } from './organisation-webhooks.ts';
+import { webhookReplayRoutes } from './webhook-replays.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -24,4 +26,6 @@ export const apiRoutes: readonly Route[] = [
   ...memberSessionRoutes,
   ...organisationMemberRoutes,
   ...organisationKeyRoutes,
+  ...organisationWebhookRoutes,
+  ...webhookReplayRoutes,
 ];

@@ -10,6 +10,7 @@ import {
   OrganisationMessage,
 } from './organisation-access.ts';
 import { Organisation, Trainee } from './people.ts';
+import { WebhookDelivery, WebhookEndpoint, WebhookSecret } from './webhooks.ts';
 
 /** Every entity, for the ORM. */
 export const entities = [
@@ -21,6 +22,9 @@ export const entities = [
   OrganisationInvitation,
   MemberRecoveryCode,
   OrganisationMessage,
+  WebhookEndpoint,
+  WebhookSecret,
+  WebhookDelivery,
   Training,
   Session,
   DossierNumberGrant,

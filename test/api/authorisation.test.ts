@@ -39,6 +39,12 @@ const administrators = (own: number, others = own, { factor = true } = {}): Row 
   ...[403, 403, others],
   ...[403, factor ? 403 : own, own],
 ];
+/** What administrators may do, and keys. */
+const webhooks = (own: number, others = own, { factor = true } = {}): Row => [
+  ...[401, 401, 401],
+  ...[own, others, others],
+  ...[403, factor ? 403 : own, own],
+];
 /** What members do for themselves. */
 const members = (agent: number, administrator = agent, withFactor = administrator): Row => [
   ...[401, 401, 401],
@@ -103,6 +109,16 @@ const matrix: Record<string, Row> = {
   'delete /api/organisation/members/:id/second-factor': administrators(404),
   'post /api/organisation/invitations/check': open(410),
   'post /api/organisation/invitations/accept': open(422),
+  'get /api/organisation/webhooks': webhooks(200, 200, { factor: false }),
+  'post /api/organisation/webhooks': webhooks(422),
+  'get /api/organisation/webhooks/:id': webhooks(404, 404, { factor: false }),
+  'patch /api/organisation/webhooks/:id': webhooks(404),
+  'delete /api/organisation/webhooks/:id': webhooks(404),
+  'post /api/organisation/webhooks/:id/secret': webhooks(404),
+  'get /api/organisation/webhooks/:id/deliveries': webhooks(404, 404, { factor: false }),
+  'post /api/organisation/webhooks/:id/test': webhooks(404),
+  'post /api/organisation/webhooks/:id/replay': webhooks(404),
+  'post /api/organisation/webhooks/:id/deliveries/:deliveryId/replay': webhooks(404),
   'get /api/organisation/keys': administrators(200, 200, { factor: false }),
   'post /api/organisation/keys': administrators(422),
   'get /api/organisation/keys/:id': administrators(404, 404, { factor: false }),
@@ -170,6 +186,10 @@ function bodyFor(path: string): unknown {
     '/api/organisation/invitations/check': { token: 'inconnu' },
     '/api/organisation/invitations/accept': {},
     '/api/organisation/keys': {},
+    '/api/organisation/webhooks': {},
+    '/api/organisation/webhooks/:id': {},
+    '/api/organisation/webhooks/:id/secret': {},
+    '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
     '/api/organisation/keys/:id/rotation': {},
   };
   return bodies[path];
@@ -177,7 +197,7 @@ function bodyFor(path: string): unknown {
 
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
   const id = path.includes('/trainings/') ? owner.trainingId : owner.sessionId;
-  const real = path.replace(':number', number).replace(':id', id);
+  const real = path.replace(':number', number).replace(':id', id).replace(':deliveryId', id);
   const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
   return (await client.send(method.toUpperCase(), real, { body })).status;
 }

@@ -51,6 +51,10 @@ export interface Json {
   readonly type: string;
   readonly secondFactor: boolean;
   readonly lastUsedAt: string | null;
+  readonly webhook: Json;
+  readonly planned: number;
+  readonly webhookId: string;
+  readonly enabled: boolean;
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }

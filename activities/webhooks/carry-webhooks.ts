@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { queries } from '../../db/database.ts';
+import { markHanded, waitingStreams } from '../../db/webhooks/deliveries.ts';
+import { planDeliveries } from '../../db/webhooks/plan-deliveries.ts';
+import type { WebhookDependencies } from './dependencies.ts';
+
+/** Asked this often, an empty index costs nothing. */
+const pauseMs = 500;
+const eventsAtOnce = 200;
+const streamsAtOnce = 50;
+
+type Deps = Pick<WebhookDependencies, 'db' | 'startStream'>;
+
+/** One look at what is new: plans deliveries for the events and hands waiting streams to their workflows. */
+export async function carryOnce(deps: Deps): Promise<void> {
+  while ((await planDeliveries(deps.db.em.fork(), eventsAtOnce)) === eventsAtOnce);
+  const open = queries(deps.db.em.fork());
+  for (const stream of await waitingStreams(open, streamsAtOnce)) {
+    // In this order: a stream that is started twice sends nothing twice, one that is marked and not started sends nothing.
+    await deps.startStream(stream);
+    await markHanded(open, stream);
+  }
+}
+
+/** Looks again and again until told to end. */
+export async function carryWebhooks(
+  deps: Deps,
+  { untilMs, heartbeat, stopping }: { untilMs: number; heartbeat: () => void; stopping: AbortSignal },
+): Promise<void> {
+  while (!stopping.aborted && Date.now() < untilMs) {
+    heartbeat();
+    await carryOnce(deps);
+    await sleep(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
