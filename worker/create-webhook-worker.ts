@@ -31,20 +31,22 @@ const queryLimitMs = 10_000;
 /** Makes the worker that delivers webhooks; the caller runs it and shuts it down. */
 export async function createWebhookWorker(parts: WebhookWorkerParts): Promise<Worker> {
   const { connection, namespace, taskQueue, workflowBundle } = parts;
-  return await Worker.create({
+  const isStopping = (): boolean => worker.getState() !== 'RUNNING';
+  const worker: Worker = await Worker.create({
     connection,
     namespace,
     taskQueue: webhookTaskQueue(taskQueue),
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
-    activities: createWebhookActivities(webhookDependencies(parts)),
+    activities: createWebhookActivities({ ...webhookDependencies(parts), isStopping }),
     maxConcurrentActivityTaskExecutions: activitiesAtOnce,
     shutdownGraceTime: '15 seconds',
     shutdownForceTime: '20 seconds',
   });
+  return worker;
 }
 
 /** What the activities of webhooks do with Temporal itself. */
-export function webhookDependencies(parts: WebhookWorkerParts): WebhookDependencies {
+export function webhookDependencies(parts: WebhookWorkerParts): Omit<WebhookDependencies, 'isStopping'> {
   const { db, secrets, network, connection, namespace, taskQueue } = parts;
   const client = new Client({ connection, namespace });
   return {

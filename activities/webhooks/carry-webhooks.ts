@@ -9,10 +9,8 @@ const pauseMs = 500;
 const eventsAtOnce = 200;
 const streamsAtOnce = 50;
 
-type Deps = Pick<WebhookDependencies, 'db' | 'startStream'>;
-
 /** One look at what is new: plans deliveries for the events and hands waiting streams to their workflows. */
-export async function carryOnce(deps: Deps): Promise<void> {
+export async function carryOnce(deps: Pick<WebhookDependencies, 'db' | 'startStream'>): Promise<void> {
   while ((await planDeliveries(deps.db.em.fork(), eventsAtOnce)) === eventsAtOnce);
   const open = queries(deps.db.em.fork());
   for (const stream of await waitingStreams(open, streamsAtOnce)) {
@@ -24,12 +22,12 @@ export async function carryOnce(deps: Deps): Promise<void> {
 
 /** Looks again and again until told to end. */
 export async function carryWebhooks(
-  deps: Deps,
-  { untilMs, heartbeat, stopping }: { untilMs: number; heartbeat: () => void; stopping: AbortSignal },
+  deps: WebhookDependencies,
+  { untilMs, heartbeat }: { untilMs: number; heartbeat: () => void },
 ): Promise<void> {
-  while (!stopping.aborted && Date.now() < untilMs) {
+  while (!deps.isStopping() && Date.now() < untilMs) {
     heartbeat();
     await carryOnce(deps);
-    await sleep(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
+    await sleep(pauseMs);
   }
 }

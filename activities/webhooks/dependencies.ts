@@ -12,6 +12,8 @@ export interface WebhookDependencies {
   versionOf: (number: string) => Promise<number | null>;
   /** Starts the workflow of a stream, or tells it that more waits. */
   startStream: (stream: string) => Promise<void>;
+  /** Whether the worker takes no new task: the courier then lets go at once. */
+  isStopping: () => boolean;
   /** Has the administrators told, once for each occasion. */
   sendMail: (mail: OrganisationMail) => Promise<void>;
 }

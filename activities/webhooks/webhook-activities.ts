@@ -12,9 +12,9 @@ export function createWebhookActivities(dependencies: WebhookDependencies): Webh
   const slots = new Slots();
   return {
     carryWebhooks: async () => {
-      const { heartbeat, cancellationSignal: stopping } = Context.current();
+      const context = Context.current();
       const untilMs = Date.now() + turnMs;
-      await carryWebhooks(dependencies, { untilMs, heartbeat: () => heartbeat(), stopping });
+      await carryWebhooks(dependencies, { untilMs, heartbeat: () => context.heartbeat() });
     },
     deliverNext: async (request) => await deliverNext({ ...dependencies, slots }, request),
   };

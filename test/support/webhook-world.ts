@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { carryOnce } from '../../activities/webhooks/carry-webhooks.ts';
-import type { WebhookDependencies } from '../../activities/webhooks/dependencies.ts';
 import { queries } from '../../db/database.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { deliveriesOf, type DeliveryRow } from '../../db/webhooks/delivery-log.ts';
@@ -14,7 +13,6 @@ import { testStack } from './stack.ts';
 
 /** A world whose events are told to endpoints. */
 export interface WebhookWorld {
-  readonly deps: WebhookDependencies;
   /** Makes an endpoint of an organisation for every type of event; gives its id. */
   endpoint(organisationId: string, url: string): Promise<string>;
   /** One turn of the courier. The courier itself would keep the time-skipping server from skipping. */
@@ -39,7 +37,6 @@ export async function startWebhooks({ database: { db }, env, taskQueue }: World)
   const running = worker.run();
   const deps = webhookDependencies(parts);
   return {
-    deps,
     endpoint: async (organisationId, url) => {
       const id = randomUUID();
       const wish = { id, url, description: '', events: webhookEventTypes };
