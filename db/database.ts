@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
+import { Migration005Notices } from './migrations/005-notices.ts';
 import { Migration008OrganisationAccess } from './migrations/008-organisation-access.ts';
 import { Migration008Webhooks } from './migrations/008-webhooks.ts';
 
@@ -52,6 +53,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
       migrationsList: [
         Migration001Foundation,
         Migration002RightsLedger,
+        Migration005Notices,
         Migration008OrganisationAccess,
         Migration008Webhooks,
       ],

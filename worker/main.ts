@@ -1,10 +1,12 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
 import { pino } from 'pino';
+import { createResendMailer } from '../activities/mail/resend-mailer.ts';
 import { systemResolve } from '../activities/webhooks/safe-target.ts';
-import { readConfig, temporalConnectionOptions } from '../config.ts';
+import { mailSettings, readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
 import { activityDependencies } from './activity-dependencies.ts';
+import { createMailWorker, ensureCourier } from './create-mail-worker.ts';
 import { createWebhookWorker, ensureWebhookCourier } from './create-webhook-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
@@ -24,20 +26,34 @@ const connection = await connectWithPatience('Temporal', log, () =>
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const dependencies = activityDependencies(db, config);
 const parts = {
+  db,
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
   ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
 };
+const mail = mailSettings(config);
 const network = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE, resolve: systemResolve };
+const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 const workers = [
   await createDossierWorker({ ...parts, dependencies }),
-  await createWebhookWorker({ ...parts, db, secrets: dependencies.secrets, network }),
+  await createWebhookWorker({ ...parts, secrets: dependencies.secrets, network }),
 ];
-await ensureWebhookCourier(
-  new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
-  config.TEMPORAL_TASK_QUEUE,
-);
+await ensureWebhookCourier(client, parts.taskQueue);
+if (mail !== null) {
+  const mailer = createResendMailer(mail);
+  workers.push(
+    await createMailWorker({
+      ...parts,
+      mailer,
+      baseUrl: config.PUBLIC_URL,
+      perSecond: config.MAIL_PER_SECOND,
+    }),
+  );
+  await ensureCourier(client, parts.taskQueue);
+} else {
+  log.warn('no mail service is configured: nobody is told of anything');
+}
 const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
   const states = workers.map((worker) => worker.getState());
   return { alive: !states.includes('FAILED'), ready: states.every((state) => state === 'RUNNING') };

@@ -11,6 +11,7 @@ import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { organisationWebhookRoutes } from './organisation-webhooks.ts';
 import { webhookReplayRoutes } from './webhook-replays.ts';
 import { rightsRoutes } from './rights.ts';
+import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
 
 /** Every route of the JSON API, in the order in which the documentation shows them. */
@@ -28,4 +29,5 @@ export const apiRoutes: readonly Route[] = [
   ...organisationKeyRoutes,
   ...organisationWebhookRoutes,
   ...webhookReplayRoutes,
+  ...resendWebhookRoutes,
 ];

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
+import { queries } from '../../db/database.ts';
+import { hasMailProblem } from '../../db/notices/failures.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
@@ -60,5 +62,6 @@ export const sessionRoutes = [
 async function sessionInfo(em: EntityManager, req: Request, traineeId: string) {
   const trainee = await identityOf(em, traineeId);
   if (trainee === null) throw new Problem('authentication_required');
-  return { trainee, csrfToken: csrfTokenOf(req) };
+  const mailProblem = await hasMailProblem(queries(em), { traineeId, email: trainee.email });
+  return { trainee, csrfToken: csrfTokenOf(req), mailProblem };
 }

@@ -13,6 +13,9 @@ export const sessionInfoSchema = z
       phone: z.string().nullable(),
     }),
     csrfToken: z.string(),
+    mailProblem: z.boolean().meta({
+      description: 'The last mail to the present address did not arrive: ask the person to check it.',
+    }),
   })
   .meta({ id: 'SessionInfo' });
 

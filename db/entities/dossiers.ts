@@ -59,6 +59,8 @@ export const DossierEvent = defineEntity({
     details: p.json().$type<Record<string, unknown>>(),
     /** When it was decided which webhooks tell of it. */
     webhooksPlannedAt: p.datetime().nullable(),
+    /** When it was decided who is told of it; null until then. */
+    plannedAt: p.datetime().nullable(),
   },
 });
 

@@ -1,6 +1,7 @@
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
+import { MailEvent, Notice } from './notices.ts';
 import {
   ApiKeyNonce,
   MemberRecoveryCode,
@@ -34,4 +35,6 @@ export const entities = [
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
+  Notice,
+  MailEvent,
 ] as const;

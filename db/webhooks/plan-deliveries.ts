@@ -62,9 +62,10 @@ async function takeUnplanned(
   limit: number,
 ): Promise<{ looked: number; events: TellableEvent[] }> {
   const { rows } = await sql<TellableEvent & { isNews: boolean }>`
+    -- Waits for a line that somebody else holds: skipped, it would be overtaken by the next version.
     with taken as (
       select number, version from dossier_events where webhooks_planned_at is null
-      order by at, number, version limit ${limit} for update skip locked
+      order by at, number, version limit ${limit} for update
     ), marked as (
       update dossier_events event set webhooks_planned_at = now() from taken
       where event.number = taken.number and event.version = taken.version

@@ -124,6 +124,8 @@ const matrix: Record<string, Row> = {
   'get /api/organisation/keys/:id': administrators(404, 404, { factor: false }),
   'post /api/organisation/keys/:id/rotation': administrators(404),
   'delete /api/organisation/keys/:id': administrators(404),
+  // A call proves itself by its signature, whoever sends it.
+  'post /api/webhooks/resend': open(400),
 };
 
 jest.setTimeout(60_000);
@@ -135,7 +137,7 @@ let number: string;
 let people: Record<'agent' | 'administrator' | 'administratorWithFactor' | 'otherAdministrator', ApiClient>;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
+  api = await startApi({ worker: true, env: { RESEND_WEBHOOK_SECRET: `whsec_${'a'.repeat(32)}` } });
   owner = await aCast(api);
   other = await aCast(api);
   number = await sentDossier(owner);
@@ -154,6 +156,7 @@ afterAll(async () => {
 function bodyFor(path: string): unknown {
   const bodies: Record<string, unknown> = {
     '/api/session': {},
+    '/api/webhooks/resend': {},
     '/api/dossiers': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {

@@ -39,6 +39,7 @@ beforeAll(async () => {
     NIR_ENCRYPTION_KEYS: `k1:${key()}`,
     NIR_INDEX_KEY: key(),
     SECRETS_ENCRYPTION_KEYS: `k1:${key()}`,
+    NODE_ENV: 'test',
   };
   numbers.push(await openDossier(), await openDossier());
 }, 60_000);

@@ -36,6 +36,7 @@ beforeAll(async () => {
     NIR_ENCRYPTION_KEYS: `k1:${nirKeyText}`,
     NIR_INDEX_KEY: indexKey,
     SECRETS_ENCRYPTION_KEYS: `k1:${key()}`,
+    NODE_ENV: 'test',
   };
 });
 afterAll(async () => {
