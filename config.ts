@@ -62,6 +62,8 @@ export const configSchema = z.object({
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   /** How often payments whose webhook never came are asked about, in seconds. */
   PAYMENT_RECONCILIATION_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
+  /** Encrypt secrets that must be read back: second factors, signing secrets of keys and webhooks. */
+  SECRETS_ENCRYPTION_KEYS: keyRing,
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Key of Resend, which sends the mails; `npm start` runs a local mailbox instead when it is not given. */
   RESEND_API_KEY: z.string().min(1).optional(),
@@ -79,6 +81,8 @@ export const configSchema = z.object({
     .optional(),
   /** Mails sent in a second at most, by all workers together: the quota of the account. */
   MAIL_PER_SECOND: z.coerce.number().positive().max(1000).default(5),
+  /** Lets webhooks go to private addresses, other ports and plain HTTP: for development and tests. */
+  WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
   /** Port of the worker's health pages (`/healthz`, `/readyz`); 0 picks a free one. */

@@ -30,3 +30,18 @@ export interface DossierActivities {
   /** Applies a message by the rules and records state, timeline event and rights movement in one transaction. */
   settleMessage(request: SettleRequest): Promise<Settled | Refusal>;
 }
+
+/** A mail to the people of an organisation: what it is about, by ids alone. */
+export interface OrganisationMail {
+  kind: 'invitation' | 'webhook_disabled';
+  /** Of the invitation, or of the webhook endpoint. */
+  id: string;
+  /** What tells two mails about one thing apart, such as the instant of a failure. */
+  occasion: string;
+}
+
+/** The mails to the people of an organisation. */
+export interface OrganisationMailActivities {
+  /** Sends one mail; again for the same occasion, it sends nothing more. */
+  sendOrganisationMail(mail: OrganisationMail): Promise<void>;
+}

@@ -1,11 +1,17 @@
-import { createPaymentActivities } from './payments/index.ts';
+import type { OrganisationDependencies } from './organisation/dependencies.ts';
+import { createOrganisationMailActivities } from './organisation/organisation-mail.ts';
 import type { PaymentDependencies } from './payments/dependencies.ts';
+import { createPaymentActivities } from './payments/index.ts';
 import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export type ActivityDependencies = RecordingDependencies & PaymentDependencies;
+export type ActivityDependencies = RecordingDependencies & PaymentDependencies & OrganisationDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {
-  return { ...createDossierActivities(dependencies), ...createPaymentActivities(dependencies) };
+  return {
+    ...createDossierActivities(dependencies),
+    ...createPaymentActivities(dependencies),
+    ...createOrganisationMailActivities(dependencies),
+  };
 }

@@ -1,8 +1,8 @@
 import { createDocumentVault } from '../db/documents/document-vault.ts';
 import { createNirVault } from '../db/nir-vault.ts';
+import { createSecretBox } from '../db/secret-box.ts';
 import type { ApiDeps } from './deps.ts';
 import { sharedPool } from './shared-pool.ts';
-import { ApiKeyCheck } from './security/api-keys.ts';
 import { createLoginLimits } from './security/login-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
@@ -10,7 +10,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds what requests share. Connects to nothing. */
 export function createServices(deps: ApiDeps) {
-  const { config, db, clock } = deps;
+  const { config, db } = deps;
   const pool = sharedPool(db);
   return {
     ...deps,
@@ -18,6 +18,6 @@ export function createServices(deps: ApiDeps) {
     vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
     documents: createDocumentVault(config.DOCUMENT_ENCRYPTION_KEYS),
     loginLimits: createLoginLimits(pool),
-    apiKeys: new ApiKeyCheck(clock),
+    secrets: createSecretBox(config.SECRETS_ENCRYPTION_KEYS),
   };
 }

@@ -9,6 +9,7 @@ import { startPostgres } from '../dev/postgres.ts';
 import { type Child, Supervisor } from '../dev/processes.ts';
 import { resolveTemporalBinary } from '../dev/temporal-binary.ts';
 import { startTemporalServer } from '../dev/temporal-server.ts';
+import { testSecrets } from '../test/support/secrets.ts';
 
 /** What a bench runs on: one Postgres, one Temporal server, the product's processes and the floor's. */
 export interface BenchStack {
@@ -117,7 +118,6 @@ function environment(
   port: number,
   workerPort: number,
 ): NodeJS.ProcessEnv {
-  const key = () => randomBytes(32).toString('base64');
   return {
     ...process.env,
     NODE_ENV: 'production',
@@ -126,10 +126,7 @@ function environment(
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     WORKER_PORT: String(workerPort),
-    SESSION_SECRET: key(),
-    NIR_ENCRYPTION_KEYS: `bench:${key()}`,
-    NIR_INDEX_KEY: key(),
-    DOCUMENT_ENCRYPTION_KEYS: `bench:${key()}`,
+    ...testSecrets(),
     LOG_LEVEL: logLevel,
   };
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { readConfig } from '../config.ts';
 import { queries } from '../db/database.ts';
 import { createNirVault } from '../db/nir-vault.ts';
-import { createApiKey } from '../db/organisation-keys.ts';
+import { createApiKey } from '../db/organisation/api-keys.ts';
 import { createTrainee } from '../db/people/create-trainee.ts';
 import { creditRights } from '../db/rights/credit.ts';
 import { instant } from '../domain/calendar/paris-time.ts';

@@ -8,6 +8,8 @@ import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 import { Migration003Payments } from './migrations/003-payments.ts';
 import { Migration004DossierDocuments } from './migrations/004-dossier-documents.ts';
 import { Migration005Notices } from './migrations/005-notices.ts';
+import { Migration008OrganisationAccess } from './migrations/008-organisation-access.ts';
+import { Migration008Webhooks } from './migrations/008-webhooks.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -56,6 +58,8 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration003Payments,
         Migration004DossierDocuments,
         Migration005Notices,
+        Migration008OrganisationAccess,
+        Migration008Webhooks,
       ],
       snapshot: false,
       transactional: true,

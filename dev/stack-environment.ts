@@ -26,6 +26,7 @@ export function stackEnvironment(services: {
     NIR_ENCRYPTION_KEYS: localKeyRing,
     NIR_INDEX_KEY: key,
     DOCUMENT_ENCRYPTION_KEYS: localKeyRing,
+    SECRETS_ENCRYPTION_KEYS: localKeyRing,
   });
   const settings = {
     ...secrets,
@@ -36,6 +37,8 @@ export function stackEnvironment(services: {
     TEMPORAL_ADDRESS: services.temporalAddress,
     PORT: String(services.port),
     PUBLIC_URL: `http://localhost:${services.port}`,
+    // A developer's receiver runs on the same machine.
+    WEBHOOKS_ALLOW_PRIVATE: 'true',
     // Any free port: nobody asks for the worker's health on a developer's machine.
     WORKER_PORT: '0',
     ...(services.temporalUi === undefined ? {} : { TEMPORAL_UI_URL: services.temporalUi }),

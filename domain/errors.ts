@@ -5,19 +5,29 @@
 export type ErrorCode =
   | 'account_exists'
   | 'credit_reference_reused'
+  | 'invalid_address_complement'
+  | 'invalid_birth_name'
   | 'invalid_business_day_count'
   | 'invalid_calendar_day'
+  | 'invalid_city'
   | 'invalid_deadline_extension'
+  | 'invalid_diploma_level'
+  | 'invalid_diploma_year'
   | 'invalid_dossier_number'
+  | 'invalid_email'
   | 'invalid_instant'
   | 'invalid_money'
   | 'invalid_nir'
+  | 'invalid_phone'
+  | 'invalid_postcode'
   | 'invalid_siret'
+  | 'invalid_street'
   | 'invalid_time_of_day'
   | 'unknown_policy_version'
   | 'unreadable_catalogue'
   | 'unreadable_document'
-  | 'unreadable_nir';
+  | 'unreadable_nir'
+  | 'unreadable_secret';
 
 /**
  * Base of every error thrown on purpose by `domain/`: a stable `code`, and a French message fit for a user.

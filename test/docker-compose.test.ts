@@ -34,6 +34,7 @@ const given: Record<string, string> = {
   NIR_ENCRYPTION_KEYS: `2026:${key}`,
   NIR_INDEX_KEY: key,
   DOCUMENT_ENCRYPTION_KEYS: `2026:${key}`,
+  SECRETS_ENCRYPTION_KEYS: `2026:${key}`,
   RESEND_API_KEY: 're_of-a-test',
   RESEND_WEBHOOK_SECRET: `whsec_${key}`,
   MAIL_FROM: 'Dossiers <dossiers@example.fr>',

@@ -1,16 +1,18 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import { Client } from '@temporalio/client';
+import { pino } from 'pino';
 import { createResendMailer } from '../activities/mail/resend-mailer.ts';
+import { systemResolve } from '../activities/webhooks/safe-target.ts';
 import { mailSettings, readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
+import { activityDependencies } from './activity-dependencies.ts';
 import { createMailWorker, ensureCourier } from './create-mail-worker.ts';
+import { createWebhookWorker, ensureWebhookCourier } from './create-webhook-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
 import { reconcileRegularly } from './reconciliation-schedule.ts';
-import { stripeSettings } from './stripe-settings.ts';
 import { runTogether } from './run-together.ts';
 
 const config = readConfig(process.env);
@@ -22,21 +24,25 @@ await connectWithPatience('Postgres', log, () => migrateDatabase(db));
 const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
-const stripe = stripeSettings(config);
-if (stripe !== null) await connectWithPatience('Temporal', log, () => reconcileRegularly(config));
+if (config.STRIPE_SECRET_KEY !== undefined)
+  await connectWithPatience('Temporal', log, () => reconcileRegularly(config));
 const bundle = config.WORKFLOW_BUNDLE_FILE;
+const dependencies = activityDependencies(db, config);
 const parts = {
   db,
-  policyVersion: config.POLICY_VERSION,
-  stripe,
-  publicUrl: config.PUBLIC_URL,
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
   ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
 };
 const mail = mailSettings(config);
-const workers = [await createDossierWorker(parts)];
+const network = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE, resolve: systemResolve };
+const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+const workers = [
+  await createDossierWorker({ ...parts, dependencies }),
+  await createWebhookWorker({ ...parts, secrets: dependencies.secrets, network }),
+];
+await ensureWebhookCourier(client, parts.taskQueue);
 if (mail !== null) {
   const mailer = createResendMailer(mail);
   workers.push(
@@ -47,7 +53,7 @@ if (mail !== null) {
       perSecond: config.MAIL_PER_SECOND,
     }),
   );
-  await ensureCourier(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), parts.taskQueue);
+  await ensureCourier(client, parts.taskQueue);
 } else {
   log.warn('no mail service is configured: nobody is told of anything');
 }

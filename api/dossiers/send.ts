@@ -9,6 +9,7 @@ import { deliver, type Delivered } from './deliver.ts';
 import { fingerprintOf, messageIdOf, uuidOf } from './message-id.ts';
 import { pathOf } from './paths.ts';
 import { readAfter } from './read.ts';
+import { noteSender } from './senders.ts';
 import { dropText, keepText } from './texts.ts';
 
 /** What a request says to a dossier; a text goes to Postgres, and only its id into the message. */
@@ -52,6 +53,7 @@ export async function dispatch<T extends MessageType>(
     textId !== null &&
     (await keepText(em, { id: textId, number, author: caller.role, body: text.body }));
   const withText = text === undefined ? contents : { ...contents, [text.field]: textId };
+  if (caller.role === 'organisation') await noteSender(em, number, id, caller.by);
   const message = { id, by: caller.role, receivedAt, type, ...withText } as unknown as DossierMessage;
   const fingerprint = fingerprintOf(type, { ...contents, text: text?.body ?? null });
 

@@ -1,5 +1,6 @@
 import express, { type RequestHandler } from 'express';
 import { Problem } from '../problems/problem.ts';
+import { noteBody } from '../security/content-digest.ts';
 import type { RawBody } from './route.ts';
 
 const largestBody = '100kb';
@@ -13,7 +14,10 @@ const jsonOnly: RequestHandler = (req, _res, next) => {
 };
 
 /** Reads the JSON body of the routes that take one, and of no others. */
-export const readBody: readonly RequestHandler[] = [jsonOnly, express.json({ limit: largestBody })];
+export const readBody: readonly RequestHandler[] = [
+  jsonOnly,
+  express.json({ limit: largestBody, verify: noteBody }),
+];
 
 /** Reads the body of a route that takes its bytes as they come. */
 export function readRawBody({ mediaTypes, limit }: RawBody): readonly RequestHandler[] {
@@ -23,5 +27,5 @@ export function readRawBody({ mediaTypes, limit }: RawBody): readonly RequestHan
     }
     next();
   };
-  return [known, express.raw({ type: [...mediaTypes], limit })];
+  return [known, express.raw({ type: [...mediaTypes], limit, verify: noteBody })];
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
 import { authentication, knownCaller } from '../security/authentication.ts';
+import { digestCheck } from '../security/content-digest.ts';
 import type { Services } from '../services.ts';
 import { readBody, readRawBody } from './body.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
@@ -19,6 +20,7 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       ...authenticate[route.access](route),
       ...(route.body === undefined ? [] : readBody),
       ...(route.raw === undefined ? [] : readRawBody(route.raw)),
+      ...(route.access === 'organisation' ? [digestCheck] : []),
       handler(route, services),
     ];
     app[route.method](route.path, ...steps);

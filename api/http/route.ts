@@ -4,21 +4,24 @@ import type { z } from 'zod';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { ProblemCode } from '../problems/table.ts';
 import type { Services } from '../services.ts';
-import type { Caller, OrganisationCaller, TraineeCaller } from './caller.ts';
+import type { OrganisationPermission } from '../../domain/organisation/permissions.ts';
+import type { Caller, MemberCaller, OrganisationCaller, TraineeCaller } from './caller.ts';
 import type { Reply } from './reply.ts';
 
 /**
  * Who may call a route: `anyone` without any session, a `visitor` whose browser has or gets one, a logged-in `trainee`, an
- * `organisation` by its API key.
+ * `organisation` by its API key or a member's session, a logged-in `member` of an organisation.
  */
-export type Access = 'anyone' | 'visitor' | 'trainee' | 'organisation';
+export type Access = 'anyone' | 'visitor' | 'trainee' | 'organisation' | 'member';
 
 /** The caller that each kind of access guarantees. */
 export type CallerOf<A extends Access> = A extends 'trainee'
   ? TraineeCaller
   : A extends 'organisation'
     ? OrganisationCaller
-    : null;
+    : A extends 'member'
+      ? MemberCaller
+      : null;
 
 /** A request after its checks: what a handler works with. */
 export interface Exchange<C extends Caller | null = Caller | null, P = unknown, Q = unknown, B = unknown> {
@@ -61,6 +64,8 @@ export interface Route {
   /** In Express's notation: `/api/dossiers/:number`. */
   readonly path: string;
   readonly access: Access;
+  /** What a caller in an organisation's name must be allowed to do; every route for organisations names one. */
+  readonly permission?: OrganisationPermission;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -90,7 +95,7 @@ interface TypedRoute<
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends RawBody,
-> extends Omit<Route, 'access' | 'params' | 'query' | 'body' | 'raw' | 'handle'> {
+> extends Omit<Route, 'access' | 'permission' | 'params' | 'query' | 'body' | 'raw' | 'handle'> {
   readonly access: A;
   readonly params?: P;
   readonly query?: Q;
@@ -99,6 +104,10 @@ interface TypedRoute<
   handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, BodyOf<B, R>>): Promise<Reply> | Reply;
 }
 
+type PermissionFor<A extends Access> = A extends 'organisation'
+  ? { readonly permission: OrganisationPermission }
+  : { readonly permission?: never };
+
 /** Declares a route; its handler is typed by the route's own schemas. */
 export function route<
   A extends Access,
@@ -106,7 +115,7 @@ export function route<
   Q extends z.ZodType = z.ZodUndefined,
   B extends z.ZodType = z.ZodUndefined,
   R extends RawBody = never,
->(declared: TypedRoute<A, P, Q, B, R>): Route {
+>(declared: TypedRoute<A, P, Q, B, R> & PermissionFor<A>): Route {
   // The mounting code parses with these very schemas before it calls the handler.
   return declared;
 }

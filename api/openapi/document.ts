@@ -18,6 +18,7 @@ export function openApiJson(routes: readonly Route[]): string {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'session' },
+          memberSession: { type: 'apiKey', in: 'cookie', name: 'session' },
           organisationKey: { type: 'http', scheme: 'bearer' },
         },
       },

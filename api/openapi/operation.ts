@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import type { RawBody, Route, Success } from '../http/route.ts';
+import { organisationPermissions } from '../../domain/organisation/permissions.ts';
+import type { Access, RawBody, Route, Success } from '../http/route.ts';
 import { problemMediaType } from '../problems/document.ts';
 import { type ProblemCode, problemTable } from '../problems/table.ts';
 
@@ -21,7 +22,12 @@ const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,200}$/)
   .optional()
   .meta({ description: 'Makes a retry of this request harmless: visible ASCII, 200 characters at most.' });
-const csrfToken = z.string().meta({ description: '`csrfToken` of GET /api/session.' });
+const csrfToken = z.string().meta({
+  description: '`csrfToken` of GET /api/session, or of GET /api/organisation/session for a member.',
+});
+const memberCsrfToken = z.string().optional().meta({
+  description: '`csrfToken` of GET /api/organisation/session; needed with a session, not with a key.',
+});
 
 /** Describes one route. */
 export function operationOf(route: Route): ZodOpenApiOperationObject {
@@ -43,7 +49,8 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
 
 function securityOf({ access }: Route): Pick<ZodOpenApiOperationObject, 'security'> {
   if (access === 'trainee') return { security: [{ session: [] }] };
-  return access === 'organisation' ? { security: [{ organisationKey: [] }] } : {};
+  if (access === 'member') return { security: [{ memberSession: [] }] };
+  return access === 'organisation' ? { security: [{ organisationKey: [] }, { memberSession: [] }] } : {};
 }
 
 function paramsOf({ method, access, params, query, headers: declared }: Route) {
@@ -51,7 +58,8 @@ function paramsOf({ method, access, params, query, headers: declared }: Route) {
   const headers = {
     ...declared?.shape,
     ...(writes ? { 'Idempotency-Key': idempotencyKey } : {}),
-    ...(writes && access === 'trainee' ? { 'X-CSRF-Token': csrfToken } : {}),
+    ...(writes && (access === 'trainee' || access === 'member') ? { 'X-CSRF-Token': csrfToken } : {}),
+    ...(writes && access === 'organisation' ? { 'X-CSRF-Token': memberCsrfToken } : {}),
   };
   return {
     ...(params instanceof z.ZodObject ? { path: params } : {}),
@@ -94,16 +102,38 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
   return Object.fromEntries(entries) as ZodOpenApiResponsesObject;
 }
 
+const accessProblems: Readonly<Record<Access, readonly ProblemCode[]>> = {
+  anyone: [],
+  visitor: [],
+  trainee: ['authentication_required'],
+  member: ['authentication_required'],
+  organisation: [
+    'authentication_required',
+    'invalid_api_key',
+    'signature_missing',
+    'signature_invalid',
+    'signature_expired',
+    'signature_replayed',
+  ],
+};
+
+function hasSession(access: Access): boolean {
+  return access !== 'anyone';
+}
+
 /** What a route declares, and what follows from its access, its body and its query. */
-function codesOf({ access, method, unknown, query, body, raw, problems }: Route): ProblemCode[] {
+function codesOf({ access, permission, method, unknown, query, body, raw, problems }: Route): ProblemCode[] {
   const writes = method !== 'get';
   return [
     ...(problems ?? []),
     ...(unknown === undefined ? [] : [unknown]),
-    ...(access === 'trainee' ? (['authentication_required'] as const) : []),
-    ...(access === 'organisation' ? (['invalid_api_key'] as const) : []),
-    ...(access === 'trainee' && writes ? (['csrf_token_invalid'] as const) : []),
-    ...((access === 'trainee' || access === 'visitor') && writes ? (['cross_site_request'] as const) : []),
+    ...accessProblems[access],
+    ...(hasSession(access) && access !== 'visitor' && writes ? (['csrf_token_invalid'] as const) : []),
+    ...(hasSession(access) && writes ? (['cross_site_request'] as const) : []),
+    ...(permission === undefined ? [] : (['not_permitted'] as const)),
+    ...(permission !== undefined && organisationPermissions[permission].secondFactor
+      ? (['second_factor_required'] as const)
+      : []),
     ...(body === undefined
       ? []
       : (['malformed_json', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),

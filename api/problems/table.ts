@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
 import { documentProblems } from './document-problems.ts';
+import { type OrganisationCode, organisationProblems } from './organisation-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -35,7 +36,7 @@ export type ApiCode =
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
-export type ProblemCode = ApiCode | ErrorCode | RefusalCode;
+export type ProblemCode = ApiCode | ErrorCode | OrganisationCode | RefusalCode;
 
 const notValid = { status: 422, title: 'Donnée non valable' } as const;
 const ourFault: ProblemText = {
@@ -163,24 +164,35 @@ const apiProblems: Record<ApiCode, ProblemText> = {
 const domainProblems: Record<ErrorCode, ProblemText> = {
   account_exists: { status: 409, title: 'Compte existant' },
   credit_reference_reused: { status: 409, title: 'Référence déjà utilisée' },
+  invalid_address_complement: notValid,
+  invalid_birth_name: notValid,
   invalid_business_day_count: notValid,
   invalid_calendar_day: notValid,
+  invalid_city: notValid,
   invalid_deadline_extension: notValid,
+  invalid_diploma_level: notValid,
+  invalid_diploma_year: notValid,
   invalid_dossier_number: notValid,
+  invalid_email: notValid,
   invalid_instant: notValid,
   invalid_money: notValid,
   invalid_nir: notValid,
+  invalid_phone: notValid,
+  invalid_postcode: notValid,
   invalid_siret: notValid,
+  invalid_street: notValid,
   invalid_time_of_day: notValid,
   unknown_policy_version: ourFault,
   unreadable_catalogue: notValid,
   unreadable_document: ourFault,
   unreadable_nir: ourFault,
+  unreadable_secret: ourFault,
 };
 
 /** The one table: for each code its HTTP status and the French text that a user reads. */
 export const problemTable: Readonly<Record<ProblemCode, ProblemText>> = {
   ...apiProblems,
   ...domainProblems,
+  ...organisationProblems,
   ...refusalProblems,
 };

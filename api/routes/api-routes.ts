@@ -4,9 +4,14 @@ import { dossierDocumentRoutes } from './dossier-documents.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
+import { memberSessionRoutes } from './member-session.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
+import { organisationKeyRoutes } from './organisation-keys.ts';
+import { organisationMemberRoutes } from './organisation-members.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { paymentRoutes } from './payments.ts';
+import { organisationWebhookRoutes } from './organisation-webhooks.ts';
+import { webhookReplayRoutes } from './webhook-replays.ts';
 import { rightsRoutes } from './rights.ts';
 import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
@@ -23,5 +28,10 @@ export const apiRoutes: readonly Route[] = [
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
   ...paymentRoutes,
+  ...memberSessionRoutes,
+  ...organisationMemberRoutes,
+  ...organisationKeyRoutes,
+  ...organisationWebhookRoutes,
+  ...webhookReplayRoutes,
   ...resendWebhookRoutes,
 ];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { dossiersOfOrganisation } from '../dossiers/list.ts';
+import { stateOf } from '../dossiers/access.ts';
+import { organisationTimeline } from '../dossiers/organisation-timeline.ts';
 import { readDossier } from '../dossiers/read.ts';
 import {
   cancelByOrganisation,
@@ -10,7 +12,7 @@ import {
 import { pageQuery } from '../http/cursor.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { dossierItemSchema, organisationDossierSchema } from '../schemas/dossier.ts';
+import { dossierItemSchema, organisationDossierSchema, organisationEventSchema } from '../schemas/dossier.ts';
 import { endSchema, entrySchema, organisationCancellationSchema, replySchema } from '../schemas/messages.ts';
 import { pageSchema, stateSchema } from '../schemas/parts.ts';
 import { dueBeforeSchema } from '../schemas/due-before.ts';
@@ -25,6 +27,7 @@ export const organisationDossierRoutes = [
     method: 'get',
     path: '/api/organisation/dossiers',
     access,
+    permission: 'read_dossiers',
     tag,
     summary: 'Dossiers sent to us, nearest deadline first',
     query: z.object({ state: stateSchema.optional(), dueBefore: dueBeforeSchema.optional(), ...pageQuery }),
@@ -37,6 +40,7 @@ export const organisationDossierRoutes = [
     method: 'get',
     path: '/api/organisation/dossiers/:number',
     access,
+    permission: 'read_dossiers',
     tag,
     summary: 'One dossier, with how to reach the trainee',
     successes: [{ status: 200, description: 'The dossier.', schema: organisationDossierSchema }],
@@ -44,9 +48,27 @@ export const organisationDossierRoutes = [
   }),
   route({
     ...ofDossier,
+    method: 'get',
+    path: '/api/organisation/dossiers/:number/events',
+    access,
+    permission: 'read_dossiers',
+    tag,
+    summary: 'Timeline since the sending, oldest first, with who of us did what',
+    query: z.object(pageQuery),
+    successes: [
+      { status: 200, description: 'A page of events.', schema: pageSchema(organisationEventSchema) },
+    ],
+    handle: async ({ em, caller, params, query }) => {
+      await stateOf(em, caller, params.number);
+      return ok(await organisationTimeline(em, params.number, query));
+    },
+  }),
+  route({
+    ...ofDossier,
     method: 'post',
     path: '/api/organisation/dossiers/:number/reply',
     access,
+    permission: 'reply_to_dossiers',
     tag,
     summary: 'Reply: acknowledge (prerequisites only), accept, propose changes, refuse',
     body: replySchema,
@@ -66,6 +88,7 @@ export const organisationDossierRoutes = [
     method: 'post',
     path: '/api/organisation/dossiers/:number/entry',
     access,
+    permission: 'reply_to_dossiers',
     tag,
     summary: 'Declare that the trainee entered the training',
     body: entrySchema,
@@ -78,6 +101,7 @@ export const organisationDossierRoutes = [
     method: 'post',
     path: '/api/organisation/dossiers/:number/end',
     access,
+    permission: 'reply_to_dossiers',
     tag,
     summary: 'Declare the end of the training',
     body: endSchema,
@@ -90,6 +114,7 @@ export const organisationDossierRoutes = [
     method: 'post',
     path: '/api/organisation/dossiers/:number/cancellation',
     access,
+    permission: 'reply_to_dossiers',
     tag,
     summary: 'Cancel: rights and remainder go back to the trainee in full',
     body: organisationCancellationSchema,

@@ -186,3 +186,14 @@ export const eventSchema = z
     mail: z.object({ status: z.enum(noticeStatuses), label: z.string(), at: instantSchema }).nullable(),
   })
   .meta({ id: 'DossierEvent' });
+
+/** One line of a dossier's timeline, for its organisation. */
+export const organisationEventSchema = eventSchema
+  .omit({ details: true })
+  .extend({
+    sender: z
+      .object({ type: z.enum(['member', 'key']), id: z.uuid(), name: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Which of our members or keys sent it; null for what others did.' }),
+  })
+  .meta({ id: 'OrganisationDossierEvent' });

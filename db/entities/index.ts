@@ -4,13 +4,30 @@ import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dos
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
 import { Checkout, RefundTry, StripeEventRow } from './payments.ts';
 import { MailEvent, Notice } from './notices.ts';
-import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
+import {
+  ApiKeyNonce,
+  MemberRecoveryCode,
+  OrganisationApiKey,
+  OrganisationInvitation,
+  OrganisationMember,
+  OrganisationMessage,
+} from './organisation-access.ts';
+import { Organisation, Trainee } from './people.ts';
+import { WebhookDelivery, WebhookEndpoint, WebhookSecret } from './webhooks.ts';
 
 /** Every entity, for the ORM. */
 export const entities = [
   Trainee,
   Organisation,
   OrganisationApiKey,
+  ApiKeyNonce,
+  OrganisationMember,
+  OrganisationInvitation,
+  MemberRecoveryCode,
+  OrganisationMessage,
+  WebhookEndpoint,
+  WebhookSecret,
+  WebhookDelivery,
   Training,
   Session,
   DossierNumberGrant,

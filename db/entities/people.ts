@@ -36,20 +36,3 @@ export const Organisation = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });
-
-/** A key by which an organisation's software signs in: only its hash is kept. */
-export const OrganisationApiKey = defineEntity({
-  name: 'OrganisationApiKey',
-  tableName: 'organisation_api_keys',
-  properties: {
-    id: p.uuid().primary(),
-    organisationId: p.uuid(),
-    name: p.text(),
-    /** The first characters, to tell keys apart on a page. */
-    prefix: p.text(),
-    hash: p.blob(),
-    createdAt: p.datetime().defaultRaw('now()'),
-    lastUsedAt: p.datetime().nullable(),
-    revokedAt: p.datetime().nullable(),
-  },
-});

@@ -1,23 +1,57 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { routes } from '../../api/routes/index.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
-import { aPdf } from '../support/files.ts';
+import { aMember } from '../support/api-members.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
+import { aPdf } from '../support/files.ts';
 
 /** The expected status for each caller, in this order. */
-const callers = ['nobody', 'owner', 'otherTrainee', 'organisation', 'otherOrganisation'] as const;
-type Row = readonly [
-  nobody: number,
-  owner: number,
-  otherTrainee: number,
-  organisation: number,
-  other: number,
-];
+const callers = [
+  'nobody',
+  'owner',
+  'otherTrainee',
+  'organisation',
+  'otherOrganisation',
+  'otherAdministrator',
+  'agent',
+  'administrator',
+  'administratorWithFactor',
+] as const;
+type Row = readonly number[];
 
-const open = (status = 200): Row => [status, status, status, status, status];
-const trainees = (own: number, others = own): Row => [401, own, others, 401, 401];
-const organisations = (own: number, others = own): Row => [401, 401, 401, own, others];
+const open = (status = 200): Row => callers.map(() => status);
+const trainees = (own: number, others = own): Row => [401, own, others, 401, 401, 401, 401, 401, 401];
+/** By key, and by members: what all of them may do, with a second factor or without. */
+const organisations = (own: number, others = own): Row => [
+  ...[401, 401, 401],
+  ...[own, others, others],
+  ...[own, own, own],
+];
+/** What members may do with a second factor only. */
+const withFactor = (own: number, others = own): Row => [
+  ...[401, 401, 401],
+  ...[own, others, others],
+  ...[403, 403, own],
+];
+/** What only administrators may do, never a key. */
+const administrators = (own: number, others = own, { factor = true } = {}): Row => [
+  ...[401, 401, 401],
+  ...[403, 403, others],
+  ...[403, factor ? 403 : own, own],
+];
+/** What administrators may do, and keys. */
+const webhooks = (own: number, others = own, { factor = true } = {}): Row => [
+  ...[401, 401, 401],
+  ...[own, others, others],
+  ...[403, factor ? 403 : own, own],
+];
+/** What members do for themselves. */
+const members = (agent: number, administrator = agent, withFactor = administrator): Row => [
+  ...[401, 401, 401],
+  ...[401, 401, withFactor],
+  ...[agent, administrator, withFactor],
+];
 
 /**
  * Every route and who may use it. The bodies are wrong on purpose where a right one would change the dossier for the callers
@@ -61,25 +95,66 @@ const matrix: Record<string, Row> = {
   'post /api/organisation/dossiers/:number/end': organisations(409, 404),
   'post /api/organisation/dossiers/:number/cancellation': organisations(409, 404),
   'get /api/organisation/sessions': organisations(200),
-  'post /api/organisation/sessions': organisations(201, 404),
+  'get /api/organisation/dossiers/:number/events': organisations(200, 404),
+  'post /api/organisation/sessions': withFactor(201, 404),
   'get /api/organisation/sessions/:id': organisations(200, 404),
-  'patch /api/organisation/sessions/:id': organisations(200, 404),
-  // Without its settings there is no payment service; with them only a signature counts.
+  'patch /api/organisation/sessions/:id': withFactor(200, 404),
+  'post /api/organisation/session': open(422),
+  'post /api/organisation/session/second-factor': open(409),
+  'get /api/organisation/session': members(200),
+  'delete /api/organisation/session': members(204),
+  'put /api/organisation/session/password': members(422),
+  'post /api/organisation/second-factor': members(200, 200, 409),
+  'put /api/organisation/second-factor': members(401),
+  'post /api/organisation/second-factor/removal': members(401),
+  'get /api/organisation/members': administrators(200, 200, { factor: false }),
+  'post /api/organisation/members': administrators(422),
+  'get /api/organisation/members/:id': administrators(404, 404, { factor: false }),
+  'patch /api/organisation/members/:id': administrators(404),
+  'post /api/organisation/members/:id/invitation': administrators(404),
+  'delete /api/organisation/members/:id/second-factor': administrators(404),
+  'post /api/organisation/invitations/check': open(410),
+  'post /api/organisation/invitations/accept': open(422),
+  'get /api/organisation/webhooks': webhooks(200, 200, { factor: false }),
+  'post /api/organisation/webhooks': webhooks(422),
+  'get /api/organisation/webhooks/:id': webhooks(404, 404, { factor: false }),
+  'patch /api/organisation/webhooks/:id': webhooks(404),
+  'delete /api/organisation/webhooks/:id': webhooks(404),
+  'post /api/organisation/webhooks/:id/secret': webhooks(404),
+  'get /api/organisation/webhooks/:id/deliveries': webhooks(404, 404, { factor: false }),
+  'post /api/organisation/webhooks/:id/test': webhooks(404),
+  'post /api/organisation/webhooks/:id/replay': webhooks(404),
+  'post /api/organisation/webhooks/:id/deliveries/:deliveryId/replay': webhooks(404),
+  'get /api/organisation/keys': administrators(200, 200, { factor: false }),
+  'post /api/organisation/keys': administrators(422),
+  'get /api/organisation/keys/:id': administrators(404, 404, { factor: false }),
+  'post /api/organisation/keys/:id/rotation': administrators(404),
+  'delete /api/organisation/keys/:id': administrators(404),
+  // A call proves itself by its signature, whoever sends it; without its settings there is nobody to send any.
   'post /api/webhooks/stripe': open(503),
-  // A call proves itself by its signature, whoever sends it.
   'post /api/webhooks/resend': open(400),
 };
+
+jest.setTimeout(60_000);
 
 let api: TestApi;
 let owner: ApiCast;
 let other: ApiCast;
 let number: string;
+let people: Record<'agent' | 'administrator' | 'administratorWithFactor' | 'otherAdministrator', ApiClient>;
 
 beforeAll(async () => {
   api = await startApi({ worker: true, env: { RESEND_WEBHOOK_SECRET: `whsec_${'a'.repeat(32)}` } });
   owner = await aCast(api);
   other = await aCast(api);
   number = await sentDossier(owner);
+  const { id } = owner.organisation;
+  people = {
+    agent: (await aMember(api, id, { role: 'agent' })).client,
+    administrator: (await aMember(api, id)).client,
+    administratorWithFactor: (await aMember(api, id, { secondFactor: true })).client,
+    otherAdministrator: (await aMember(api, other.organisation.id, { secondFactor: true })).client,
+  };
 });
 afterAll(async () => {
   await api.stop();
@@ -113,6 +188,21 @@ function bodyFor(path: string): unknown {
       hasPrerequisites: false,
     },
     '/api/organisation/sessions/:id': {},
+    '/api/organisation/session': {},
+    '/api/organisation/session/second-factor': { code: '000000' },
+    '/api/organisation/session/password': {},
+    '/api/organisation/second-factor': { code: 'rien du tout' },
+    '/api/organisation/second-factor/removal': { code: 'rien du tout' },
+    '/api/organisation/members': {},
+    '/api/organisation/members/:id': {},
+    '/api/organisation/invitations/check': { token: 'inconnu' },
+    '/api/organisation/invitations/accept': {},
+    '/api/organisation/keys': {},
+    '/api/organisation/webhooks': {},
+    '/api/organisation/webhooks/:id': {},
+    '/api/organisation/webhooks/:id/secret': {},
+    '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
+    '/api/organisation/keys/:id/rotation': {},
   };
   return bodies[path];
 }
@@ -120,7 +210,7 @@ function bodyFor(path: string): unknown {
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
   const id = path.includes('/trainings/') ? owner.trainingId : owner.sessionId;
   const query = path.endsWith('/documents') ? '?reason=transport_stopped' : '';
-  const real = path.replace(':number', number).replace(':id', id) + query;
+  const real = path.replace(':number', number).replace(':id', id).replace(':deliveryId', id) + query;
   const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
   const headers = body instanceof Buffer ? { 'content-type': 'application/pdf' } : {};
   return (await client.send(method.toUpperCase(), real, { body, headers })).status;
@@ -133,8 +223,19 @@ describe('the authorisation matrix', () => {
   });
 
   // Strangers first, so that the owner's own actions cannot be what made theirs fail; logging out last of all.
-  const order = ['nobody', 'otherOrganisation', 'otherTrainee', 'owner', 'organisation'] as const;
-  const loggingOut = (name: string): number => Number(name === 'delete /api/session');
+  const order = [
+    'nobody',
+    'otherAdministrator',
+    'otherOrganisation',
+    'otherTrainee',
+    'owner',
+    'organisation',
+    'agent',
+    'administrator',
+    'administratorWithFactor',
+  ] as const;
+  const loggingOut = (name: string): number =>
+    Number(name === 'delete /api/session' || name === 'delete /api/organisation/session');
   const rows = Object.entries(matrix).sort(([a], [b]) => loggingOut(a) - loggingOut(b));
   test.each(order)('gives %s what is theirs and nothing else', async (caller) => {
     const clients = {
@@ -143,6 +244,7 @@ describe('the authorisation matrix', () => {
       otherTrainee: other.asTrainee,
       organisation: owner.asOrganisation,
       otherOrganisation: other.asOrganisation,
+      ...people,
     };
     const column = callers.indexOf(caller);
     const found: Record<string, number> = {};

@@ -63,6 +63,18 @@ export class ApiClient {
     return answer;
   }
 
+  /** Logs a member of an organisation in; gives the answer to the password. */
+  async logInMember({ email, password }: { email: string; password: string }): Promise<Answer> {
+    return this.keepToken(await this.post('/api/organisation/session', { email, password }));
+  }
+
+  /** Sends a token that an answer holds with every request from then on. */
+  keepToken(answer: Answer): Answer {
+    const { csrfToken } = answer.json;
+    if (typeof csrfToken === 'string') this.headers['x-csrf-token'] = csrfToken;
+    return answer;
+  }
+
   private keepCookie(headers: Headers): void {
     for (const line of headers.getSetCookie()) this.cookie = line.split(';')[0] ?? null;
   }

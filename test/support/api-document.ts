@@ -30,7 +30,6 @@ export interface Json {
   readonly changes: readonly unknown[];
   readonly closure: unknown;
   readonly text: string;
-  readonly name: string;
   readonly mediaType: string;
   readonly sha256: string;
   readonly used: boolean;
@@ -47,6 +46,26 @@ export interface Json {
   readonly balanceCents: number;
   readonly entries: readonly Json[];
   readonly down: readonly string[];
+  readonly name: string | null;
+  readonly email: string;
+  readonly role: string;
+  readonly secret: string;
+  readonly uri: string;
+  readonly recoveryCodes: readonly string[];
+  readonly permissions: readonly string[];
+  readonly member: { readonly id: string; readonly secondFactor: boolean };
+  readonly key: string | null;
+  readonly signingSecret: string | null;
+  readonly signed: boolean;
+  readonly apiKey: Json;
+  readonly sender: Json | null;
+  readonly type: string;
+  readonly secondFactor: boolean;
+  readonly lastUsedAt: string | null;
+  readonly webhook: Json;
+  readonly planned: number;
+  readonly webhookId: string;
+  readonly enabled: boolean;
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
-import { createApiKey } from '../../db/organisation-keys.ts';
+import { createApiKey } from '../../db/organisation/api-keys.ts';
 import { createTrainee } from '../../db/people/create-trainee.ts';
 import { creditRights } from '../../db/rights/credit.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
@@ -9,7 +9,9 @@ import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import { createNirVault, type NirVault } from '../../db/nir-vault.ts';
+import { activityDependencies } from '../../worker/activity-dependencies.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { testSecrets } from './secrets.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { testStack } from './stack.ts';
 import { startDossierWorker } from './worker.ts';
@@ -37,20 +39,27 @@ export interface TestApiOptions {
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
   env?: Record<string, string>;
+  /** Another API whose database and secrets this one shares: a second process of the same service. */
+  beside?: TestApi;
 }
 
 /** Starts the API. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const temporalAddress = options.temporalAddress ?? testStack.temporalAddress;
-  const database = options.database ?? (await createTestDatabase());
+  const database =
+    options.beside === undefined
+      ? (options.database ?? (await createTestDatabase()))
+      : shared(options.beside);
   const { db } = database;
   const taskQueue = `api-${randomUUID()}`;
-  const config = testConfig({
-    ...options.env,
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_TASK_QUEUE: taskQueue,
-  });
+  const config =
+    options.beside?.config ??
+    testConfig({
+      ...options.env,
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporalAddress,
+      TEMPORAL_TASK_QUEUE: taskQueue,
+    });
   const temporal = openTemporal(config);
   const app = createApp({
     db,
@@ -69,6 +78,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
           taskQueue,
           policyVersion: config.POLICY_VERSION,
           stripe: options.stripe ?? null,
+          accounts: activityDependencies(db, config),
         })
       : null;
 
@@ -84,14 +94,15 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
 }
 
+function shared({ db, config }: TestApi): TestDatabase {
+  return { db, url: config.DATABASE_URL, drop: () => Promise.resolve() };
+}
+
 function testConfig(env: Record<string, string>): Config {
   return readConfig({
     NODE_ENV: 'test',
     PUBLIC_URL: 'http://127.0.0.1',
-    SESSION_SECRET: randomBytes(32).toString('hex'),
-    NIR_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
-    NIR_INDEX_KEY: randomBytes(32).toString('base64'),
-    DOCUMENT_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    ...testSecrets(),
     ...env,
   });
 }

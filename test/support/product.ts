@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import { testStack } from './stack.ts';
+import { testSecrets } from './secrets.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,7 +29,6 @@ export class Product {
   private readonly running = new Set<ChildProcess>();
 
   constructor(databaseUrl: string, settings: Record<string, string> = {}) {
-    const key = () => randomBytes(32).toString('base64');
     this.env = {
       PATH: process.env['PATH'],
       NODE_ENV: 'test',
@@ -37,10 +37,7 @@ export class Product {
       TEMPORAL_TASK_QUEUE: `product-${randomUUID()}`,
       WORKFLOW_BUNDLE_FILE: testStack.workflowBundle,
       PUBLIC_URL: 'http://localhost:3000',
-      SESSION_SECRET: key(),
-      NIR_ENCRYPTION_KEYS: `test:${key()}`,
-      NIR_INDEX_KEY: key(),
-      DOCUMENT_ENCRYPTION_KEYS: `test:${key()}`,
+      ...testSecrets(),
       ...settings,
     };
   }

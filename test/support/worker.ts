@@ -1,8 +1,11 @@
 import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
-import type { PolicyVersion } from '../../domain/policy/policy.ts';
-import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
+import { createStripe, type StripeSettings } from '../../activities/payments/stripe-client.ts';
+import { randomBytes } from 'node:crypto';
+import type { ActivityDependencies } from '../../activities/index.ts';
 import type { Database } from '../../db/database.ts';
+import { createSecretBox } from '../../db/secret-box.ts';
+import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';
 
@@ -22,14 +25,14 @@ export async function startDossierWorker(parts: {
   policyVersion?: PolicyVersion;
   /** Where payments go; without it there is no payment service. */
   stripe?: StripeSettings | null;
+  /** Keys and mails; without them nobody is written to. */
+  accounts?: Omit<ActivityDependencies, 'db' | 'policyVersion' | 'stripe'>;
 }): Promise<RunningWorker> {
-  const { temporalAddress, ...rest } = parts;
+  const { temporalAddress, db, policyVersion = '2026-01', stripe, accounts = noAccounts(), ...rest } = parts;
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const worker = await createDossierWorker({
-    policyVersion: '2026-01',
-    stripe: null,
-    publicUrl: 'http://127.0.0.1',
     ...rest,
+    dependencies: { db, policyVersion, stripe: stripe == null ? null : createStripe(stripe), ...accounts },
     connection,
     namespace: 'default',
     workflowBundle: { codePath: testStack.workflowBundle },
@@ -41,4 +44,12 @@ export async function startDossierWorker(parts: {
     await connection.close();
   };
   return { worker, stop };
+}
+
+function noAccounts(): Omit<ActivityDependencies, 'db' | 'policyVersion' | 'stripe'> {
+  return {
+    secrets: createSecretBox([['test', randomBytes(32).toString('base64')]]),
+    mailer: null,
+    publicUrl: 'http://127.0.0.1',
+  };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { tmpdir } from 'node:os';
@@ -6,6 +5,7 @@ import { queries } from '../../db/database.ts';
 import { planAccountNotice } from '../../db/notices/plan-account-notice.ts';
 import { nextNotices, settleNotice } from '../../db/notices/settle-notice.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { testSecrets } from '../support/secrets.ts';
 import { createCast } from '../support/people.ts';
 import { adminConsole } from '../support/admin-console.ts';
 
@@ -16,14 +16,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function anAdmin() {
-  const key = () => randomBytes(32).toString('base64');
   const env = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     PUBLIC_URL: 'http://localhost:3000',
-    SESSION_SECRET: key(),
-    NIR_ENCRYPTION_KEYS: `test:${key()}`,
-    NIR_INDEX_KEY: key(),
+    ...testSecrets(),
   };
   return adminConsole({ env, folder: tmpdir() });
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { sql } from 'kysely';
@@ -10,6 +10,7 @@ import { connectDossiers, type DossierSource } from '../../worker/admin/dossier-
 import { AdminProblem } from '../../worker/admin/problem.ts';
 import { dossierWorkflowId, dossierWorkflowType, openedUpdate } from '../../workflows/dossier/contract.ts';
 import { adminConsole } from '../support/admin-console.ts';
+import { testSecrets } from '../support/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCast, grantNumber } from '../support/people.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
@@ -17,7 +18,6 @@ import { testStack } from '../support/stack.ts';
 import { type RunningWorker, startDossierWorker } from '../support/worker.ts';
 
 const taskQueue = `admin-${randomUUID()}`;
-const key = () => randomBytes(32).toString('base64');
 
 let database: TestDatabase;
 let worker: RunningWorker;
@@ -35,10 +35,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: temporalAddress,
     PUBLIC_URL: 'http://localhost:3000',
-    SESSION_SECRET: key(),
-    NIR_ENCRYPTION_KEYS: `k1:${key()}`,
-    NIR_INDEX_KEY: key(),
-    DOCUMENT_ENCRYPTION_KEYS: `k1:${key()}`,
+    ...testSecrets(),
     NODE_ENV: 'test',
   };
   numbers.push(await openDossier(), await openDossier());

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { adminConsole, type AdminConsole } from '../support/admin-console.ts';
+import { testSecrets } from '../support/secrets.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { sendProof } from '../support/api-documents.ts';
 import { type ApiCast, aCast, validatedDossier } from '../support/api-dossiers.ts';
@@ -28,14 +29,12 @@ afterAll(async () => {
 beforeEach(async () => {
   clockOffset = 0;
   const ring = (keys: readonly (readonly [string, string])[]) => keys.map((pair) => pair.join(':')).join(',');
-  const { DATABASE_URL, SESSION_SECRET, NIR_INDEX_KEY, NIR_ENCRYPTION_KEYS, DOCUMENT_ENCRYPTION_KEYS } =
-    api.config;
+  const { DATABASE_URL, DOCUMENT_ENCRYPTION_KEYS } = api.config;
   const env = {
+    ...testSecrets(),
+    NODE_ENV: 'test',
     DATABASE_URL,
-    SESSION_SECRET,
-    NIR_INDEX_KEY,
     PUBLIC_URL: 'http://localhost:3000',
-    NIR_ENCRYPTION_KEYS: ring(NIR_ENCRYPTION_KEYS),
     DOCUMENT_ENCRYPTION_KEYS: ring(DOCUMENT_ENCRYPTION_KEYS),
   };
   admin = adminConsole({ env, folder });

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { createNirVault } from '../../db/nir-vault.ts';
-import { findOrganisationByKey } from '../../db/organisation-keys.ts';
+import { findOrganisationByKey } from '../../db/organisation/api-keys.ts';
 import { createTrainee } from '../../db/people/create-trainee.ts';
 import { nirKey, parseNir } from '../../domain/identity/nir.ts';
 import { adminConsole, type AdminConsole } from '../support/admin-console.ts';
+import { testSecrets } from '../support/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const key = () => randomBytes(32).toString('base64');
@@ -32,10 +33,9 @@ beforeAll(async () => {
   settings = {
     DATABASE_URL: database.url,
     PUBLIC_URL: 'http://localhost:3000',
-    SESSION_SECRET: key(),
+    ...testSecrets(),
     NIR_ENCRYPTION_KEYS: `k1:${nirKeyText}`,
     NIR_INDEX_KEY: indexKey,
-    DOCUMENT_ENCRYPTION_KEYS: `k1:${key()}`,
     NODE_ENV: 'test',
   };
 });

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { createApiKey } from '../../../db/organisation-keys.ts';
 import { createOrganisation } from '../../../db/people/create-organisation.ts';
-import { findOrganisationBySiret } from '../../../db/people/find-people.ts';
 import { hasSiretKey, parseSiret } from '../../../domain/identity/siret.ts';
 import type { AdminIo } from '../io.ts';
-import { AdminProblem, UsageProblem } from '../problem.ts';
+import { UsageProblem } from '../problem.ts';
 import { withDatabase } from '../settings.ts';
+import { addInvitationCommand } from './organisation-invitation.ts';
+import { addKeyCommands } from './organisation-keys.ts';
 
 interface NewOrganisationOptions {
   siret: string;
@@ -13,7 +13,7 @@ interface NewOrganisationOptions {
   email?: string;
 }
 
-/** Adds `organisation create` and `organisation key`. */
+/** Adds `organisation create`, `organisation key …` and `organisation invite`. */
 export function addOrganisationCommands(program: Command, io: AdminIo): void {
   const organisation = program.command('organisation').description('organismes de formation et leurs clés');
   organisation
@@ -23,12 +23,8 @@ export function addOrganisationCommands(program: Command, io: AdminIo): void {
     .requiredOption('--name <nom>', 'nom de l’organisme')
     .option('--email <adresse>', 'adresse de contact')
     .action((options: NewOrganisationOptions) => create(io, options));
-  organisation
-    .command('key')
-    .description('crée une clé d’accès à l’API et l’affiche, une seule fois')
-    .argument('<siret>', 'numéro SIRET de l’organisme')
-    .requiredOption('--name <nom>', 'à quoi sert la clé, pour la reconnaître plus tard')
-    .action((siret: string, { name }: { name: string }) => createKey(io, siret, name));
+  addKeyCommands(organisation, io);
+  addInvitationCommand(organisation, io);
 }
 
 async function create(io: AdminIo, options: NewOrganisationOptions): Promise<void> {
@@ -49,19 +45,4 @@ async function create(io: AdminIo, options: NewOrganisationOptions): Promise<voi
       ? `L’organisme « ${name} » est créé (SIRET ${siret}, identifiant ${id}).`
       : `L’organisme de SIRET ${siret} existe déjà (identifiant ${id}) : rien n’a changé.`,
   );
-}
-
-async function createKey(io: AdminIo, siretText: string, nameText: string): Promise<void> {
-  const siret = parseSiret(siretText);
-  const name = nameText.trim();
-  if (name === '') throw new UsageProblem('Le nom de la clé est vide.');
-  await withDatabase(io, async ({ em }) => {
-    const organisation = await findOrganisationBySiret(em, siret);
-    if (organisation === null) throw new AdminProblem(`Aucun organisme n’a le SIRET ${siret}.`);
-    const { key } = await createApiKey(em, organisation.id, name);
-    io.print(
-      `Clé « ${name} » de « ${organisation.name} ». Notez-la maintenant, elle ne sera plus affichée :`,
-    );
-    io.print(key);
-  });
 }

@@ -1,0 +1,102 @@
+import { queries as queriesOf, type Queries } from '../../db/database.ts';
+import {
+  type Attempt,
+  disableEndpoint,
+  nextDelivery,
+  type PlannedDelivery,
+  recordAttempt,
+  settleUnsent,
+} from '../../db/webhooks/deliveries.ts';
+import { secretsOf } from '../../db/webhooks/endpoints.ts';
+import { lastingFailureMs, pauseAfter } from '../../domain/webhooks/retries.ts';
+import type { DeliveryOutcome } from './contract.ts';
+import type { WebhookDependencies } from './dependencies.ts';
+import { postWebhook } from './post-webhook.ts';
+import type { Slots } from './slots.ts';
+
+/** How soon to look again at an event that its workflow has not reached, or at an endpoint with all its slots taken. */
+const shortPauseMs = 5_000;
+
+type Deps = WebhookDependencies & { slots: Slots };
+
+/** Tries the next delivery of a stream; what is to be done about it is recorded before this returns. */
+export async function deliverNext(
+  deps: Deps,
+  { stream, nowMs }: { stream: string; nowMs: number },
+): Promise<DeliveryOutcome> {
+  const queries = queriesOf(deps.db.em.fork());
+  const delivery = await nextDelivery(queries, stream);
+  if (delivery === null) return { outcome: 'none' };
+  const unsent = await reasonNotToSend(deps, delivery);
+  if (unsent === 'not_yet') return { outcome: 'later', inMs: shortPauseMs };
+  if (unsent !== null) {
+    await settleUnsent(queries, delivery, unsent);
+    return { outcome: 'settled' };
+  }
+  if (delivery.notBefore !== null && delivery.notBefore > nowMs) {
+    return { outcome: 'later', inMs: delivery.notBefore - nowMs };
+  }
+  const isFailing = delivery.failingSince !== null;
+  const release = deps.slots.take(delivery.endpointId, isFailing);
+  if (release === null) return { outcome: 'later', inMs: shortPauseMs };
+  try {
+    return await attempt(deps, queries, { delivery, nowMs });
+  } finally {
+    release();
+  }
+}
+
+type Unsent = Parameters<typeof settleUnsent>[2];
+
+async function reasonNotToSend(
+  { versionOf }: Deps,
+  { isOff, stands, number, version }: PlannedDelivery,
+): Promise<Unsent | 'not_yet' | null> {
+  if (isOff) return { status: 'failed', failure: 'endpoint_off' };
+  if (number === null || version === null) return null;
+  // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
+  const reached = await versionOf(number);
+  if (!stands) return { status: 'superseded', failure: 'event_undone' };
+  return reached !== null && reached < version ? 'not_yet' : null;
+}
+
+async function attempt(
+  deps: Deps,
+  queries: Queries,
+  { delivery, nowMs }: { delivery: PlannedDelivery; nowMs: number },
+): Promise<DeliveryOutcome> {
+  const { endpointId, url, webhookId } = delivery;
+  const secrets = await secretsOf(queries, deps.secrets, endpointId);
+  const found = await postWebhook(
+    { url, webhookId, payload: payloadOf(delivery), secrets, nowMs: Date.now() },
+    deps.network,
+  );
+  const pause = isTaken(found) ? null : pauseAfter(delivery.attempts + 1);
+  const isOver = pause === null || found.responseStatus === 410;
+  const next = isTaken(found) ? 'delivered' : isOver ? 'failed' : { at: nowMs + pause };
+  await recordAttempt(queries, delivery, { attempt: found, nowMs, next });
+  if (!isTaken(found)) await switchOffIfHopeless(deps, queries, { delivery, found, nowMs });
+  return typeof next === 'object' ? { outcome: 'later', inMs: next.at - nowMs } : { outcome: 'settled' };
+}
+
+/** What is told: which dossier, where it stands, since when. Everything else is read from the API, by who may. */
+export function payloadOf({ type, at, number, version, state }: PlannedDelivery): string {
+  return JSON.stringify({ type, timestamp: at, data: number === null ? {} : { number, state, version } });
+}
+
+function isTaken({ responseStatus }: Attempt): boolean {
+  return responseStatus !== null && responseStatus >= 200 && responseStatus < 300;
+}
+
+async function switchOffIfHopeless(
+  { sendMail }: Deps,
+  queries: Queries,
+  { delivery, found, nowMs }: { delivery: PlannedDelivery; found: Attempt; nowMs: number },
+): Promise<void> {
+  const { endpointId, failingSince } = delivery;
+  const isGone = found.responseStatus === 410;
+  const isLasting = failingSince !== null && nowMs - failingSince >= lastingFailureMs;
+  if (!isGone && !isLasting) return;
+  if (!(await disableEndpoint(queries, endpointId, isGone ? 'gone' : 'failing'))) return;
+  await sendMail({ kind: 'webhook_disabled', id: endpointId, occasion: delivery.id });
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Request } from 'express';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
+import { takeCode } from '../../db/organisation/second-factor.ts';
+import { verifyPassword } from '../../db/people/passwords.ts';
+import type { Exchange } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
+import type { LoginAttempt } from '../security/login-limits.ts';
+import { renewed } from '../security/session-life.ts';
+
+/** How long a right password waits for the second factor, in milliseconds. */
+const codeWaitMs = 5 * 60_000;
+
+/**
+ * Checks a member's email and password; what is unknown, disabled or not accepted yet gets the answer of a wrong password, in
+ * the same time. Throws `invalid_member_credentials` or `too_many_attempts`.
+ * @returns whether the session is theirs now, or waits for their second factor
+ */
+export async function logInMember(
+  exchange: Exchange,
+  { email, password }: { email: string; password: string },
+): Promise<'logged_in' | 'second_factor_expected'> {
+  const { em, req, services } = exchange;
+  const attempt = attemptOf(`member:${email.trim().toLowerCase()}`, req);
+  await services.loginLimits.count(attempt);
+  const account = await accountOf(em, email.trim());
+  const isRight = await verifyPassword(account?.passwordHash ?? null, password);
+  if (account === null || !isRight) throw new Problem('invalid_member_credentials');
+  await services.loginLimits.forgive(attempt);
+  await renewed(req.session);
+  req.session.startedAt = services.clock.now();
+  if (account.hasSecondFactor) {
+    req.session.pendingMemberId = account.id;
+    return 'second_factor_expected';
+  }
+  await begin(exchange, account.id, false);
+  return 'logged_in';
+}
+
+/**
+ * Takes the second factor that a login waits for. Throws `second_factor_not_expected` when none does, or not any longer,
+ * `second_factor_invalid`, `too_many_attempts`.
+ */
+export async function completeLogin(exchange: Exchange, code: string): Promise<string> {
+  const { em, req, services } = exchange;
+  const { pendingMemberId, startedAt = 0 } = req.session;
+  const now = services.clock.now();
+  if (pendingMemberId === undefined || now - startedAt > codeWaitMs) {
+    throw new Problem('second_factor_not_expected');
+  }
+  await checkCode(exchange, pendingMemberId, code);
+  if (!(await isActive(em, pendingMemberId))) throw new Problem('second_factor_not_expected');
+  await renewed(req.session);
+  req.session.startedAt = now;
+  await begin(exchange, pendingMemberId, true);
+  return pendingMemberId;
+}
+
+/** Takes a code of a member's second factor. Throws `second_factor_invalid`, or `too_many_attempts` before looking at it. */
+export async function checkCode(exchange: Exchange, memberId: string, code: string): Promise<void> {
+  const { em, req, services } = exchange;
+  const attempt = attemptOf(`member-code:${memberId}`, req);
+  await services.loginLimits.count(attempt);
+  const nowMs = services.clock.now();
+  if (!(await takeCode(em, services.secrets, { memberId, code, nowMs }))) {
+    throw new Problem('second_factor_invalid');
+  }
+  await services.loginLimits.forgive(attempt);
+}
+
+/** Checks a logged-in member's password again. Throws `invalid_member_credentials` or `too_many_attempts`. */
+export async function checkPassword(exchange: Exchange, memberId: string, password: string): Promise<void> {
+  const { em, req, services } = exchange;
+  const attempt = attemptOf(`member-password:${memberId}`, req);
+  await services.loginLimits.count(attempt);
+  const { rows } = await sql<{ passwordHash: string }>`
+    select password_hash as "passwordHash" from organisation_members where id = ${memberId}`.execute(
+    queries(em),
+  );
+  if (!(await verifyPassword(rows[0]?.passwordHash ?? null, password))) {
+    throw new Problem('invalid_member_credentials');
+  }
+  await services.loginLimits.forgive(attempt);
+}
+
+/** Makes the session a member's from now on. */
+async function begin({ em, req }: Exchange, memberId: string, secondFactor: boolean): Promise<void> {
+  req.session.memberId = memberId;
+  req.session.memberSecondFactor = secondFactor;
+  await sql`update organisation_members set last_login_at = now() where id = ${memberId}`.execute(
+    queries(em),
+  );
+}
+
+interface Account {
+  id: string;
+  passwordHash: string;
+  hasSecondFactor: boolean;
+}
+
+async function accountOf(em: EntityManager, email: string): Promise<Account | null> {
+  const { rows } = await sql<Account>`
+    select id, password_hash as "passwordHash", totp_confirmed_at is not null as "hasSecondFactor"
+    from organisation_members where lower(email) = lower(${email}) and status = 'active'`.execute(
+    queries(em),
+  );
+  return rows[0] ?? null;
+}
+
+async function isActive(em: EntityManager, memberId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from organisation_members where id = ${memberId} and status = 'active'`.execute(queries(em));
+  return rows.length === 1;
+}
+
+/** Counted like the logins of trainees, each kind of attempt on its own. */
+function attemptOf(subject: string, req: Request): LoginAttempt {
+  return { nirIndex: createHash('sha256').update(subject).digest(), address: req.ip ?? '' };
+}

@@ -1,0 +1,55 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
+import { acceptInvitation, inviteeOf } from '../../db/organisation/invitations.ts';
+import { hashPassword } from '../../db/people/passwords.ts';
+import { isCommonPassword } from '../../domain/account/common-passwords.ts';
+import { brokenPasswordRules, passwordRules } from '../../domain/account/password-rules.ts';
+import type { MemberCaller } from '../http/caller.ts';
+import type { Exchange } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
+import { renewed } from '../security/session-life.ts';
+import { checkPassword } from './member-login.ts';
+
+/** Accepts an invitation. Throws `invitation_not_valid`, `invalid_request` with the rules that the password breaks. */
+export async function accept(
+  em: EntityManager,
+  { token, name, password }: { token: string; name: string; password: string },
+): Promise<void> {
+  const invitee = await inviteeOf(em, token);
+  if (invitee === null) throw new Problem('invitation_not_valid');
+  refuseBadPassword('password', password, { name, email: invitee.email });
+  const passwordHash = await hashPassword(password);
+  if (!(await acceptInvitation(em, invitee, { name, passwordHash })))
+    throw new Problem('invitation_not_valid');
+}
+
+/** Changes one's own password; other sessions of the same person end. */
+export async function changePassword(
+  exchange: Exchange<MemberCaller>,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const { em, caller, req, services } = exchange;
+  const { id, secondFactor } = caller.by;
+  await checkPassword(exchange, id, currentPassword);
+  const { rows } = await sql<{ name: string; email: string }>`
+    select name, email from organisation_members where id = ${id}`.execute(queries(em));
+  const owner = rows[0];
+  if (owner === undefined) throw new Problem('authentication_required');
+  refuseBadPassword('newPassword', newPassword, owner);
+  const passwordHash = await hashPassword(newPassword);
+  const now = services.clock.now();
+  await sql`
+    update organisation_members set password_hash = ${passwordHash}, sessions_from = ${new Date(now).toISOString()}
+    where id = ${id}`.execute(queries(em));
+  await renewed(req.session);
+  Object.assign(req.session, { memberId: id, memberSecondFactor: secondFactor, startedAt: now });
+}
+
+function refuseBadPassword(path: string, password: string, owner: { name: string; email: string }): void {
+  const broken = brokenPasswordRules(password, { nir: '', ...owner }, isCommonPassword);
+  if (broken.length === 0) return;
+  throw new Problem('invalid_request', {
+    errors: broken.map((rule) => ({ path, message: passwordRules[rule] })),
+  });
+}

@@ -1,0 +1,35 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Request } from 'express';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
+import { permissionsOf } from '../../domain/organisation/permissions.ts';
+import { Problem } from '../problems/problem.ts';
+import { csrfTokenOf } from '../security/csrf.ts';
+import { memberOf } from '../security/session-member.ts';
+
+interface MemberRow {
+  email: string;
+  name: string;
+  organisationName: string;
+}
+
+/** Who the session belongs to, what it may do, and the token for writes. Throws `authentication_required`. */
+export async function memberSessionInfo(em: EntityManager, req: Request, now: number) {
+  const caller = await memberOf(em, req.session, now);
+  if (caller === null) throw new Problem('authentication_required');
+  const { id, role, secondFactor } = caller.by;
+  const { rows } = await sql<MemberRow>`
+    select member.email, member.name, organisation.name as "organisationName"
+    from organisation_members member join organisations organisation on organisation.id = member.organisation_id
+    where member.id = ${id}`.execute(queries(em));
+  const row = rows[0];
+  if (row === undefined) throw new Problem('authentication_required');
+  const { email, name, organisationName } = row;
+  return {
+    status: 'logged_in',
+    member: { id, email, name, role, secondFactor },
+    organisation: { id: caller.id, name: organisationName },
+    permissions: permissionsOf(caller.by),
+    csrfToken: csrfTokenOf(req),
+  };
+}

@@ -1,0 +1,149 @@
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+} from '../../db/organisation/second-factor.ts';
+import { totpAddress } from '../../db/totp.ts';
+import { done, ok } from '../http/reply.ts';
+import { route } from '../http/route.ts';
+import { checkCode, completeLogin, logInMember } from '../organisation/member-login.ts';
+import { changePassword } from '../organisation/member-password.ts';
+import { memberSessionInfo } from '../organisation/member-session.ts';
+import { Problem } from '../problems/problem.ts';
+import {
+  codeSchema,
+  memberCredentialsSchema,
+  memberLoginSchema,
+  memberSessionSchema,
+  newFactorSchema,
+  passwordChangeSchema,
+  recoveryCodesSchema,
+} from '../schemas/members.ts';
+import { ended, renewed } from '../security/session-life.ts';
+import { sessionCookieName } from '../security/sessions.ts';
+
+const path = '/api/organisation/session';
+const tag = 'organisation session';
+
+/** Logging in and out for those who work for an organisation, and their own second factor and password. */
+export const memberSessionRoutes = [
+  route({
+    method: 'post',
+    path,
+    access: 'visitor',
+    tag,
+    summary: 'Log in with email and password',
+    description:
+      'With a second factor, the answer asks for its code: `POST /api/organisation/session/second-factor`.',
+    body: memberCredentialsSchema,
+    successes: [{ status: 200, description: 'Right so far.', schema: memberLoginSchema }],
+    problems: ['invalid_member_credentials', 'too_many_attempts'],
+    handle: async (exchange) => {
+      const status = await logInMember(exchange, exchange.body);
+      if (status === 'second_factor_expected') return ok({ status });
+      return ok(await memberSessionInfo(exchange.em, exchange.req, exchange.services.clock.now()));
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${path}/second-factor`,
+    access: 'visitor',
+    tag,
+    summary: 'Give the code that the login waits for',
+    body: codeSchema,
+    successes: [{ status: 200, description: 'Logged in.', schema: memberSessionSchema }],
+    problems: ['second_factor_invalid', 'second_factor_not_expected', 'too_many_attempts'],
+    handle: async (exchange) => {
+      await completeLogin(exchange, exchange.body.code);
+      return ok(await memberSessionInfo(exchange.em, exchange.req, exchange.services.clock.now()));
+    },
+  }),
+  route({
+    method: 'get',
+    path,
+    access: 'member',
+    tag,
+    summary: 'Who is logged in, what they may do, and the CSRF token for writes',
+    successes: [{ status: 200, description: 'Logged in.', schema: memberSessionSchema }],
+    handle: async ({ em, req, services }) => ok(await memberSessionInfo(em, req, services.clock.now())),
+  }),
+  route({
+    method: 'delete',
+    path,
+    access: 'member',
+    tag,
+    summary: 'Log out',
+    successes: [{ status: 204, description: 'Logged out.' }],
+    handle: async ({ services, req, res }) => {
+      await ended(req.session);
+      res.clearCookie(sessionCookieName(services.config.PUBLIC_URL), { path: '/' });
+      return done;
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/organisation/session/password',
+    access: 'member',
+    tag,
+    summary: 'Change my password; my other sessions end',
+    body: passwordChangeSchema,
+    successes: [{ status: 200, description: 'Changed; the CSRF token is new.', schema: memberSessionSchema }],
+    problems: ['invalid_member_credentials', 'too_many_attempts'],
+    handle: async (exchange) => {
+      await changePassword(exchange, exchange.body);
+      return ok(await memberSessionInfo(exchange.em, exchange.req, exchange.services.clock.now()));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/organisation/second-factor',
+    access: 'member',
+    tag,
+    summary: 'Begin a second factor: a secret for an authenticator app',
+    successes: [
+      { status: 200, description: 'Not in force until a code confirms it.', schema: newFactorSchema },
+    ],
+    problems: ['second_factor_not_expected'],
+    handle: async ({ em, req, caller, services }) => {
+      const secret = await beginSecondFactor(em, services.secrets, caller.by.id);
+      if (secret === null) throw new Problem('second_factor_not_expected');
+      const { member } = await memberSessionInfo(em, req, services.clock.now());
+      return ok({ secret, uri: totpAddress(secret, member.email) });
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/organisation/second-factor',
+    access: 'member',
+    tag,
+    summary: 'Confirm the second factor by one of its codes',
+    description: 'My other sessions end, and this one gets a new id: read the CSRF token again.',
+    body: codeSchema,
+    successes: [{ status: 200, description: 'In force.', schema: recoveryCodesSchema }],
+    problems: ['second_factor_invalid'],
+    handle: async ({ em, req, caller, services, body: { code } }) => {
+      const nowMs = services.clock.now();
+      const check = { memberId: caller.by.id, code, nowMs };
+      const recoveryCodes = await confirmSecondFactor(em, services.secrets, check);
+      if (recoveryCodes === null) throw new Problem('second_factor_invalid');
+      await renewed(req.session);
+      Object.assign(req.session, { memberId: caller.by.id, memberSecondFactor: true, startedAt: nowMs });
+      return ok({ recoveryCodes });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/organisation/second-factor/removal',
+    access: 'member',
+    tag,
+    summary: 'Take my second factor away, by one of its codes',
+    body: codeSchema,
+    successes: [{ status: 204, description: 'Removed.' }],
+    problems: ['second_factor_invalid', 'too_many_attempts'],
+    handle: async (exchange) => {
+      await checkCode(exchange, exchange.caller.by.id, exchange.body.code);
+      await removeSecondFactor(exchange.em, exchange.caller.by.id);
+      return done;
+    },
+  }),
+];

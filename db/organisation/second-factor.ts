@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { queries as queriesOf } from '../database.ts';
+import type { SecretBox } from '../secret-box.ts';
+import { newTotpSecret, totpStep } from '../totp.ts';
+
+const recoveryCodes = 10;
+
+/** Makes a member's second factor; it counts once a code of it was confirmed. Null when they have one already. */
+export async function beginSecondFactor(
+  em: EntityManager,
+  box: SecretBox,
+  memberId: string,
+): Promise<string | null> {
+  const secret = newTotpSecret();
+  const { rows } = await sql`
+    update organisation_members set totp_secret = ${box.seal(secret, sealedFor(memberId))}, totp_last_step = null
+    where id = ${memberId} and totp_confirmed_at is null returning id`.execute(queriesOf(em));
+  return rows.length === 1 ? secret : null;
+}
+
+/**
+ * Confirms a new second factor by one of its codes; sessions opened without it are over.
+ * @returns ten codes that stand in for it once each, shown this once; null when the code is wrong or nothing was begun
+ */
+export async function confirmSecondFactor(
+  em: EntityManager,
+  box: SecretBox,
+  { memberId, code, nowMs }: CodeCheck,
+): Promise<string[] | null> {
+  return await em.transactional(async (transaction) => {
+    const factor = await lockFactor(transaction, memberId);
+    if (factor?.secret === undefined || factor.secret === null || factor.confirmed) return null;
+    const step = totpStep(box.open(factor.secret, sealedFor(memberId)), code, nowMs, factor.lastStep);
+    if (step === null) return null;
+    const codes = Array.from({ length: recoveryCodes }, () => randomBytes(10).toString('hex'));
+    const queries = queriesOf(transaction);
+    await sql`
+      update organisation_members set totp_confirmed_at = now(), totp_last_step = ${step},
+        sessions_from = ${new Date(nowMs).toISOString()}
+      where id = ${memberId}`.execute(queries);
+    await sql`delete from organisation_member_recovery_codes where member_id = ${memberId}`.execute(queries);
+    await sql`
+      insert into organisation_member_recovery_codes (member_id, code_hash)
+      values ${sql.join(codes.map((text) => sql`(${memberId}, ${hashOf(text)})`))}`.execute(queries);
+    return codes;
+  });
+}
+
+/** A code that somebody gives. */
+export interface CodeCheck {
+  memberId: string;
+  code: string;
+  /** Epoch milliseconds. */
+  nowMs: number;
+}
+
+/** Takes a code of the app, or one of the codes that stand in for it: each once, in whatever process. */
+export async function takeCode(
+  em: EntityManager,
+  box: SecretBox,
+  { memberId, code, nowMs }: CodeCheck,
+): Promise<boolean> {
+  return await em.transactional(async (transaction) => {
+    const factor = await lockFactor(transaction, memberId);
+    if (factor?.secret === undefined || factor.secret === null || !factor.confirmed) return false;
+    const queries = queriesOf(transaction);
+    const step = totpStep(box.open(factor.secret, sealedFor(memberId)), code, nowMs, factor.lastStep);
+    if (step !== null) {
+      await sql`update organisation_members set totp_last_step = ${step} where id = ${memberId}`.execute(
+        queries,
+      );
+      return true;
+    }
+    const { rows } = await sql`
+      update organisation_member_recovery_codes set used_at = now()
+      where member_id = ${memberId} and code_hash = ${hashOf(code)} and used_at is null returning member_id`.execute(
+      queries,
+    );
+    return rows.length === 1;
+  });
+}
+
+/** Takes a member's second factor away: they may enrol another. */
+export async function removeSecondFactor(em: EntityManager, memberId: string): Promise<void> {
+  const queries = queriesOf(em);
+  await sql`
+    update organisation_members set totp_secret = null, totp_confirmed_at = null, totp_last_step = null
+    where id = ${memberId}`.execute(queries);
+  await sql`delete from organisation_member_recovery_codes where member_id = ${memberId}`.execute(queries);
+}
+
+interface Factor {
+  secret: Buffer | null;
+  confirmed: boolean;
+  lastStep: number | null;
+}
+
+async function lockFactor(em: EntityManager, memberId: string): Promise<Factor | null> {
+  const { rows } = await sql<Factor>`
+    select totp_secret as secret, totp_confirmed_at is not null as confirmed, totp_last_step::float8 as "lastStep"
+    from organisation_members where id = ${memberId} for update`.execute(queriesOf(em));
+  return rows[0] ?? null;
+}
+
+function sealedFor(memberId: string): string {
+  return `second-factor:${memberId}`;
+}
+
+/** Typed with or without spaces and dashes, in either case. */
+function hashOf(code: string): Buffer {
+  return createHash('sha256').update(code.replace(/[\s-]/g, '').toLowerCase()).digest();
+}

@@ -1,0 +1,49 @@
+import type { MessageType } from '../dossier/messages.ts';
+import type { DossierState } from '../dossier/states.ts';
+import { transitionTable } from '../dossier/transition-table.ts';
+
+/** What an organisation's software can be told of a dossier. */
+export type WebhookEventType =
+  | `dossier.${Exclude<DossierState, 'draft'>}`
+  | 'dossier.acknowledged'
+  | 'dossier.deadline_extended'
+  | 'dossier.reply_reminder';
+
+/** A line of a dossier's timeline, as far as it decides what an organisation is told. */
+export interface RecordedStep {
+  /** A message's type, or `open` for the first line. */
+  type: MessageType | 'open';
+  fromState: DossierState | null;
+  toState: DossierState;
+}
+
+/**
+ * Names what an organisation is told of a step: each change of state by the new state, and what concerns the organisation
+ * without changing it. Null for what it does not see (drafts, payments under way) or need not hear of.
+ */
+export function webhookEventOf({ type, fromState, toState }: RecordedStep): WebhookEventType | null {
+  if (toState === 'draft') return null;
+  if (fromState !== toState) return `dossier.${toState}`;
+  if (type === 'acknowledge') return 'dossier.acknowledged';
+  if (type === 'extend_deadline') return 'dossier.deadline_extended';
+  // Of the two sides, it is the organisation that must act on a request.
+  return type === 'remind' && toState === 'requested' ? 'dossier.reply_reminder' : null;
+}
+
+/** Every type that some arrow of the transition table gives, in the order of the table. */
+export const webhookEventTypes: readonly WebhookEventType[] = [...new Set(typesOfTable())];
+
+/** Tells whether a text is a type of event. */
+export function isWebhookEventType(text: string): text is WebhookEventType {
+  return webhookEventTypes.some((type) => type === text);
+}
+
+function typesOfTable(): WebhookEventType[] {
+  const states = Object.keys(transitionTable) as DossierState[];
+  return states.flatMap((fromState) =>
+    transitionTable[fromState].flatMap(({ message, to }) => {
+      const type = webhookEventOf({ type: message, fromState, toState: to });
+      return type === null ? [] : [type];
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { sql } from 'kysely';
+import { carryOnce } from '../../activities/webhooks/carry-webhooks.ts';
+import { queries } from '../../db/database.ts';
+import { createSecretBox } from '../../db/secret-box.ts';
+import { deliveriesOf, type DeliveryRow } from '../../db/webhooks/delivery-log.ts';
+import { createEndpoint } from '../../db/webhooks/endpoints.ts';
+import { webhookEventTypes } from '../../domain/webhooks/event-types.ts';
+import { createWebhookWorker, webhookDependencies } from '../../worker/create-webhook-worker.ts';
+import type { World } from './dossier-world.ts';
+import { testStack } from './stack.ts';
+
+/** A world whose events are told to endpoints. */
+export interface WebhookWorld {
+  /** Makes an endpoint of an organisation for every type of event; gives its id. */
+  endpoint(organisationId: string, url: string): Promise<string>;
+  /** One turn of the courier. The courier itself would keep the time-skipping server from skipping. */
+  carry(): Promise<void>;
+  /** The delivery log, oldest first. */
+  log(endpointId: string): Promise<DeliveryRow[]>;
+  /** Why an endpoint is off; null while it is on. */
+  disabledReason(endpointId: string): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+/** Starts the product's worker of webhooks in a world. */
+export async function startWebhooks({ database: { db }, env, taskQueue }: World): Promise<WebhookWorld> {
+  const connection = await NativeConnection.connect({ address: env.address });
+  const secrets = createSecretBox([['test', Buffer.alloc(32, 7).toString('base64')]]);
+  const network = { allowPrivate: true, resolve: () => Promise.resolve(['127.0.0.1']) };
+  const parts = { db, secrets, network, connection, namespace: 'default', taskQueue };
+  const worker: Worker = await createWebhookWorker({
+    ...parts,
+    workflowBundle: { codePath: testStack.workflowBundle },
+  });
+  const running = worker.run();
+  const deps = webhookDependencies(parts);
+  return {
+    endpoint: async (organisationId, url) => {
+      const id = randomUUID();
+      const wish = { id, url, description: '', events: webhookEventTypes };
+      await createEndpoint(db.em.fork(), secrets, organisationId, wish);
+      return id;
+    },
+    carry: () => carryOnce(deps),
+    log: async (id) => (await deliveriesOf(db.em.fork(), id, { before: null, limit: 1_000 })).reverse(),
+    disabledReason: async (id) => {
+      const { rows } = await sql<{ reason: string | null }>`
+        select disabled_reason as reason from webhook_endpoints where id = ${id}`.execute(
+        queries(db.em.fork()),
+      );
+      return rows[0]?.reason ?? null;
+    },
+    stop: async () => {
+      worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { ActivityDependencies } from '../activities/index.ts';
+import { createResendMailer } from '../activities/mail/resend-mailer.ts';
+import { type Config, mailSettings } from '../config.ts';
+import { createStripe } from '../activities/payments/stripe-client.ts';
+import type { Database } from '../db/database.ts';
+import { createSecretBox } from '../db/secret-box.ts';
+import { stripeSettings } from './stripe-settings.ts';
+
+/** What the activities work with, from the settings. */
+export function activityDependencies(db: Database, config: Config): ActivityDependencies {
+  const mail = mailSettings(config);
+  const stripe = stripeSettings(config);
+  return {
+    db,
+    policyVersion: config.POLICY_VERSION,
+    stripe: stripe === null ? null : createStripe(stripe),
+    secrets: createSecretBox(config.SECRETS_ENCRYPTION_KEYS),
+    mailer: mail === null ? null : createResendMailer(mail),
+    publicUrl: config.PUBLIC_URL,
+  };
+}
