@@ -81,6 +81,7 @@ function bodyFor(path: string): unknown {
   const bodies: Record<string, unknown> = {
     '/api/session': {},
     '/api/dossiers': {},
+    '/api/webhooks/stripe': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {
       rightsConsent: true,
