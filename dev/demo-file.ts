@@ -10,6 +10,8 @@ export interface DemoFile extends DemoPeople {
   readonly temporalUi: string | null;
   /** Null as long as the product sends no mail. */
   readonly mailbox: string | null;
+  /** The pages of the local Stripe; null when payments go to Stripe. */
+  readonly payments: string | null;
 }
 
 /** Writes `.local/demo.json` for the running stack. */
@@ -19,6 +21,7 @@ export function writeDemoFile(stack: Stack, people: DemoPeople): DemoFile {
     temporalAddress: stack.temporalAddress,
     temporalUi: stack.temporalUi ?? null,
     mailbox: null,
+    payments: stack.payments,
     trainees: people.trainees,
     organisations: people.organisations,
   };
@@ -35,6 +38,7 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     '',
     line('Site', demo.baseUrl),
     line('API', `${demo.baseUrl}/api/docs`),
+    line('Paiements', demo.payments ?? 'Stripe'),
     line('Temporal Web UI', demo.temporalUi ?? '–'),
     line('Temporal', demo.temporalAddress),
     ...section('Titulaires / trainees', demo.trainees.map(describeTrainee)),

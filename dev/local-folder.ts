@@ -19,6 +19,8 @@ export const localFiles = {
   seed: join(localFolder, 'seed.json'),
   /** The stack's environment, for `npm run admin`. */
   adminEnvironment: join(localFolder, 'admin.env'),
+  /** What the local Stripe knows. */
+  payments: join(localFolder, 'payments.json'),
   lock: join(localFolder, 'run.lock'),
   children: join(localFolder, 'children.json'),
 };

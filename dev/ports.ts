@@ -20,6 +20,12 @@ export const portSettings = {
     french: 'Temporal Web UI',
     english: 'Temporal Web UI',
   },
+  payments: {
+    variable: 'PAYMENTS_PORT',
+    defaultPort: 8030,
+    french: 'page de paiement',
+    english: 'payment page',
+  },
 } as const satisfies Record<string, PortSetting>;
 
 /** The port asked for by the environment, or the default one. */

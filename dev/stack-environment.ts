@@ -4,6 +4,8 @@ import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
+const stripeKey = (): string => `sk_test_${randomBytes(24).toString('hex')}`;
+const stripeWebhookSecret = (): string => `whsec_${randomBytes(24).toString('hex')}`;
 const localKeyRing = (): string => `local:${key()}`;
 
 /** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
@@ -12,14 +14,19 @@ export function stackEnvironment(services: {
   temporalAddress: string;
   temporalUi: string | undefined;
   port: number;
+  /** The address of the local Stripe; null when payments really go to Stripe. */
+  payments: string | null;
 }): NodeJS.ProcessEnv {
   const secrets = ensureSecrets(localFiles.secrets, {
     SESSION_SECRET: key,
     NIR_ENCRYPTION_KEYS: localKeyRing,
     NIR_INDEX_KEY: key,
   });
+  const payments =
+    services.payments === null ? {} : { ...ensureStripeSecrets(), STRIPE_API_BASE: services.payments };
   const settings = {
     ...secrets,
+    ...payments,
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -31,6 +38,14 @@ export function stackEnvironment(services: {
   };
   writeText(localFiles.adminEnvironment, linesOf(settings));
   return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+}
+
+function ensureStripeSecrets() {
+  const { PAYMENTS_API_KEY, PAYMENTS_WEBHOOK_SECRET } = ensureSecrets(localFiles.secrets, {
+    PAYMENTS_API_KEY: stripeKey,
+    PAYMENTS_WEBHOOK_SECRET: stripeWebhookSecret,
+  });
+  return { STRIPE_SECRET_KEY: PAYMENTS_API_KEY, STRIPE_WEBHOOK_SECRET: PAYMENTS_WEBHOOK_SECRET };
 }
 
 /** The developer's own environment wins over the local secrets, never over the addresses of this stack. */

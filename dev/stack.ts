@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { cacheFolder, localFiles, repositoryRoot } from './local-folder.ts';
+import { paymentsEnvironment } from './payments/environment.ts';
 import { claimPort, portSettings } from './ports.ts';
 import { startPostgres, useExistingPostgres, type Postgres } from './postgres.ts';
 import type { Child, Supervisor } from './processes.ts';
@@ -14,6 +15,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUi: string | undefined;
+  /** The local Stripe; null when payments go to Stripe. */
+  readonly payments: string | null;
   /** What the worker and the API were told. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -31,17 +34,29 @@ export interface StackOptions {
 export async function startStack(options: StackOptions): Promise<Stack> {
   // Asked first: a taken port must be said at once, not after half a start.
   const port = await claimPort(portSettings.web);
+  const paymentsPort = process.env.STRIPE_SECRET_KEY ? null : await claimPort(portSettings.payments);
   const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
 
   const baseUrl = `http://localhost:${port}`;
+  const payments = paymentsPort === null ? null : `http://localhost:${paymentsPort}`;
   const env = stackEnvironment({
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     port,
+    payments,
   });
   // Before both, so that neither meets a table that is not there yet.
   await migrate(postgres.url);
+  if (paymentsPort !== null) {
+    const started = startScript(
+      options,
+      'payments',
+      'dev/payments/main.ts',
+      paymentsEnvironment(env, paymentsPort),
+    );
+    await started.readyWhen(() => checkReady(`http://127.0.0.1:${paymentsPort}/payments.css`), 20_000);
+  }
   startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
   const api = startScript(options, 'api', options.apiScript ?? 'api/server.ts', env);
   await api.readyWhen(() => checkReady(`http://127.0.0.1:${port}/readyz`), 60_000);
@@ -50,6 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
+    payments,
     env,
   };
 }
@@ -114,5 +130,5 @@ function startScript(
 
 async function checkReady(url: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
-  if (!response.ok) throw new Error(`GET /readyz: ${response.status}`);
+  if (!response.ok) throw new Error(`GET ${new URL(url).pathname}: ${response.status}`);
 }

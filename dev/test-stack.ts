@@ -5,6 +5,7 @@ import getPort from 'get-port';
 import { cacheFolder, repositoryRoot } from './local-folder.ts';
 import { startPostgres, useExistingPostgres } from './postgres.ts';
 import type { Supervisor } from './processes.ts';
+import { resolveStripeMock } from './stripe-mock.ts';
 import { resolveTemporalBinary } from './temporal-binary.ts';
 import { startTemporalServer } from './temporal-server.ts';
 import { resolveTestServer } from './test-server.ts';
@@ -13,7 +14,7 @@ import { resolveTestServer } from './test-server.ts';
 export type TestEnvironment = Record<
   'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE',
   string
-> & { TEST_WORKFLOW_BUNDLE?: string };
+> & { TEST_WORKFLOW_BUNDLE?: string; TEST_STRIPE_MOCK_URL?: string };
 
 /** Starts what the tests need, on ports and data of their own, under `folder`. */
 export async function startTestStack(
@@ -27,15 +28,17 @@ export async function startTestStack(
     startTestTemporal(supervisor, options),
     resolveTestServer(options),
     bundleWorkflows(folder),
+    startStripeMock(supervisor, options),
   ] as const;
   // Waits for all even when one fails, so that no start goes on behind the shutdown.
   await Promise.allSettled(parts);
-  const [database, temporal, executable, bundle] = await Promise.all(parts);
+  const [database, temporal, executable, bundle, stripeMock] = await Promise.all(parts);
   return {
     TEST_DATABASE_URL: database,
     TEST_TEMPORAL_ADDRESS: temporal,
     TEST_SERVER_EXECUTABLE: executable,
     ...(bundle === undefined ? {} : { TEST_WORKFLOW_BUNDLE: bundle }),
+    ...(stripeMock === undefined ? {} : { TEST_STRIPE_MOCK_URL: stripeMock }),
   };
 }
 
@@ -52,6 +55,21 @@ async function startTestTemporal(
 ): Promise<string> {
   const binary = await resolveTemporalBinary(options);
   return (await startTemporalServer({ supervisor, binary, port: await getPort() })).address;
+}
+
+/** Starts stripe-mock, which needs seconds to read Stripe's API; undefined where it cannot be had. */
+async function startStripeMock(
+  supervisor: Supervisor,
+  options: Parameters<typeof resolveStripeMock>[0],
+): Promise<string | undefined> {
+  const command = await resolveStripeMock(options);
+  if (command === undefined) return undefined;
+  const address = `127.0.0.1:${await getPort()}`;
+  // Without an address for HTTPS it takes a fixed port, on all interfaces.
+  const args = ['-https-addr', '127.0.0.1:0', '-http-addr', address];
+  const child = supervisor.start({ name: 'stripe-mock', command, args, env: process.env });
+  await child.readyWhen(async () => void (await fetch(`http://${address}`)), 60_000);
+  return `http://${address}`;
 }
 
 /** Bundles the workflow code once for all test files: each worker would otherwise spend seconds on it. */

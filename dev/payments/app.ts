@@ -1,7 +1,8 @@
 import express, { type Express } from 'express';
 import { controlRouter } from './control/routes.ts';
+import { ownPagesOnly } from './http/own-pages.ts';
 import { apiRouter } from './http/api.ts';
-import { pageRouter } from './page/routes.ts';
+import { pageRouter } from './pages/routes.ts';
 import type { AppParts } from './parts.ts';
 
 /** Stripe's API, the pages and the tests' controls in one application. */
@@ -14,6 +15,7 @@ export function createPaymentApp(parts: AppParts): Express {
     response.once('close', () => parts.timer.set());
     next();
   });
+  app.use(ownPagesOnly);
   app.use(apiRouter(parts));
   app.use('/test', controlRouter(parts.control));
   app.use(pageRouter(parts));

@@ -4,6 +4,8 @@ import type Stripe from 'stripe';
 export interface StoredSession {
   session: Stripe.Checkout.Session;
   lineItems: Stripe.LineItem[];
+  /** What each line item is, for the page: the line item itself only has the name. */
+  products: { description: string | null }[];
   intent: {
     description: string | null;
     metadata: Record<string, string>;

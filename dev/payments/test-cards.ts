@@ -33,7 +33,7 @@ export const testCards = {
   insufficientFunds: {
     number: '4000000000009995',
     title: 'Provision insuffisante',
-    explanation: "La banque refuse : il n'y a pas assez d'argent sur le compte.",
+    explanation: 'La banque refuse : il n’y a pas assez d’argent sur le compte.',
     outcome: { kind: 'declined', code: 'card_declined', declineCode: 'insufficient_funds' },
   },
   expired: {
@@ -69,7 +69,7 @@ export const testCards = {
   refundWaits: {
     number: '4000000000007726',
     title: 'Payé, remboursement lent',
-    explanation: "Le paiement réussit ; un remboursement attend quelques secondes avant d'aboutir.",
+    explanation: 'Le paiement réussit ; un remboursement attend quelques secondes avant d’aboutir.',
     outcome: { kind: 'paid', refunds: 'wait' },
   },
 } as const satisfies Record<string, TestCard>;

@@ -36,7 +36,7 @@ export function createSession(desk: Desk, parameters: SessionParameters): Stripe
     expires_at: expiryOf(parameters.expires_at, created),
     locale: parameters.locale ?? null,
     metadata: parameters.metadata ?? {},
-    payment_method_types: parameters.payment_method_types ?? ['card'],
+    allowed_payment_method_types: parameters.allowed_payment_method_types ?? null,
     submit_type: parameters.submit_type ?? null,
     success_url: parameters.success_url,
     url: `${desk.url}/pay/${id}`,
@@ -45,6 +45,9 @@ export function createSession(desk: Desk, parameters: SessionParameters): Stripe
   desk.state.sessions[id] = {
     session,
     lineItems,
+    products: parameters.line_items.map(({ price_data }) => ({
+      description: price_data.product_data.description ?? null,
+    })),
     intent: {
       description: intent?.description ?? null,
       metadata: intent?.metadata ?? {},

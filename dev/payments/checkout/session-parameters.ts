@@ -33,7 +33,7 @@ export const sessionParameters = z.strictObject({
   metadata: metadata.optional(),
   client_reference_id: z.string().max(200).optional(),
   customer_email: z.email().max(800).optional(),
-  payment_method_types: z.array(z.literal('card')).min(1).optional(),
+  allowed_payment_method_types: z.array(z.literal('card')).min(1).optional(),
   submit_type: z.enum(['auto', 'book', 'donate', 'pay']).optional(),
   payment_intent_data: z
     .strictObject({

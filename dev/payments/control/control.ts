@@ -67,9 +67,10 @@ export class Control {
 
   /** Moves the clock on; negative values move it back. */
   advanceClock(byMs: number): void {
-    const { desk } = this.#parts;
+    const { desk, dispatcher } = this.#parts;
     desk.state.clockOffsetMs += byMs;
     doDueWork(desk, nowMs(desk));
+    dispatcher.resume();
     this.#changed();
   }
 

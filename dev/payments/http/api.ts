@@ -1,9 +1,9 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Desk } from '../desk.ts';
 import { doDueWork } from '../due-work.ts';
 import { apiVersion } from '../events.ts';
 import { newId } from '../ids.ts';
-import { StripeError } from '../stripe-error.ts';
+import { refused, StripeError } from '../stripe-error.ts';
 import { authenticate } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -29,7 +29,11 @@ interface Answer {
 /** Stripe's HTTP API under /v1. */
 export function apiRouter(parts: ApiParts): Router {
   const router = express.Router();
-  router.use(express.urlencoded({ extended: true, limit: '1mb' }));
+  router.use('/v1', express.urlencoded({ extended: true, limit: '1mb' }));
+  router.post('/v1/{*path}', (request, _response, next) => {
+    const hasBody = Number(request.get('content-length') ?? 0) > 0;
+    next(hasBody && request.is('application/x-www-form-urlencoded') === false ? unreadable() : undefined);
+  });
   for (const endpoint of endpoints) {
     router[endpoint.method](endpoint.path, (request, response) => serve(parts, endpoint, request, response));
   }
@@ -38,6 +42,9 @@ export function apiRouter(parts: ApiParts): Router {
     const error = new StripeError(404, { type: 'invalid_request_error', message });
     send(response, newId('req', 14), request, answerOf(error));
   });
+  router.use('/v1', (_error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    send(response, newId('req', 14), request, answerOf(unreadable())),
+  );
   return router;
 }
 
@@ -118,6 +125,9 @@ function keptFailure(fault: Fault | undefined): Answer | undefined {
   if (fault?.kept !== true || typeof fault.answer !== 'number') return undefined;
   return answerOf(faultError(fault.answer));
 }
+
+const unreadable = (): StripeError =>
+  refused('Invalid request (check that your POST content type is application/x-www-form-urlencoded).');
 
 function faultError(status: number): StripeError {
   if (status === 429) {

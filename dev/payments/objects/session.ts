@@ -4,6 +4,7 @@ import type Stripe from 'stripe';
 export type SessionFacts = Pick<
   Stripe.Checkout.Session,
   | 'id'
+  | 'allowed_payment_method_types'
   | 'amount_total'
   | 'cancel_url'
   | 'client_reference_id'
@@ -13,7 +14,6 @@ export type SessionFacts = Pick<
   | 'expires_at'
   | 'locale'
   | 'metadata'
-  | 'payment_method_types'
   | 'submit_type'
   | 'success_url'
   | 'url'
@@ -26,7 +26,6 @@ export function buildSession(facts: SessionFacts): Stripe.Checkout.Session {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
     amount_subtotal: facts.amount_total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
@@ -60,6 +59,7 @@ export function buildSession(facts: SessionFacts): Stripe.Checkout.Session {
     payment_method_collection: 'if_required',
     payment_method_configuration_details: null,
     payment_method_options: {},
+    payment_method_types: ['card'],
     payment_status: 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: false },

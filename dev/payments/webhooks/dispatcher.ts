@@ -1,4 +1,5 @@
-import type { Desk } from '../desk.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nowMs, type Desk } from '../desk.ts';
 import { newId } from '../ids.ts';
 import type { Delivery } from '../state.ts';
 import { postEvent, type WebhookTarget } from './post-event.ts';
@@ -15,6 +16,7 @@ export class WebhookDispatcher {
   readonly #pausesMs: readonly number[];
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #listeners: (() => void)[] = [];
   #holding = false;
   #closed = false;
 
@@ -29,10 +31,11 @@ export class WebhookDispatcher {
     return this.#holding;
   }
 
-  /** Goes on with what an earlier run had not delivered. */
+  /** Goes on with what waits: after a restart, or when the clock was moved. */
   resume(): void {
+    for (const id of [...this.#timers.keys()]) this.#unplan(id);
     for (const [id, { status, nextAt }] of Object.entries(this.#desk.state.deliveries)) {
-      if (status === 'waiting') this.#plan(id, nextAt - Date.now());
+      if (status === 'waiting') this.#plan(id, nextAt - nowMs(this.#desk));
     }
   }
 
@@ -42,7 +45,7 @@ export class WebhookDispatcher {
     const { type } = this.#event(event);
     const status = this.#holding ? 'held' : 'waiting';
     const id = newId('whd');
-    this.#desk.state.deliveries[id] = { event, type, status, nextAt: Date.now(), attempts: [] };
+    this.#desk.state.deliveries[id] = { event, type, status, nextAt: nowMs(this.#desk), attempts: [] };
     this.#event(event).pending_webhooks += 1;
     if (status === 'waiting') this.#plan(id, 0);
   }
@@ -54,6 +57,7 @@ export class WebhookDispatcher {
       if (delivery.status !== 'waiting' || !this.#unplan(id)) continue;
       delivery.status = 'held';
     }
+    this.#tell();
   }
 
   /** Ends the holding. What was held stays held until it is sent or dropped. */
@@ -72,6 +76,7 @@ export class WebhookDispatcher {
       this.#unplan(id);
       this.#delivery(id).status = 'dropped';
     }
+    this.#tell();
   }
 
   /** Makes one attempt now, whatever became of earlier ones. True when it was answered with a 2xx. */
@@ -89,11 +94,24 @@ export class WebhookDispatcher {
 
   /** Waits until no attempt is under way or planned for now. */
   async idle(): Promise<void> {
-    for (;;) {
-      const soon = this.#idsWith('waiting').some((id) => this.#delivery(id).attempts.length === 0);
-      if (this.#underWay.size === 0 && !soon) return;
-      await Promise.allSettled(this.#underWay);
-      await new Promise((resolve) => setImmediate(resolve));
+    while (
+      !this.#closed &&
+      (this.#underWay.size > 0 || this.#idsWith('waiting').some((id) => this.#isUntried(id)))
+    ) {
+      await this.#nextAttempt();
+    }
+  }
+
+  /** Resolves when the event of that kind about that object has been sent once, at the latest after `limitMs`. */
+  async triedFor(objectId: string, type: string, limitMs: number): Promise<void> {
+    const ids = this.#idsWith('waiting').filter((id) => {
+      const { event } = this.#delivery(id);
+      const about = this.#event(event).data.object as { id?: string };
+      return this.#delivery(id).type === type && about.id === objectId;
+    });
+    const limit = sleep(limitMs, 'late', { ref: false });
+    while (ids.some((id) => this.#isUntried(id))) {
+      if ((await Promise.race([this.#nextAttempt(), limit])) === 'late') return;
     }
   }
 
@@ -102,16 +120,33 @@ export class WebhookDispatcher {
     this.#closed = true;
     for (const id of [...this.#timers.keys()]) this.#unplan(id);
     await Promise.allSettled(this.#underWay);
+    this.#tell();
   }
 
   #record(id: string, delivered: boolean, result: string): void {
     const delivery = this.#desk.state.deliveries[id];
-    // The state was emptied meanwhile.
-    if (delivery === undefined) return;
-    delivery.attempts.push({ at: Date.now(), result });
-    if (delivered) this.#settle(delivery);
-    else if (delivery.status !== 'delivered') this.#tryAgain(id, delivery);
-    this.#desk.journal.save();
+    // None when the state was emptied meanwhile.
+    if (delivery !== undefined) {
+      delivery.attempts.push({ at: nowMs(this.#desk), result });
+      if (delivered) this.#settle(delivery);
+      else if (delivery.status !== 'delivered') this.#tryAgain(id, delivery);
+      this.#desk.journal.save();
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const tell of this.#listeners.splice(0)) tell();
+  }
+
+  /** Resolves at the next attempt, hold or drop, or when this stops. */
+  #nextAttempt(): Promise<void> {
+    return new Promise((resolve) => this.#listeners.push(resolve));
+  }
+
+  #isUntried(id: string): boolean {
+    const delivery = this.#desk.state.deliveries[id];
+    return delivery?.status === 'waiting' && delivery.attempts.length === 0;
   }
 
   #settle(delivery: Delivery): void {
@@ -122,7 +157,7 @@ export class WebhookDispatcher {
   #tryAgain(id: string, delivery: Delivery): void {
     const pause = this.#pausesMs[delivery.attempts.length - 1];
     delivery.status = pause === undefined ? 'failed' : this.#holding ? 'held' : 'waiting';
-    delivery.nextAt = Date.now() + (pause ?? 0);
+    delivery.nextAt = nowMs(this.#desk) + (pause ?? 0);
     if (delivery.status === 'waiting') this.#plan(id, pause ?? 0);
   }
 
