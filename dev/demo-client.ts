@@ -23,6 +23,7 @@ export interface DemoDossier {
   deadline: { at: string } | null;
   amounts: { priceCents: number; rightsCents: number; remainderCents: number };
   changes: { field: string; before: string | number | null; after: string | number | null }[];
+  payment: { refunds: { status: string }[] } | null;
   actions: string[];
 }
 

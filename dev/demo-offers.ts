@@ -21,15 +21,18 @@ interface Training {
   sessions: { id: string; priceCents: number; hasPrerequisites: boolean }[];
 }
 
-/** Finds the cheapest session that the trainee's rights cover, with prerequisites or without; as a person would, by searching. */
-export async function chooseOffer(
-  demo: DemoFile,
-  trainee: DemoClient,
-  prerequisites: boolean,
-): Promise<DemoOffer> {
+/** What to look for: with prerequisites or without; within the trainee's rights, or beyond them, so that a card is needed. */
+export interface OfferWish {
+  prerequisites: boolean;
+  byCard?: true;
+}
+
+/** Finds the cheapest session of that kind; as a person would, by searching. */
+export async function chooseOffer(demo: DemoFile, trainee: DemoClient, wish: OfferWish): Promise<DemoOffer> {
   const { balanceCents } = await trainee.get<{ balanceCents: number }>('/api/rights');
   const affordable = (await allOffers(demo, trainee))
-    .filter((offer) => offer.hasPrerequisites === prerequisites && offer.priceCents <= balanceCents)
+    .filter(({ hasPrerequisites }) => hasPrerequisites === wish.prerequisites)
+    .filter(({ priceCents }) => priceCents > balanceCents === (wish.byCard ?? false))
     .sort((a, b) => a.priceCents - b.priceCents);
   const [offer] = affordable;
   if (offer !== undefined) return offer;

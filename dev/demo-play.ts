@@ -4,7 +4,9 @@ import { cents, formatEuros } from '../domain/money.ts';
 import { currentTermsVersion } from '../domain/policy/terms.ts';
 import { DemoClient, type DemoDossier } from './demo-client.ts';
 import type { DemoFile } from './demo-file.ts';
-import { chooseOffer, type DemoOffer } from './demo-offers.ts';
+import { payByCard } from './demo-card.ts';
+import { chooseOffer, type DemoOffer, type OfferWish } from './demo-offers.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Says one line to whoever watches. */
 export type Say = (line: string) => void;
@@ -19,6 +21,7 @@ interface Stage {
 const nextActions: Readonly<Record<string, string>> = {
   submit: 'le titulaire envoie son dossier',
   validate: 'le titulaire valide',
+  open_payment: 'le titulaire paie',
   cancel: 'le titulaire peut annuler',
   delete: 'le titulaire peut supprimer le dossier de sa liste',
   accept: 'l’organisme répond',
@@ -41,20 +44,27 @@ function shown(field: string, value: string | number | null): string {
   return field === 'priceCents' ? formatEuros(cents(Number(value))) : String(value);
 }
 
-/** Plays a dossier to « Formation terminée », then one with prerequisites, one refused and one proposal. */
+/**
+ * Plays a dossier to « Formation terminée », then one with prerequisites, one refused and one proposal; with the local payment
+ * page also one that is paid by card.
+ */
 export async function playDemo(demo: DemoFile, say: Say): Promise<void> {
-  const richest = [...demo.trainees].sort((a, b) => b.balanceCents - a.balanceCents)[0];
-  if (richest === undefined) throw new Error('The demo has no trainee');
-  const trainee = await DemoClient.asTrainee(demo.baseUrl, richest);
-  const stageFor = async (prerequisites: boolean): Promise<Stage> => {
-    const offer = await chooseOffer(demo, trainee, prerequisites);
+  const byWealth = [...demo.trainees].sort((a, b) => b.balanceCents - a.balanceCents);
+  const [richest, poorest] = [byWealth[0], byWealth.at(-1)];
+  if (richest === undefined || poorest === undefined) throw new Error('The demo has no trainee');
+  const rich = await DemoClient.asTrainee(demo.baseUrl, richest);
+  const stageFor = async (wish: OfferWish, trainee = rich): Promise<Stage> => {
+    const offer = await chooseOffer(demo, trainee, wish);
     const key = demo.organisations.find(({ id }) => id === offer.organisationId)?.apiKey ?? '';
     return { trainee, organisation: DemoClient.asOrganisation(demo.baseUrl, key), offer, say };
   };
-  await untilTheEnd(await stageFor(false));
-  await withPrerequisites(await stageFor(true));
-  await refused(await stageFor(false));
-  await withProposal(await stageFor(false));
+  await untilTheEnd(await stageFor({ prerequisites: false }));
+  await withPrerequisites(await stageFor({ prerequisites: true }));
+  await refused(await stageFor({ prerequisites: false }));
+  await withProposal(await stageFor({ prerequisites: false }));
+  if (demo.payments === null) return;
+  const poor = await DemoClient.asTrainee(demo.baseUrl, poorest);
+  await paidByCard(await stageFor({ prerequisites: false, byCard: true }, poor));
 }
 
 async function untilTheEnd(stage: Stage): Promise<void> {
@@ -97,6 +107,36 @@ async function withProposal(stage: Stage): Promise<void> {
   }
   await validate(stage, number);
   await cancel(stage, number);
+}
+
+async function paidByCard(stage: Stage): Promise<void> {
+  stage.say('\n— Un reste à payer par carte, et un remboursement —');
+  const { number } = await sent(stage);
+  await reply(stage, number, { decision: 'accept' });
+  await validate(stage, number);
+  const { trainee } = stage;
+  await payByCard(trainee, number, 'insufficientFunds');
+  await until(stage, number, ({ state }) => state === 'payment_refused');
+  await tell(stage, number, 'Le titulaire paie : sa banque refuse');
+  await payByCard(trainee, number, 'accepted');
+  await until(stage, number, ({ state }) => state === 'validated');
+  await tell(stage, number, 'Le titulaire renouvelle son paiement');
+  await cancel(stage, number);
+  await until(stage, number, ({ payment }) => payment?.refunds[0]?.status === 'done');
+  await tell(stage, number, 'La banque rembourse');
+}
+
+/** What the payment service says arrives by webhook, a moment later. */
+async function until(
+  { trainee }: Stage,
+  number: string,
+  wished: (dossier: DemoDossier) => boolean,
+): Promise<void> {
+  const reached = async () => {
+    const dossier = await trainee.get(`/api/dossiers/${number}`);
+    if (!wished(dossier)) throw new Error(`${number} is still ${dossier.state}`);
+  };
+  await waitFor(reached, { limitMs: 20_000 });
 }
 
 async function sent(stage: Stage): Promise<DemoDossier> {

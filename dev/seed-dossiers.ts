@@ -5,13 +5,9 @@ import { queries } from '../db/database.ts';
 import { parisDay, instant } from '../domain/calendar/paris-time.ts';
 import type { DossierState } from '../domain/dossier/states.ts';
 import { parseDossierNumber } from '../domain/dossier/number.ts';
-import { cents } from '../domain/money.ts';
 import { currentTermsVersion } from '../domain/policy/terms.ts';
-import {
-  dossierWorkflowId,
-  paymentResultSignal,
-  traineeValidationSignal,
-} from '../workflows/dossier/contract.ts';
+import { dossierWorkflowId, paymentResultSignal } from '../workflows/dossier/contract.ts';
+import { payByCard } from './demo-card.ts';
 import type { DemoClient, DemoDossier } from './demo-client.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -24,6 +20,8 @@ export interface Players {
   /** With too few rights for most prices: what is left is paid by card. */
   poorTrainee: DemoClient;
   organisationOf(organisationId: string): DemoClient;
+  /** Whether payments go to the local payment page. */
+  paysLocally: boolean;
 }
 
 interface Offer {
@@ -63,16 +61,7 @@ const end: Step = (dossier, { organisation }) =>
 const withdraw: Step = (dossier, { organisation }) =>
   organisation.post(`${organisationPath(dossier)}/cancellation`, { reason: 'unusable_premises' });
 
-// Card payments have no route yet: what Stripe's webhook will say is said by the same signals.
-const validateByCard: Step = async (dossier, { players, trainee }) => {
-  const { rightsCents, remainderCents } = (await trainee.get(path(dossier))).amounts;
-  await handleOf(players, dossier).signal(traineeValidationSignal, {
-    messageId: `demo:validate:${dossier.number}`,
-    rightsCents: cents(rightsCents),
-    remainderCents: cents(remainderCents),
-    termsVersion: currentTermsVersion,
-  });
-};
+/** What Stripe's webhook would say, where a dossier is to stay as it then is, or no local payment page can be paid on. */
 const payment =
   (status: 'processing' | 'failed'): Step =>
   (dossier, { players }) =>
@@ -82,6 +71,10 @@ const payment =
       sequence: 1,
       ...(status === 'failed' ? { failure: 'card_declined' } : {}),
     });
+const decline: Step = (dossier, play) =>
+  play.players.paysLocally
+    ? payByCard(play.trainee, dossier.number, 'insufficientFunds')
+    : payment('failed')(dossier, play);
 
 /** How each state is reached, with prerequisites or not, from a draft with a session. */
 const scenarios: readonly {
@@ -103,8 +96,8 @@ const scenarios: readonly {
   },
   { state: 'request_cancelled', steps: [submit, cancel] },
   { state: 'to_validate', steps: [submit, accept] },
-  { state: 'payment_pending', byCard: true, steps: [submit, accept, validateByCard, payment('processing')] },
-  { state: 'payment_refused', byCard: true, steps: [submit, accept, validateByCard, payment('failed')] },
+  { state: 'payment_pending', byCard: true, steps: [submit, accept, validate, payment('processing')] },
+  { state: 'payment_refused', byCard: true, steps: [submit, accept, validate, decline] },
   { state: 'validated', steps: [submit, accept, validate] },
   { state: 'in_training', steps: [submit, accept, validate, enter] },
   { state: 'completed', steps: [submit, accept, validate, enter, end] },

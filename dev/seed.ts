@@ -72,6 +72,7 @@ async function playDossiers({ baseUrl, env }: SeedContext, db: Database, people:
       temporal: new Client({ connection, namespace: readConfig(env).TEMPORAL_NAMESPACE }),
       trainee: await DemoClient.asTrainee(baseUrl, rich),
       poorTrainee: await DemoClient.asTrainee(baseUrl, poor),
+      paysLocally: readConfig(env).STRIPE_API_BASE !== undefined,
       organisationOf: (id) => clients.get(id) ?? missing(id),
     });
   } finally {

@@ -166,6 +166,7 @@ function bodyFor(path: string): unknown {
     '/api/webhooks/resend': {},
     '/api/webhooks/stripe': {},
     '/api/dossiers': {},
+    '/api/webhooks/stripe': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {
       rightsConsent: true,

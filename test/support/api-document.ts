@@ -16,6 +16,15 @@ export interface Json {
   readonly kind: string;
   readonly status: number | string;
   readonly toState: string;
+  readonly state: string;
+  readonly description: string;
+  readonly actions: readonly string[];
+  readonly checkoutUrl: string;
+  readonly payment: {
+    readonly status: string;
+    readonly failure: { readonly code: string; readonly message: string } | null;
+    readonly refunds: readonly { readonly status: string; readonly description: string }[];
+  } | null;
   readonly version: number;
   readonly termsVersion: string;
   readonly deadline: { readonly at: string };

@@ -4,16 +4,21 @@ import { addMs } from '../../domain/calendar/paris-time.ts';
 import { dossierStates, type DossierState } from '../../domain/dossier/states.ts';
 import { type Arrow, transitionTable } from '../../domain/dossier/transition-table.ts';
 import { cents } from '../../domain/money.ts';
-import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
+import type { TestDossier, World } from '../support/dossier-world.ts';
+import { type PayingWorld, startPayingWorld, until } from '../support/paying-world.ts';
+import { dossierWithRefund } from '../support/refundable.ts';
 import { dossierIn } from '../support/world-states.ts';
 
 jest.setTimeout(120_000);
 
+let paying: PayingWorld;
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  // Refunds that wait for the bank wait for good: what becomes of them is for the arrows to say.
+  paying = await startPayingWorld({ laterMs: 24 * 3_600_000 });
+  world = paying.world;
 });
-afterAll(() => world.stop());
+afterAll(() => paying.stop());
 
 const arrows = dossierStates.flatMap((from) =>
   transitionTable[from].map((arrow) => ({ from, ...arrow, told: arrow.when?.join(' and ') ?? 'always' })),
@@ -23,6 +28,7 @@ const cardConditions = [
   'payment_of_this_attempt',
   'payment_of_any_attempt',
   'payment_to_refund',
+  'payment_not_disputed',
 ];
 
 // One test for each arrow of the table, on a real workflow: a new arrow is taken, or this file says which is not.
@@ -32,9 +38,13 @@ test.each(arrows)('$from: $message from $by leads to $to ($told)', async ({ from
     (arrow.when ?? []).some((condition) => [...cardConditions, 'remainder_to_pay'].includes(condition));
   const alreadyAgreed = byCard && !(arrow.when ?? []).includes('remainder_to_pay');
   const hasPrerequisites = arrow.message === 'acknowledge';
-  const dossier = alreadyAgreed
-    ? await dossierIn(world, from, { byCard, hasPrerequisites })
-    : await undecided(from, { byCard, hasPrerequisites });
+  const isOfRefund = arrow.message.startsWith('refund_');
+  const isAsked = arrow.message !== 'refund_requested';
+  const dossier = isOfRefund
+    ? await dossierWithRefund(paying, from, { isAsked })
+    : alreadyAgreed
+      ? await dossierIn(world, from, { byCard, hasPrerequisites })
+      : await undecided(from, { byCard, hasPrerequisites });
   const { version } = await dossier.dossier();
   await take(dossier, arrow);
   const after = await dossier.dossier();
@@ -93,6 +103,10 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
       return;
     }
     case 'refund_requested':
+      await until(dossier, () => paying.server.control.state().waitingRequests > 0);
+      paying.server.control.releaseRequests();
+      await until(dossier, (now) => now.payment?.refunds.at(-1)?.progress?.status === 'requested');
+      return;
     case 'refund_succeeded':
     case 'refund_failed':
       await dossier.send(arrow.message, { refund: payment?.refunds.length ?? 0 });
