@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { policyVersions } from './domain/policy/versions.ts';
@@ -19,6 +20,21 @@ const keyRing = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim().split(':')))
   .pipe(z.array(z.tuple([z.string().min(1), key])).min(1));
+
+/** `id:key[,id:key…]`, each an EC private key on P-256 (PKCS #8, DER, base64): the first is published, all decrypt. */
+const decryptionKeyRing = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().split(':')))
+  .pipe(
+    z
+      .array(
+        z.tuple([
+          z.string().min(1),
+          z.base64().refine(isP256Key, { error: 'an EC key on P-256 is expected' }),
+        ]),
+      )
+      .min(1),
+  );
 
 /**
  * Every setting of the system, read once at start (`.env.example` lists them all). Nothing secret has a default: `npm start`
@@ -47,6 +63,13 @@ export const configSchema = z.object({
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: key,
+  /** FranceConnect+, or another OpenID provider that behaves like it; all four settings, or none. */
+  FRANCECONNECT_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  FRANCECONNECT_CLIENT_ID: z.string().min(1).optional(),
+  FRANCECONNECT_CLIENT_SECRET: z.string().min(1).optional(),
+  FRANCECONNECT_DECRYPTION_KEYS: decryptionKeyRing.optional(),
+  /** The lowest level of assurance that a login by FranceConnect+ must have. */
+  FRANCECONNECT_ACR: z.enum(['eidas2', 'eidas3']).default('eidas2'),
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
@@ -69,9 +92,34 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = configSchema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  if (result.success && missingTogether(result.data).length === 0) return result.data;
+  const lines = result.success
+    ? missingTogether(result.data).map(
+        (name) => `  ${name}: needed with the other settings of FranceConnect+`,
+      )
+    : result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new ConfigError(`The configuration is not complete (see .env.example):\n${lines.join('\n')}`);
+}
+
+/** What is missing of settings that only make sense together. */
+function missingTogether(config: Config): string[] {
+  const names = [
+    'FRANCECONNECT_ISSUER',
+    'FRANCECONNECT_CLIENT_ID',
+    'FRANCECONNECT_CLIENT_SECRET',
+    'FRANCECONNECT_DECRYPTION_KEYS',
+  ] as const;
+  const missing = names.filter((name) => config[name] === undefined);
+  return missing.length === names.length ? [] : missing;
+}
+
+function isP256Key(base64: string): boolean {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+    return key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
 }
 
 /** How to reach Temporal, for the client's `Connection` and the worker's `NativeConnection` alike. */

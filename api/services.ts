@@ -1,5 +1,7 @@
 import { createNirVault } from '../db/nir-vault.ts';
 import type { ApiDeps } from './deps.ts';
+import { FranceConnectProvider } from './franceconnect/provider.ts';
+import { franceConnectSettings } from './franceconnect/settings.ts';
 import { sharedPool } from './shared-pool.ts';
 import { ApiKeyCheck } from './security/api-keys.ts';
 import { createLoginLimits } from './security/login-limits.ts';
@@ -11,11 +13,14 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(deps: ApiDeps) {
   const { config, db, clock } = deps;
   const pool = sharedPool(db);
+  const franceConnect = franceConnectSettings(config);
   return {
     ...deps,
     pool,
     vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
     loginLimits: createLoginLimits(pool),
     apiKeys: new ApiKeyCheck(clock),
+    /** Null when it is not configured. */
+    franceConnect: franceConnect === null ? null : new FranceConnectProvider(franceConnect, clock),
   };
 }

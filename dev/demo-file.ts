@@ -10,6 +10,8 @@ export interface DemoFile extends DemoPeople {
   readonly temporalUi: string | null;
   /** Null as long as the product sends no mail. */
   readonly mailbox: string | null;
+  /** The local identity provider; null when FranceConnect+ itself is configured. */
+  readonly identity: string | null;
 }
 
 /** Writes `.local/demo.json` for the running stack. */
@@ -19,6 +21,7 @@ export function writeDemoFile(stack: Stack, people: DemoPeople): DemoFile {
     temporalAddress: stack.temporalAddress,
     temporalUi: stack.temporalUi ?? null,
     mailbox: null,
+    identity: stack.identity ?? null,
     trainees: people.trainees,
     organisations: people.organisations,
   };
@@ -37,6 +40,9 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     line('API', `${demo.baseUrl}/api/docs`),
     line('Temporal Web UI', demo.temporalUi ?? '–'),
     line('Temporal', demo.temporalAddress),
+    ...(demo.identity === null
+      ? []
+      : [line('FranceConnect+', `${demo.baseUrl}/auth/franceconnect (identités inventées)`)]),
     ...section('Titulaires / trainees', demo.trainees.map(describeTrainee)),
     ...section(
       'Organismes / organisations',

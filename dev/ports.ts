@@ -20,6 +20,12 @@ export const portSettings = {
     french: 'Temporal Web UI',
     english: 'Temporal Web UI',
   },
+  identity: {
+    variable: 'IDENTITY_PORT',
+    defaultPort: 3400,
+    french: 'identités inventées',
+    english: 'invented identities',
+  },
 } as const satisfies Record<string, PortSetting>;
 
 /** The port asked for by the environment, or the default one. */

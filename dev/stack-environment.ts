@@ -1,10 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { localFiles } from './local-folder.ts';
 import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
 const localKeyRing = (): string => `local:${key()}`;
+const localDecryptionKeyRing = (): string => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return `local:${privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')}`;
+};
 
 /** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
 export function stackEnvironment(services: {
@@ -12,6 +16,8 @@ export function stackEnvironment(services: {
   temporalAddress: string;
   temporalUi: string | undefined;
   port: number;
+  /** The port of the local identity provider; undefined when FranceConnect+ itself is configured. */
+  identityPort: number | undefined;
 }): NodeJS.ProcessEnv {
   const secrets = ensureSecrets(localFiles.secrets, {
     SESSION_SECRET: key,
@@ -20,6 +26,7 @@ export function stackEnvironment(services: {
   });
   const settings = {
     ...secrets,
+    ...identitySettings(services.identityPort),
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -31,6 +38,21 @@ export function stackEnvironment(services: {
   };
   writeText(localFiles.adminEnvironment, linesOf(settings));
   return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+}
+
+/** What the site and the local identity provider are told of each other; its secrets last as the others do. */
+function identitySettings(port: number | undefined): Record<string, string> {
+  if (port === undefined) return {};
+  const secrets = ensureSecrets(localFiles.secrets, {
+    FRANCECONNECT_CLIENT_SECRET: key,
+    FRANCECONNECT_DECRYPTION_KEYS: localDecryptionKeyRing,
+  });
+  return {
+    FRANCECONNECT_ISSUER: `http://127.0.0.1:${port}/api/v2`,
+    FRANCECONNECT_CLIENT_ID: 'dossier-formation',
+    FRANCECONNECT_CLIENT_SECRET: secrets.FRANCECONNECT_CLIENT_SECRET,
+    FRANCECONNECT_DECRYPTION_KEYS: secrets.FRANCECONNECT_DECRYPTION_KEYS,
+  };
 }
 
 /** The developer's own environment wins over the local secrets, never over the addresses of this stack. */

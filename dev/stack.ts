@@ -14,6 +14,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUi: string | undefined;
+  /** The local identity provider; undefined when FranceConnect+ itself is configured. */
+  readonly identity: string | undefined;
   /** What the worker and the API were told. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -31,6 +33,7 @@ export interface StackOptions {
 export async function startStack(options: StackOptions): Promise<Stack> {
   // Asked first: a taken port must be said at once, not after half a start.
   const port = await claimPort(portSettings.web);
+  const identityPort = process.env.FRANCECONNECT_ISSUER ? undefined : await claimPort(portSettings.identity);
   const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
 
   const baseUrl = `http://localhost:${port}`;
@@ -39,10 +42,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     port,
+    identityPort,
   });
   // Before both, so that neither meets a table that is not there yet.
   await migrate(postgres.url);
   startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
+  if (identityPort !== undefined) {
+    const identityEnv = { ...env, IDENTITY_PORT: String(identityPort) };
+    startScript(options, 'identity', 'dev/identity/main.ts', identityEnv);
+  }
   const api = startScript(options, 'api', options.apiScript ?? 'api/server.ts', env);
   await api.readyWhen(() => checkReady(`http://127.0.0.1:${port}/readyz`), 60_000);
   return {
@@ -50,6 +58,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
+    identity: identityPort === undefined ? undefined : `http://127.0.0.1:${identityPort}`,
     env,
   };
 }

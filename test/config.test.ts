@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -28,6 +29,9 @@ const wrong: Partial<Record<keyof Config, string>> = {
   SESSION_SECRET: marker,
   NIR_ENCRYPTION_KEYS: `2026:${marker}`,
   NIR_INDEX_KEY: marker,
+  FRANCECONNECT_ISSUER: `ftp://${marker}.example.fr`,
+  FRANCECONNECT_DECRYPTION_KEYS: `2026:${marker}`,
+  FRANCECONNECT_ACR: marker,
   POLICY_VERSION: marker,
   WORKER_PORT: marker,
   LOG_LEVEL: marker,
@@ -92,6 +96,25 @@ describe('readConfig', () => {
     );
     const defaults = secrets.map((name) => configSchema.shape[name].safeParse(undefined).data);
     expect(defaults.filter((value) => value !== undefined)).toEqual([]);
+  });
+
+  test('wants the settings of FranceConnect+ together, and an EC key on P-256', () => {
+    const ec = (namedCurve: string) =>
+      generateKeyPairSync('ec', { namedCurve }).privateKey.export({ format: 'der', type: 'pkcs8' });
+    const franceConnect = {
+      FRANCECONNECT_ISSUER: 'https://auth.example.fr/api/v2',
+      FRANCECONNECT_CLIENT_ID: 'id',
+      FRANCECONNECT_CLIENT_SECRET: 'secret',
+      FRANCECONNECT_DECRYPTION_KEYS: `2026:${ec('P-256').toString('base64')}`,
+    };
+    expect(readConfig({ ...required, ...franceConnect })).toMatchObject({ FRANCECONNECT_ACR: 'eidas2' });
+    for (const name of Object.keys(franceConnect)) {
+      expect(complaint({ ...required, ...franceConnect, [name]: '' })).toContain(`${name}:`);
+    }
+    const otherCurve = `2026:${ec('P-384').toString('base64')}`;
+    expect(complaint({ ...required, ...franceConnect, FRANCECONNECT_DECRYPTION_KEYS: otherCurve })).toContain(
+      'FRANCECONNECT_DECRYPTION_KEYS',
+    );
   });
 
   test('takes several encryption keys, the first of which encrypts', () => {

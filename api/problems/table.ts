@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { type FranceConnectCode, franceConnectProblems } from './franceconnect-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -23,6 +24,7 @@ export type ApiCode =
   | 'too_many_attempts'
   | 'internal_error'
   | 'payment_not_configured'
+  | FranceConnectCode
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
@@ -119,6 +121,7 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Paiement indisponible',
     detail: 'Le paiement par carte n’est pas encore disponible. Rien n’a été enregistré.',
   },
+  ...franceConnectProblems,
   temporarily_unavailable: {
     status: 503,
     title: 'Service momentanément indisponible',

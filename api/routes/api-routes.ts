@@ -2,6 +2,8 @@ import type { Route } from '../http/route.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
+import { franceConnectAccountRoutes } from './franceconnect-account.ts';
+import { franceConnectRoutes } from './franceconnect.ts';
 import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
@@ -13,6 +15,8 @@ export const apiRoutes: readonly Route[] = [
   ...healthRoutes,
   ...catalogueRoutes,
   ...sessionRoutes,
+  ...franceConnectRoutes,
+  ...franceConnectAccountRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,

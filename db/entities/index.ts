@@ -1,5 +1,6 @@
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
+import { IdentityLink } from './identity-link.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
 import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
 
@@ -17,4 +18,5 @@ export const entities = [
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
+  IdentityLink,
 ] as const;

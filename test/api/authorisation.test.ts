@@ -35,6 +35,17 @@ const matrix: Record<string, Row> = {
   'post /api/session': open(422),
   'get /api/session': trainees(200),
   'delete /api/session': trainees(204),
+  // Without its settings FranceConnect+ is not offered, to nobody.
+  'get /auth/franceconnect': open(503),
+  'get /auth/franceconnect/callback': open(503),
+  'get /auth/franceconnect/jwks': open(503),
+  // Both lead to the start page.
+  'get /auth/franceconnect/logout': open(),
+  'get /auth/franceconnect/logged-out': open(),
+  'get /api/franceconnect': open(),
+  'delete /api/franceconnect': open(204),
+  'post /api/franceconnect/link': open(422),
+  'post /api/franceconnect/unlink': trainees(422),
   'get /api/rights': trainees(200),
   'get /api/dossiers': trainees(200),
   'post /api/dossiers': trainees(422),
@@ -78,6 +89,8 @@ afterAll(async () => {
 function bodyFor(path: string): unknown {
   const bodies: Record<string, unknown> = {
     '/api/session': {},
+    '/api/franceconnect/link': {},
+    '/api/franceconnect/unlink': {},
     '/api/dossiers': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {

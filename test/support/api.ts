@@ -33,6 +33,8 @@ export interface TestApiOptions {
   payments?: PaymentsPort;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
+  /** A free one unless given: for tests in which the API must know its own address. */
+  port?: number;
   env?: Record<string, string>;
 }
 
@@ -58,7 +60,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     payments: options.payments ?? null,
   });
   const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()));
   const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
 
   const stop = async (): Promise<void> => {
