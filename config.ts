@@ -71,6 +71,22 @@ export const configSchema = z.object({
   /** The lowest level of assurance that a login by FranceConnect+ must have. */
   FRANCECONNECT_ACR: z.enum(['eidas2', 'eidas3']).default('eidas2'),
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
+  /** Key of Resend, which sends the mails; `npm start` runs a local mailbox instead when it is not given. */
+  RESEND_API_KEY: z.string().min(1).optional(),
+  /** What speaks Resend's protocol; Resend itself unless given. */
+  RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Proves that events about mails come from Resend. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, { error: 'whsec_ and a secret in base64 are expected' })
+    .optional(),
+  /** From whom mails come: `Name <address>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>]*<?[^<>\s@]+@[^<>\s@]+>?$/, { error: 'Name <address> is expected' })
+    .optional(),
+  /** Mails sent in a second at most, by all workers together: the quota of the account. */
+  MAIL_PER_SECOND: z.coerce.number().positive().max(1000).default(5),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
   /** Port of the worker's health pages (`/healthz`, `/readyz`); 0 picks a free one. */
@@ -92,25 +108,41 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = configSchema.safeParse(given);
-  if (result.success && missingTogether(result.data).length === 0) return result.data;
-  const lines = result.success
-    ? missingTogether(result.data).map(
-        (name) => `  ${name}: needed with the other settings of FranceConnect+`,
-      )
-    : result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const missing = [...missingInProduction(given), ...missingTogether(given)];
+  if (result.success && missing.length === 0) return result.data;
+  const lines = (result.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  lines.push(...missing.map((line) => `  ${line}`));
   throw new ConfigError(`The configuration is not complete (see .env.example):\n${lines.join('\n')}`);
 }
 
+const requiredInProduction = ['RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET', 'MAIL_FROM'] as const;
+
+/** Without these nobody would hear of a deadline; tests and commands may do without. */
+function missingInProduction(given: Record<string, string | undefined>): string[] {
+  if ((given['NODE_ENV'] ?? 'production') !== 'production') return [];
+  return requiredInProduction
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name}: required in production`);
+}
+
+/** How to send mails; null when the settings name no service. */
+export function mailSettings(config: Config) {
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_FROM: from } = config;
+  if (apiKey === undefined || from === undefined) return null;
+  return { apiKey, from, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
 /** What is missing of settings that only make sense together. */
-function missingTogether(config: Config): string[] {
+function missingTogether(given: Record<string, string | undefined>): string[] {
   const names = [
     'FRANCECONNECT_ISSUER',
     'FRANCECONNECT_CLIENT_ID',
     'FRANCECONNECT_CLIENT_SECRET',
     'FRANCECONNECT_DECRYPTION_KEYS',
   ] as const;
-  const missing = names.filter((name) => config[name] === undefined);
-  return missing.length === names.length ? [] : missing;
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === names.length) return [];
+  return missing.map((name) => `${name}: needed with the other settings of FranceConnect+`);
 }
 
 function isP256Key(base64: string): boolean {

@@ -8,7 +8,7 @@ export interface DemoFile extends DemoPeople {
   readonly baseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUi: string | null;
-  /** Null as long as the product sends no mail. */
+  /** The pages of the local mailbox; null when mails go to Resend. */
   readonly mailbox: string | null;
   /** The local identity provider; null when FranceConnect+ itself is configured. */
   readonly identity: string | null;
@@ -20,7 +20,7 @@ export function writeDemoFile(stack: Stack, people: DemoPeople): DemoFile {
     baseUrl: stack.baseUrl,
     temporalAddress: stack.temporalAddress,
     temporalUi: stack.temporalUi ?? null,
-    mailbox: null,
+    mailbox: stack.mailbox,
     identity: stack.identity ?? null,
     trainees: people.trainees,
     organisations: people.organisations,
@@ -38,6 +38,7 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     '',
     line('Site', demo.baseUrl),
     line('API', `${demo.baseUrl}/api/docs`),
+    line('E-mails', demo.mailbox ?? 'Resend'),
     line('Temporal Web UI', demo.temporalUi ?? '–'),
     line('Temporal', demo.temporalAddress),
     ...(demo.identity === null

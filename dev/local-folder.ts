@@ -19,6 +19,8 @@ export const localFiles = {
   seed: join(localFolder, 'seed.json'),
   /** The stack's environment, for `npm run admin`. */
   adminEnvironment: join(localFolder, 'admin.env'),
+  /** The mails of the local mailbox. */
+  mailbox: join(localFolder, 'mailbox.jsonl'),
   lock: join(localFolder, 'run.lock'),
   children: join(localFolder, 'children.json'),
 };

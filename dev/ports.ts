@@ -26,6 +26,12 @@ export const portSettings = {
     french: 'identités inventées',
     english: 'invented identities',
   },
+  mailbox: {
+    variable: 'MAILBOX_PORT',
+    defaultPort: 8025,
+    french: 'boîte aux lettres',
+    english: 'mailbox',
+  },
 } as const satisfies Record<string, PortSetting>;
 
 /** The port asked for by the environment, or the default one. */

@@ -4,6 +4,8 @@ import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
+const resendKey = (): string => `re_${randomBytes(16).toString('hex')}`;
+const webhookSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 const localKeyRing = (): string => `local:${key()}`;
 const localDecryptionKeyRing = (): string => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -18,15 +20,26 @@ export function stackEnvironment(services: {
   port: number;
   /** The port of the local identity provider; undefined when FranceConnect+ itself is configured. */
   identityPort: number | undefined;
+  /** The address of the local mailbox; null when mails really go to Resend. */
+  mailbox: string | null;
 }): NodeJS.ProcessEnv {
   const secrets = ensureSecrets(localFiles.secrets, {
     SESSION_SECRET: key,
     NIR_ENCRYPTION_KEYS: localKeyRing,
     NIR_INDEX_KEY: key,
   });
+  const mail =
+    services.mailbox === null
+      ? {}
+      : {
+          ...ensureMailboxSecrets(),
+          RESEND_BASE_URL: services.mailbox,
+          MAIL_FROM: 'Mes dossiers de formation <dossiers@localhost.example>',
+        };
   const settings = {
     ...secrets,
     ...identitySettings(services.identityPort),
+    ...mail,
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -53,6 +66,14 @@ function identitySettings(port: number | undefined): Record<string, string> {
     FRANCECONNECT_CLIENT_SECRET: secrets.FRANCECONNECT_CLIENT_SECRET,
     FRANCECONNECT_DECRYPTION_KEYS: secrets.FRANCECONNECT_DECRYPTION_KEYS,
   };
+}
+
+function ensureMailboxSecrets() {
+  const { MAILBOX_API_KEY, MAILBOX_WEBHOOK_SECRET } = ensureSecrets(localFiles.secrets, {
+    MAILBOX_API_KEY: resendKey,
+    MAILBOX_WEBHOOK_SECRET: webhookSecret,
+  });
+  return { RESEND_API_KEY: MAILBOX_API_KEY, RESEND_WEBHOOK_SECRET: MAILBOX_WEBHOOK_SECRET };
 }
 
 /** The developer's own environment wins over the local secrets, never over the addresses of this stack. */

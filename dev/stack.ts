@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { cacheFolder, localFiles, repositoryRoot } from './local-folder.ts';
+import { mailboxEnvironment } from './mailbox/environment.ts';
 import { claimPort, portSettings } from './ports.ts';
 import { startPostgres, useExistingPostgres, type Postgres } from './postgres.ts';
 import type { Child, Supervisor } from './processes.ts';
@@ -16,6 +17,8 @@ export interface Stack {
   readonly temporalUi: string | undefined;
   /** The local identity provider; undefined when FranceConnect+ itself is configured. */
   readonly identity: string | undefined;
+  /** The local mailbox; null when mails go to Resend. */
+  readonly mailbox: string | null;
   /** What the worker and the API were told. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -34,18 +37,30 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // Asked first: a taken port must be said at once, not after half a start.
   const port = await claimPort(portSettings.web);
   const identityPort = process.env.FRANCECONNECT_ISSUER ? undefined : await claimPort(portSettings.identity);
+  const mailboxPort = process.env.RESEND_API_KEY ? null : await claimPort(portSettings.mailbox);
   const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
 
   const baseUrl = `http://localhost:${port}`;
+  const mailbox = mailboxPort === null ? null : `http://127.0.0.1:${mailboxPort}`;
   const env = stackEnvironment({
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     port,
     identityPort,
+    mailbox,
   });
   // Before both, so that neither meets a table that is not there yet.
   await migrate(postgres.url);
+  if (mailboxPort !== null && mailbox !== null) {
+    const started = startScript(
+      options,
+      'mailbox',
+      'dev/mailbox/main.ts',
+      mailboxEnvironment(env, mailboxPort),
+    );
+    await started.readyWhen(() => checkReady(`${mailbox}/api/weather`), 20_000);
+  }
   startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
   if (identityPort !== undefined) {
     const identityEnv = { ...env, IDENTITY_PORT: String(identityPort) };
@@ -59,6 +74,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     identity: identityPort === undefined ? undefined : `http://127.0.0.1:${identityPort}`,
+    mailbox,
     env,
   };
 }
@@ -123,5 +139,5 @@ function startScript(
 
 async function checkReady(url: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
-  if (!response.ok) throw new Error(`GET /readyz: ${response.status}`);
+  if (!response.ok) throw new Error(`GET ${new URL(url).pathname}: ${response.status}`);
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { type Config, ConfigError, configSchema, readConfig } from '../config.ts';
+import { type Config, ConfigError, configSchema, mailSettings, readConfig } from '../config.ts';
 
 const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'));
 const names = Object.keys(configSchema.shape) as (keyof Config)[];
@@ -14,6 +14,9 @@ const required = {
   SESSION_SECRET: 'at-least-thirty-two-characters-long',
   NIR_ENCRYPTION_KEYS: `2026:${key}`,
   NIR_INDEX_KEY: key,
+  RESEND_API_KEY: 're_of-a-test',
+  RESEND_WEBHOOK_SECRET: `whsec_${key}`,
+  MAIL_FROM: 'Dossiers <dossiers@example.fr>',
 };
 
 /** A value that is wrong for each setting that can be wrong; what stands in it must never be shown. */
@@ -33,6 +36,10 @@ const wrong: Partial<Record<keyof Config, string>> = {
   FRANCECONNECT_DECRYPTION_KEYS: `2026:${marker}`,
   FRANCECONNECT_ACR: marker,
   POLICY_VERSION: marker,
+  RESEND_BASE_URL: marker,
+  RESEND_WEBHOOK_SECRET: marker,
+  MAIL_FROM: marker,
+  MAIL_PER_SECOND: marker,
   WORKER_PORT: marker,
   LOG_LEVEL: marker,
 };
@@ -92,6 +99,8 @@ describe('readConfig', () => {
         'NIR_ENCRYPTION_KEYS',
         'NIR_INDEX_KEY',
         'TEMPORAL_API_KEY',
+        'RESEND_API_KEY',
+        'RESEND_WEBHOOK_SECRET',
       ]),
     );
     const defaults = secrets.map((name) => configSchema.shape[name].safeParse(undefined).data);
@@ -115,6 +124,15 @@ describe('readConfig', () => {
     expect(complaint({ ...required, ...franceConnect, FRANCECONNECT_DECRYPTION_KEYS: otherCurve })).toContain(
       'FRANCECONNECT_DECRYPTION_KEYS',
     );
+  });
+
+  test('asks for the settings of mails in production only', () => {
+    const { RESEND_API_KEY: _key, RESEND_WEBHOOK_SECRET: _secret, MAIL_FROM: _from, ...others } = required;
+    expect(mailSettings(readConfig({ ...others, NODE_ENV: 'test' }))).toBeNull();
+    expect(mailSettings(readConfig(required))).toEqual({
+      apiKey: required.RESEND_API_KEY,
+      from: required.MAIL_FROM,
+    });
   });
 
   test('takes several encryption keys, the first of which encrypts', () => {
