@@ -15,6 +15,13 @@ const key = z
   .base64()
   .refine((text) => Buffer.from(text, 'base64').length === 32, { error: '32 bytes in base64 are expected' });
 
+/** `base64key[,base64key…]`: the first makes indexes, all find. Kept as it is given. */
+const indexKeys = z
+  .string()
+  .refine((text) => text.split(',').every((part) => key.safeParse(part.trim()).success), {
+    error: '32 bytes in base64 are expected, or several such keys separated by commas',
+  });
+
 /** `id:base64key[,id:base64key…]`: the first encrypts, all decrypt. */
 const keyRing = z
   .string()
@@ -62,7 +69,7 @@ export const configSchema = z.object({
   TRUSTED_PROXIES: list.default([]),
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
-  NIR_INDEX_KEY: key,
+  NIR_INDEX_KEY: indexKeys,
   /** FranceConnect+, or another OpenID provider that behaves like it; all four settings, or none. */
   FRANCECONNECT_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   FRANCECONNECT_CLIENT_ID: z.string().min(1).optional(),

@@ -1,9 +1,11 @@
+import type { PersonalDataDependencies } from './personal-data/dependencies.ts';
+import { createPersonalDataActivities } from './personal-data/index.ts';
 import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export type ActivityDependencies = RecordingDependencies;
+export type ActivityDependencies = RecordingDependencies & PersonalDataDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {
-  return { ...createDossierActivities(dependencies) };
+  return { ...createDossierActivities(dependencies), ...createPersonalDataActivities(dependencies) };
 }

@@ -6,6 +6,7 @@ import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 import { Migration009IdentityLinks } from './migrations/009-identity-links.ts';
+import { Migration010PersonalData } from './migrations/010-personal-data.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -48,7 +49,12 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     logger: () => undefined,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Foundation, Migration002RightsLedger, Migration009IdentityLinks],
+      migrationsList: [
+        Migration001Foundation,
+        Migration002RightsLedger,
+        Migration009IdentityLinks,
+        Migration010PersonalData,
+      ],
       snapshot: false,
       transactional: true,
       allOrNothing: true,

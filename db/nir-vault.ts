@@ -22,20 +22,31 @@ export interface SealedNir {
   keyId: string;
 }
 
-/** Keys of 32 bytes in base64, by id: the first seals, all open. `indexKey` is another key, of its own. */
+/** Keys of 32 bytes in base64, by id: the first seals, all open. */
 export interface NirVaultKeys {
   keys: readonly (readonly [id: string, key: string])[];
+  /** Keys of their own, separated by commas: the first makes the index of new rows, all find (docs/operations.md). */
   indexKey: string;
 }
 
 /** Hides social security numbers from whoever reads the database: sealed for one trainee each, found by a keyed hash. */
 export interface NirVault {
+  /** The id of the key that seals now. */
+  readonly keyId: string;
+  /** Names the key that makes indexes now, without telling it. */
+  readonly indexKeyId: string;
   /** The keyed hash to find a number by; the same for the same number. */
   indexOf(nir: Nir): Buffer;
+  /** The same under every index key, that of `indexOf` first: while keys are changed, a row may have any of them. */
+  indexesOf(nir: Nir): Buffer[];
   /** Encrypts a number for one trainee: never twice to the same bytes. */
   seal(nir: Nir, traineeId: string): SealedNir;
+  /** Encrypts any text for one owner, named with its kind: `registration:…`. */
+  sealText(text: string, owner: string): SealedNir;
   /** Reads a number back. Throws `SealedNirError`: unknown key, changed bytes, or another trainee's row. */
   open(sealed: SealedNir, traineeId: string): Nir;
+  /** Reads a text back. Throws `SealedNirError` likewise. */
+  openText(sealed: SealedNir, owner: string): string;
 }
 
 /** Makes the vault from the configured keys. Throws when a key has not 32 bytes or an id stands twice. */
@@ -45,42 +56,49 @@ export function createNirVault({ keys, indexKey }: NirVaultKeys): NirVault {
   if (sealing === undefined || ring.size !== keys.length) {
     throw new Error('The keys of the NIR vault need distinct ids, and there must be at least one.');
   }
-  const index = secretKey(indexKey);
+  const [index, ...olderIndexes] = indexKey.split(',').map((part) => secretKey(part.trim()));
+  if (index === undefined) throw new Error('The NIR vault needs an index key.');
+  const hashed = (key: KeyObject, text: string) => createHmac('sha256', key).update(text).digest();
   return {
-    indexOf: (nir) => createHmac('sha256', index).update(nir).digest(),
+    keyId: sealing[0],
+    indexKeyId: hashed(index, 'name of this key').toString('hex').slice(0, 16),
+    indexOf: (nir) => hashed(index, nir),
+    indexesOf: (nir) => [index, ...olderIndexes].map((key) => hashed(key, nir)),
     seal: (nir, traineeId) => seal(nir, traineeId, ...sealing),
-    open: (sealed, traineeId) => open(sealed, traineeId, ring.get(sealed.keyId)),
+    sealText: (text, owner) => seal(text, owner, ...sealing),
+    // Checked before it was sealed: checking it again by tomorrow's rules could lose a number that was right today.
+    open: (sealed, traineeId) => open(sealed, traineeId, ring.get(sealed.keyId)) as Nir,
+    openText: (sealed, owner) => open(sealed, owner, ring.get(sealed.keyId)),
   };
 }
 
-function seal(nir: Nir, traineeId: string, keyId: string, key: KeyObject): SealedNir {
+function seal(text: string, owner: string, keyId: string, key: KeyObject): SealedNir {
   const iv = randomBytes(ivLength);
   const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  cipher.setAAD(boundTo(keyId, traineeId));
-  const body = Buffer.concat([cipher.update(nir, 'utf8'), cipher.final()]);
+  cipher.setAAD(boundTo(keyId, owner));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return { ciphertext: Buffer.concat([Buffer.of(formatVersion), iv, cipher.getAuthTag(), body]), keyId };
 }
 
-function open({ ciphertext, keyId }: SealedNir, traineeId: string, key: KeyObject | undefined): Nir {
+function open({ ciphertext, keyId }: SealedNir, owner: string, key: KeyObject | undefined): string {
   if (key === undefined) throw new SealedNirError('unknown_key');
   if (ciphertext.length <= headerLength || ciphertext[0] !== formatVersion)
     throw new SealedNirError('tampered');
   const iv = ciphertext.subarray(1, 1 + ivLength);
   const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  decipher.setAAD(boundTo(keyId, traineeId));
+  decipher.setAAD(boundTo(keyId, owner));
   decipher.setAuthTag(ciphertext.subarray(1 + ivLength, headerLength));
   try {
     const body = decipher.update(ciphertext.subarray(headerLength));
-    // Checked before it was sealed: checking it again by tomorrow's rules could lose a number that was right today.
-    return Buffer.concat([body, decipher.final()]).toString('utf8') as Nir;
+    return Buffer.concat([body, decipher.final()]).toString('utf8');
   } catch {
     throw new SealedNirError('tampered');
   }
 }
 
 // What a sealed number is bound to, so that copying it to another row, or naming another key, is found out.
-function boundTo(keyId: string, traineeId: string): Buffer {
-  return Buffer.concat([Buffer.of(formatVersion), Buffer.from(`${keyId}\0${traineeId}`, 'utf8')]);
+function boundTo(keyId: string, owner: string): Buffer {
+  return Buffer.concat([Buffer.of(formatVersion), Buffer.from(`${keyId}\0${owner}`, 'utf8')]);
 }
 
 function secretKey(base64: string): KeyObject {

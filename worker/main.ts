@@ -2,10 +2,12 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
+import { activityDependencies } from './activity-dependencies.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
+import { retainRegularly } from './retention-schedule.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -16,10 +18,10 @@ await connectWithPatience('Postgres', log, () => migrateDatabase(db));
 const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
+await connectWithPatience('Temporal', log, () => retainRegularly(config));
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const worker = await createDossierWorker({
-  db,
-  policyVersion: config.POLICY_VERSION,
+  dependencies: activityDependencies(db, config),
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,

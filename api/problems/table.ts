@@ -25,6 +25,8 @@ export type ApiCode =
   | 'internal_error'
   | 'payment_not_configured'
   | FranceConnectCode
+  | 'export_not_found'
+  | 'erasure_open_dossiers'
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
@@ -122,6 +124,17 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     detail: 'Le paiement par carte n’est pas encore disponible. Rien n’a été enregistré.',
   },
   ...franceConnectProblems,
+  export_not_found: {
+    status: 404,
+    title: 'Export introuvable',
+    detail: 'Cet export n’existe pas, n’est pas encore prêt, ou a été effacé au bout de 7 jours.',
+  },
+  erasure_open_dossiers: {
+    status: 409,
+    title: 'Dossiers en cours',
+    detail:
+      'Un dossier de formation est en cours : annulez-le ou attendez sa fin, et supprimez vos brouillons.',
+  },
   temporarily_unavailable: {
     status: 503,
     title: 'Service momentanément indisponible',

@@ -7,6 +7,7 @@ import { franceConnectRoutes } from './franceconnect.ts';
 import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
+import { personalDataRoutes } from './personal-data.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -17,6 +18,7 @@ export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...franceConnectRoutes,
   ...franceConnectAccountRoutes,
+  ...personalDataRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,

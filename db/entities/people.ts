@@ -7,6 +7,8 @@ export const Trainee = defineEntity({
   properties: {
     id: p.uuid().primary(),
     nirIndex: p.blob(),
+    /** Which key made the index; null: not known. */
+    nirIndexKeyId: p.text().nullable(),
     nirCiphertext: p.blob(),
     nirKeyId: p.text(),
     birthName: p.text(),
@@ -17,6 +19,10 @@ export const Trainee = defineEntity({
     /** Job seekers do not owe the mandatory contribution of the policy. */
     jobSeeker: p.boolean().default(false),
     createdAt: p.datetime().defaultRaw('now()'),
+    /** Nobody logs in any more. */
+    closedAt: p.datetime().nullable(),
+    /** Nothing of the person is left in this row. */
+    erasedAt: p.datetime().nullable(),
   },
 });
 

@@ -2,11 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries } from '../database.ts';
 
-/** Finds the trainee whose account a FranceConnect+ identity opens, and notes the login; null when it opens none. */
+/** Finds the trainee whose open account a FranceConnect+ identity leads to, and notes the login; null when there is none. */
 export async function traineeLinkedTo(em: EntityManager, subject: string): Promise<string | null> {
   const { rows } = await sql<{ traineeId: string }>`
-    update identity_links set last_login_at = now()
-    where provider = 'franceconnect' and subject = ${subject}
+    update identity_links set last_login_at = now() from trainees
+    where provider = 'franceconnect' and subject = ${subject} and trainees.id = trainee_id and closed_at is null
     returning trainee_id as "traineeId"`.execute(queries(em));
   return rows[0]?.traineeId ?? null;
 }

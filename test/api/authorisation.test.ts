@@ -46,6 +46,10 @@ const matrix: Record<string, Row> = {
   'delete /api/franceconnect': open(204),
   'post /api/franceconnect/link': open(422),
   'post /api/franceconnect/unlink': trainees(422),
+  'post /api/account/exports': trainees(202),
+  'get /api/account/exports': trainees(200),
+  'get /api/account/exports/:id/file': trainees(404),
+  'post /api/account/erasure': trainees(422),
   'get /api/rights': trainees(200),
   'get /api/dossiers': trainees(200),
   'post /api/dossiers': trainees(422),
@@ -91,6 +95,7 @@ function bodyFor(path: string): unknown {
     '/api/session': {},
     '/api/franceconnect/link': {},
     '/api/franceconnect/unlink': {},
+    '/api/account/erasure': {},
     '/api/dossiers': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {

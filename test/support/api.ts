@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
+import type { Mailer } from '../../activities/mail/mail.ts';
 import { createApp } from '../../api/app.ts';
 import type { Clock } from '../../api/deps.ts';
 import type { PaymentsPort } from '../../api/payments-port.ts';
@@ -31,6 +32,8 @@ export interface TestApiOptions {
   clock?: Clock;
   logger?: Logger;
   payments?: PaymentsPort;
+  /** Where the worker's mails go; nowhere unless given. */
+  mailer?: Mailer;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
   /** A free one unless given: for tests in which the API must know its own address. */
@@ -61,7 +64,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()));
-  const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
+  const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
+  const accounts = { vault, mailer: options.mailer ?? null, publicUrl: config.PUBLIC_URL };
+  const worker =
+    options.worker === true ? await startWorker({ db, temporalAddress, taskQueue, accounts }) : null;
 
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
@@ -71,7 +77,6 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     await database.drop();
   };
   const { port } = server.address() as AddressInfo;
-  const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
   return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
 }
 

@@ -3,6 +3,7 @@ import { addCatalogueCommands } from './commands/catalogue.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOrganisationCommands } from './commands/organisation.ts';
 import { addProjectionCommands } from './commands/projection.ts';
+import { addKeyCommands } from './commands/keys.ts';
 import { addRightsCommands } from './commands/rights.ts';
 import { frenchCommand, usageProblem } from './french-command.ts';
 import type { AdminIo } from './io.ts';
@@ -15,6 +16,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
   addRightsCommands(program, io);
   addCatalogueCommands(program, io);
   addProjectionCommands(program, io);
+  addKeyCommands(program, io);
   addMigrateCommand(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
