@@ -47,6 +47,8 @@ export const configSchema = z.object({
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: key,
+  /** Hashes what is too short to hide by itself: codes of six digits, displayed codes, recovery codes. */
+  CODE_HASH_KEY: key,
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Key of Resend, which sends the mails; `npm start` runs a local mailbox instead when it is not given. */
   RESEND_API_KEY: z.string().min(1).optional(),

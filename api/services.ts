@@ -1,8 +1,10 @@
+import { createCodeHash } from '../db/accounts/code-hash.ts';
 import { createNirVault } from '../db/nir-vault.ts';
 import type { ApiDeps } from './deps.ts';
 import { sharedPool } from './shared-pool.ts';
 import { ApiKeyCheck } from './security/api-keys.ts';
 import { createLoginLimits } from './security/login-limits.ts';
+import { RateLimits } from './security/rate-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
 export type Services = ReturnType<typeof createServices>;
@@ -15,7 +17,9 @@ export function createServices(deps: ApiDeps) {
     ...deps,
     pool,
     vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
+    codeHash: createCodeHash(config.CODE_HASH_KEY),
     loginLimits: createLoginLimits(pool),
+    rateLimits: new RateLimits(pool),
     apiKeys: new ApiKeyCheck(clock),
   };
 }

@@ -34,8 +34,12 @@ export interface NirVault {
   indexOf(nir: Nir): Buffer;
   /** Encrypts a number for one trainee: never twice to the same bytes. */
   seal(nir: Nir, traineeId: string): SealedNir;
+  /** Encrypts any text for one owner, named with its kind: `registration:…`. */
+  sealText(text: string, owner: string): SealedNir;
   /** Reads a number back. Throws `SealedNirError`: unknown key, changed bytes, or another trainee's row. */
   open(sealed: SealedNir, traineeId: string): Nir;
+  /** Reads a text back. Throws `SealedNirError` likewise. */
+  openText(sealed: SealedNir, owner: string): string;
 }
 
 /** Makes the vault from the configured keys. Throws when a key has not 32 bytes or an id stands twice. */
@@ -49,38 +53,40 @@ export function createNirVault({ keys, indexKey }: NirVaultKeys): NirVault {
   return {
     indexOf: (nir) => createHmac('sha256', index).update(nir).digest(),
     seal: (nir, traineeId) => seal(nir, traineeId, ...sealing),
-    open: (sealed, traineeId) => open(sealed, traineeId, ring.get(sealed.keyId)),
+    sealText: (text, owner) => seal(text, owner, ...sealing),
+    // Checked before it was sealed: checking it again by tomorrow's rules could lose a number that was right today.
+    open: (sealed, traineeId) => open(sealed, traineeId, ring.get(sealed.keyId)) as Nir,
+    openText: (sealed, owner) => open(sealed, owner, ring.get(sealed.keyId)),
   };
 }
 
-function seal(nir: Nir, traineeId: string, keyId: string, key: KeyObject): SealedNir {
+function seal(text: string, owner: string, keyId: string, key: KeyObject): SealedNir {
   const iv = randomBytes(ivLength);
   const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  cipher.setAAD(boundTo(keyId, traineeId));
-  const body = Buffer.concat([cipher.update(nir, 'utf8'), cipher.final()]);
+  cipher.setAAD(boundTo(keyId, owner));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return { ciphertext: Buffer.concat([Buffer.of(formatVersion), iv, cipher.getAuthTag(), body]), keyId };
 }
 
-function open({ ciphertext, keyId }: SealedNir, traineeId: string, key: KeyObject | undefined): Nir {
+function open({ ciphertext, keyId }: SealedNir, owner: string, key: KeyObject | undefined): string {
   if (key === undefined) throw new SealedNirError('unknown_key');
   if (ciphertext.length <= headerLength || ciphertext[0] !== formatVersion)
     throw new SealedNirError('tampered');
   const iv = ciphertext.subarray(1, 1 + ivLength);
   const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  decipher.setAAD(boundTo(keyId, traineeId));
+  decipher.setAAD(boundTo(keyId, owner));
   decipher.setAuthTag(ciphertext.subarray(1 + ivLength, headerLength));
   try {
     const body = decipher.update(ciphertext.subarray(headerLength));
-    // Checked before it was sealed: checking it again by tomorrow's rules could lose a number that was right today.
-    return Buffer.concat([body, decipher.final()]).toString('utf8') as Nir;
+    return Buffer.concat([body, decipher.final()]).toString('utf8');
   } catch {
     throw new SealedNirError('tampered');
   }
 }
 
 // What a sealed number is bound to, so that copying it to another row, or naming another key, is found out.
-function boundTo(keyId: string, traineeId: string): Buffer {
-  return Buffer.concat([Buffer.of(formatVersion), Buffer.from(`${keyId}\0${traineeId}`, 'utf8')]);
+function boundTo(keyId: string, owner: string): Buffer {
+  return Buffer.concat([Buffer.of(formatVersion), Buffer.from(`${keyId}\0${owner}`, 'utf8')]);
 }
 
 function secretKey(base64: string): KeyObject {

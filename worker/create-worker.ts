@@ -1,17 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
-import type { Database } from '../db/database.ts';
-import type { PolicyVersion } from '../domain/policy/policy.ts';
+import { type ActivityDependencies, createActivities } from '../activities/index.ts';
 
 /** What a worker is made of. */
 export interface WorkerParts {
-  db: Database;
+  /** What the activities work with. */
+  dependencies: ActivityDependencies;
   connection: NativeConnection;
   namespace: string;
   taskQueue: string;
-  /** The policy under which dossiers are sent now. */
-  policyVersion: PolicyVersion;
   /** A bundle made beforehand; without one the workflows are bundled at start, which takes seconds. */
   workflowBundle?: WorkerOptions['workflowBundle'];
   /** Workflows kept in memory, so that their next message needs no replay. */
@@ -30,13 +27,13 @@ const tasksAtOnce = 8;
 
 /** Makes the worker of the dossiers; the caller runs it and shuts it down. */
 export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
-  const { db, policyVersion, connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows } = parts;
+  const { dependencies, connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows } = parts;
   return await Worker.create({
     connection,
     namespace,
     taskQueue,
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
-    activities: createActivities({ db, policyVersion }),
+    activities: createActivities(dependencies),
     maxConcurrentWorkflowTaskExecutions: tasksAtOnce,
     shutdownGraceTime: gracePeriod,
     shutdownForceTime: forcePeriod,

@@ -2,6 +2,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
+import { activityDependencies } from './activity-dependencies.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
@@ -18,8 +19,7 @@ const connection = await connectWithPatience('Temporal', log, () =>
 );
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const worker = await createDossierWorker({
-  db,
-  policyVersion: config.POLICY_VERSION,
+  dependencies: activityDependencies(db, config),
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,

@@ -1,1 +1,2 @@
 export { dossier } from './dossier/dossier.ts';
+export { registration } from './registration/registration.ts';

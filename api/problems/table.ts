@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { type AccountCode, accountProblems } from './account-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -26,7 +27,7 @@ export type ApiCode =
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
-export type ProblemCode = ApiCode | ErrorCode | RefusalCode;
+export type ProblemCode = AccountCode | ApiCode | ErrorCode | RefusalCode;
 
 const notValid = { status: 422, title: 'Donnée non valable' } as const;
 const ourFault: ProblemText = {
@@ -157,5 +158,6 @@ const domainProblems: Record<ErrorCode, ProblemText> = {
 export const problemTable: Readonly<Record<ProblemCode, ProblemText>> = {
   ...apiProblems,
   ...domainProblems,
+  ...accountProblems,
   ...refusalProblems,
 };

@@ -5,6 +5,7 @@ import { dossierRoutes } from './dossiers.ts';
 import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
+import { registrationRoutes } from './registrations.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -12,6 +13,7 @@ import { sessionRoutes } from './session.ts';
 export const apiRoutes: readonly Route[] = [
   ...healthRoutes,
   ...catalogueRoutes,
+  ...registrationRoutes,
   ...sessionRoutes,
   ...rightsRoutes,
   ...dossierRoutes,

@@ -1,3 +1,14 @@
+import {
+  AccountRequest,
+  Captcha,
+  LoginGuard,
+  RecoveryCode,
+  Registration,
+  RegistrationAttempt,
+  RegistrationCode,
+  SecondFactor,
+  TermsAcceptance,
+} from './accounts.ts';
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
@@ -17,4 +28,13 @@ export const entities = [
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
+  TermsAcceptance,
+  Captcha,
+  Registration,
+  RegistrationCode,
+  RegistrationAttempt,
+  AccountRequest,
+  LoginGuard,
+  SecondFactor,
+  RecoveryCode,
 ] as const;

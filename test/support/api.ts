@@ -13,6 +13,7 @@ import { createTestDatabase } from './database.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { testStack } from './stack.ts';
 import { startDossierWorker } from './worker.ts';
+import { activityDependencies } from '../../worker/activity-dependencies.ts';
 
 /** The API on a port of its own, with a database of its own; `stop()` belongs in `afterAll`. */
 export interface TestApi {
@@ -59,7 +60,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
+  const worker =
+    options.worker === true
+      ? await startWorker({ db, temporalAddress, taskQueue, accounts: activityDependencies(db, config) })
+      : null;
 
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
@@ -80,6 +84,7 @@ function testConfig(env: Record<string, string>): Config {
     SESSION_SECRET: randomBytes(32).toString('hex'),
     NIR_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     NIR_INDEX_KEY: randomBytes(32).toString('base64'),
+    CODE_HASH_KEY: randomBytes(32).toString('base64'),
     ...env,
   });
 }

@@ -1,7 +1,11 @@
 import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
-import type { PolicyVersion } from '../../domain/policy/policy.ts';
+import { randomBytes } from 'node:crypto';
+import type { ActivityDependencies } from '../../activities/index.ts';
+import { createCodeHash } from '../../db/accounts/code-hash.ts';
 import type { Database } from '../../db/database.ts';
+import { createNirVault } from '../../db/nir-vault.ts';
+import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';
 
@@ -19,12 +23,14 @@ export async function startDossierWorker(parts: {
   taskQueue: string;
   maxCachedWorkflows?: number;
   policyVersion?: PolicyVersion;
+  /** Keys and mails; without them no account can be made. */
+  accounts?: Omit<ActivityDependencies, 'db' | 'policyVersion'>;
 }): Promise<RunningWorker> {
-  const { temporalAddress, ...rest } = parts;
+  const { temporalAddress, db, policyVersion = '2026-01', accounts = noAccounts(), ...rest } = parts;
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const worker = await createDossierWorker({
-    policyVersion: '2026-01',
     ...rest,
+    dependencies: { db, policyVersion, ...accounts },
     connection,
     namespace: 'default',
     workflowBundle: { codePath: testStack.workflowBundle },
@@ -36,4 +42,14 @@ export async function startDossierWorker(parts: {
     await connection.close();
   };
   return { worker, stop };
+}
+
+function noAccounts(): Omit<ActivityDependencies, 'db' | 'policyVersion'> {
+  const key = () => randomBytes(32).toString('base64');
+  return {
+    vault: createNirVault({ keys: [['test', key()]], indexKey: key() }),
+    codeHash: createCodeHash(key()),
+    mailer: null,
+    publicUrl: 'http://127.0.0.1',
+  };
 }
