@@ -77,6 +77,8 @@ export const configSchema = z.object({
   FRANCECONNECT_DECRYPTION_KEYS: decryptionKeyRing.optional(),
   /** The lowest level of assurance that a login by FranceConnect+ must have. */
   FRANCECONNECT_ACR: z.enum(['eidas2', 'eidas3']).default('eidas2'),
+  /** Hashes what is too short to hide by itself: codes of six digits, displayed codes, recovery codes. */
+  CODE_HASH_KEY: key,
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Key of Resend, which sends the mails; `npm start` runs a local mailbox instead when it is not given. */
   RESEND_API_KEY: z.string().min(1).optional(),

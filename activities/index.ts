@@ -1,11 +1,17 @@
+import type { AccountDependencies } from './accounts/dependencies.ts';
+import { createRegistrationActivities } from './accounts/registration.ts';
 import type { PersonalDataDependencies } from './personal-data/dependencies.ts';
 import { createPersonalDataActivities } from './personal-data/index.ts';
 import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export type ActivityDependencies = RecordingDependencies & PersonalDataDependencies;
+export type ActivityDependencies = RecordingDependencies & AccountDependencies & PersonalDataDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {
-  return { ...createDossierActivities(dependencies), ...createPersonalDataActivities(dependencies) };
+  return {
+    ...createDossierActivities(dependencies),
+    ...createRegistrationActivities(dependencies),
+    ...createPersonalDataActivities(dependencies),
+  };
 }

@@ -122,6 +122,7 @@ function environment(
     SESSION_SECRET: key(),
     NIR_ENCRYPTION_KEYS: `bench:${key()}`,
     NIR_INDEX_KEY: key(),
+    CODE_HASH_KEY: key(),
     LOG_LEVEL: logLevel,
   };
 }

@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
+import { Migration006Accounts } from './migrations/006-accounts.ts';
 import { Migration009IdentityLinks } from './migrations/009-identity-links.ts';
 import { Migration010PersonalData } from './migrations/010-personal-data.ts';
 
@@ -52,6 +53,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
       migrationsList: [
         Migration001Foundation,
         Migration002RightsLedger,
+        Migration006Accounts,
         Migration009IdentityLinks,
         Migration010PersonalData,
       ],

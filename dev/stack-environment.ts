@@ -27,6 +27,7 @@ export function stackEnvironment(services: {
     SESSION_SECRET: key,
     NIR_ENCRYPTION_KEYS: localKeyRing,
     NIR_INDEX_KEY: key,
+    CODE_HASH_KEY: key,
   });
   const mail =
     services.mailbox === null

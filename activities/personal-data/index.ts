@@ -3,14 +3,13 @@ import { eraseExpired } from '../../db/personal-data/erase-expired.ts';
 import { eraseContact, eraseIdentity, recordsKeptUntil } from '../../db/personal-data/erase-person.ts';
 import * as erasures from '../../db/personal-data/erasures.ts';
 import { eraseExportFiles, exportedTrainee, storeExport } from '../../db/personal-data/exports.ts';
-import { emailOf } from '../../db/people/email-of.ts';
+import { emailOf } from '../../db/accounts/trainee-email.ts';
 import { dayMs, retention } from '../../domain/policy/retention.ts';
+import { discreet, post } from '../accounts/dependencies.ts';
 import type { PersonalDataActivities } from './contract.ts';
 import type { PersonalDataDependencies } from './dependencies.ts';
 import { exportPdf } from './export-pdf.ts';
 import { closedLetter, exportLetter } from './letters.ts';
-import { post } from './post.ts';
-import { withoutDetails } from './without-details.ts';
 
 /** Longer than the API takes to start a workflow itself. */
 const startedByNowMs = 10 * 60_000;
@@ -18,7 +17,7 @@ const startedByNowMs = 10 * 60_000;
 /** The activities about people's data; the data stays on this side. */
 export function createPersonalDataActivities(dependencies: PersonalDataDependencies): PersonalDataActivities {
   const fork = () => dependencies.db.em.fork();
-  return withoutDetails<PersonalDataActivities>({
+  return discreet<PersonalDataActivities>({
     prepareExport: (request) => prepareExport(dependencies, request),
     tellExportReady: (request) => tellExportReady(dependencies, request),
     eraseExport: ({ exportId }) => eraseExportFiles(fork(), exportId),

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
 import { type FranceConnectCode, franceConnectProblems } from './franceconnect-problems.ts';
+import { type AccountCode, accountProblems } from './account-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -30,7 +31,7 @@ export type ApiCode =
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
-export type ProblemCode = ApiCode | ErrorCode | RefusalCode;
+export type ProblemCode = AccountCode | ApiCode | ErrorCode | RefusalCode;
 
 const notValid = { status: 422, title: 'Donnée non valable' } as const;
 const ourFault: ProblemText = {
@@ -173,5 +174,6 @@ const domainProblems: Record<ErrorCode, ProblemText> = {
 export const problemTable: Readonly<Record<ProblemCode, ProblemText>> = {
   ...apiProblems,
   ...domainProblems,
+  ...accountProblems,
   ...refusalProblems,
 };

@@ -8,6 +8,7 @@ import { healthRoutes } from './health.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { personalDataRoutes } from './personal-data.ts';
+import { registrationRoutes } from './registrations.ts';
 import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -15,6 +16,7 @@ import { sessionRoutes } from './session.ts';
 export const apiRoutes: readonly Route[] = [
   ...healthRoutes,
   ...catalogueRoutes,
+  ...registrationRoutes,
   ...sessionRoutes,
   ...franceConnectRoutes,
   ...franceConnectAccountRoutes,

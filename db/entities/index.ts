@@ -1,3 +1,14 @@
+import {
+  AccountRequest,
+  Captcha,
+  LoginGuard,
+  RecoveryCode,
+  Registration,
+  RegistrationAttempt,
+  RegistrationCode,
+  SecondFactor,
+  TermsAcceptance,
+} from './accounts.ts';
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { IdentityLink } from './identity-link.ts';
@@ -23,4 +34,13 @@ export const entities = [
   PersonalDataAccess,
   DataExport,
   AccountErasure,
+  TermsAcceptance,
+  Captcha,
+  Registration,
+  RegistrationCode,
+  RegistrationAttempt,
+  AccountRequest,
+  LoginGuard,
+  SecondFactor,
+  RecoveryCode,
 ] as const;

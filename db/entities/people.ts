@@ -12,9 +12,17 @@ export const Trainee = defineEntity({
     nirCiphertext: p.blob(),
     nirKeyId: p.text(),
     birthName: p.text(),
-    firstName: p.text(),
+    /** Null when the person gave their birth name alone. */
+    firstName: p.text().nullable(),
     email: p.text(),
     phone: p.text().nullable(),
+    street: p.text().nullable(),
+    addressComplement: p.text().nullable(),
+    postcode: p.text().nullable(),
+    city: p.text().nullable(),
+    diplomaLevel: p.smallint().nullable(),
+    diplomaYear: p.smallint().nullable(),
+    socioProfessionalCategory: p.smallint().nullable(),
     passwordHash: p.text(),
     /** Job seekers do not owe the mandatory contribution of the policy. */
     jobSeeker: p.boolean().default(false),

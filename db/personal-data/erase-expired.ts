@@ -23,6 +23,12 @@ function shortLived(now: Date) {
   return {
     sessions: sql`delete from http_sessions where expire < ${now.toISOString()}`,
     rateLimits: sql`delete from rate_limits where expire < ${now.getTime()}`,
+    captchas: sql`delete from captchas where expires_at < ${now.toISOString()}`,
+    // Their own workflow erases them after a day: this is for those whose workflow was lost.
+    registrations: sql`delete from registrations where created_at < ${before(retention.lostRegistrationDays)}`,
+    accountRequests: sql`
+      delete from account_requests where coalesce(expires_at, created_at) < ${before(retention.accountRequestDays)}`,
+    loginGuards: sql`delete from login_guards where last_failure_at < ${before(retention.loginFailureDays)}`,
     exportFiles: sql`
       update data_exports set json_ciphertext = null, json_key_id = null, pdf_ciphertext = null, pdf_key_id = null
       where expires_at < ${now.toISOString()} and json_ciphertext is not null`,

@@ -11,6 +11,12 @@ export const retention = {
   exportRecordDays: 365,
   /** The record of who read what: a year at most is what the CNIL recommends for access logs. */
   accessLogDays: 365,
+  /** A registration that its own workflow has not erased, which it does after a day. */
+  lostRegistrationDays: 2,
+  /** What a mail was about, after its link has expired. */
+  accountRequestDays: 7,
+  /** Wrong logins, after the last of them. */
+  loginFailureDays: 30,
   /** A deleted draft, which nobody but its author has seen. */
   deletedDraftDays: 30,
 } as const;

@@ -32,6 +32,14 @@ const matrix: Record<string, Row> = {
   'get /api/docs/start.js': open(),
   'get /api/trainings': open(),
   'get /api/trainings/:id': open(),
+  'post /api/captchas': open(201),
+  'post /api/password-checks': open(422),
+  'post /api/registrations': open(422),
+  // A registration is its browser's alone.
+  'get /api/registrations/:id': open(404),
+  'post /api/registrations/:id/email-code': open(404),
+  'post /api/registrations/:id/email-code/again': open(404),
+  'put /api/registrations/:id/profile': open(422),
   'post /api/session': open(422),
   'get /api/session': trainees(200),
   'delete /api/session': trainees(204),
@@ -92,6 +100,12 @@ afterAll(async () => {
 
 function bodyFor(path: string): unknown {
   const bodies: Record<string, unknown> = {
+    '/api/captchas': {},
+    '/api/password-checks': {},
+    '/api/registrations': {},
+    '/api/registrations/:id/email-code': { code: '123456' },
+    '/api/registrations/:id/email-code/again': {},
+    '/api/registrations/:id/profile': {},
     '/api/session': {},
     '/api/franceconnect/link': {},
     '/api/franceconnect/unlink': {},

@@ -51,6 +51,16 @@ async function preparedExport(): Promise<Export> {
   );
 }
 
+async function mailAbout(subject: string): Promise<AddressedMail> {
+  return await waitFor(
+    () => {
+      const mail = mails.find((one) => one.to === trainee.email && one.subject.includes(subject));
+      return mail === undefined ? Promise.reject(new Error('no mail yet')) : Promise.resolve(mail);
+    },
+    { limitMs: 20_000 },
+  );
+}
+
 describe('an export of one’s data', () => {
   test('holds what is kept, as JSON and as PDF, is told by mail, and is sealed in the database', async () => {
     const { id } = await preparedExport();
@@ -65,7 +75,7 @@ describe('an export of one’s data', () => {
     const pdf = await client.get(`/api/account/exports/${id}/file?format=pdf`);
     expect(pdf.headers.get('content-type')).toContain('application/pdf');
     expect(pdf.text.startsWith('%PDF-')).toBe(true);
-    expect(mails.filter(({ to }) => to === trainee.email)).toHaveLength(1);
+    expect((await mailAbout('prêtes')).text).toContain('Connectez-vous pour la télécharger');
     expect(await tablesWith(api.db, trainee.nir)).toEqual([]);
   });
 
@@ -113,13 +123,7 @@ describe('a request for erasure', () => {
     expect((await client.get('/api/session')).status).toBe(401);
     const again = await visitor(api).logIn(trainee);
     expect([again.status, again.json.code]).toEqual([401, 'invalid_credentials']);
-    const told = await waitFor(
-      () => {
-        const mail = mails.find(({ to, subject }) => to === trainee.email && subject.includes('fermé'));
-        return mail === undefined ? Promise.reject(new Error('no mail yet')) : Promise.resolve(mail);
-      },
-      { limitMs: 20_000 },
-    );
+    const told = await mailAbout('fermé');
     expect(told.text).toContain('vous pouvez nous demander de le rouvrir');
   });
 

@@ -14,6 +14,7 @@ import { createTestDatabase } from './database.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { testStack } from './stack.ts';
 import { startDossierWorker } from './worker.ts';
+import { activityDependencies } from '../../worker/activity-dependencies.ts';
 
 /** The API on a port of its own, with a database of its own; `stop()` belongs in `afterAll`. */
 export interface TestApi {
@@ -64,8 +65,8 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()));
-  const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
-  const accounts = { vault, mailer: options.mailer ?? null, publicUrl: config.PUBLIC_URL };
+  const { mailer } = options;
+  const accounts = { ...activityDependencies(db, config), ...(mailer === undefined ? {} : { mailer }) };
   const worker =
     options.worker === true ? await startWorker({ db, temporalAddress, taskQueue, accounts }) : null;
 
@@ -77,6 +78,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     await database.drop();
   };
   const { port } = server.address() as AddressInfo;
+  const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
   return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
 }
 
@@ -87,6 +89,7 @@ function testConfig(env: Record<string, string>): Config {
     SESSION_SECRET: randomBytes(32).toString('hex'),
     NIR_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     NIR_INDEX_KEY: randomBytes(32).toString('base64'),
+    CODE_HASH_KEY: randomBytes(32).toString('base64'),
     ...env,
   });
 }

@@ -40,6 +40,7 @@ export class Product {
       SESSION_SECRET: key(),
       NIR_ENCRYPTION_KEYS: `test:${key()}`,
       NIR_INDEX_KEY: key(),
+      CODE_HASH_KEY: key(),
       ...settings,
     };
   }

@@ -2,6 +2,7 @@ import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
 import type { ActivityDependencies } from '../../activities/index.ts';
+import { createCodeHash } from '../../db/accounts/code-hash.ts';
 import type { Database } from '../../db/database.ts';
 import { createNirVault } from '../../db/nir-vault.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
@@ -47,6 +48,7 @@ function noAccounts(): Omit<ActivityDependencies, 'db' | 'policyVersion'> {
   const key = () => randomBytes(32).toString('base64');
   return {
     vault: createNirVault({ keys: [['test', key()]], indexKey: key() }),
+    codeHash: createCodeHash(key()),
     mailer: null,
     publicUrl: 'http://127.0.0.1',
   };
