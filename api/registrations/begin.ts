@@ -1,5 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { insertRegistration, registrationOf } from '../../db/accounts/registrations.ts';
+import {
+  insertRegistration,
+  type RegistrationIdentity,
+  registrationOf,
+} from '../../db/accounts/registrations.ts';
 import { hashPassword } from '../../db/people/passwords.ts';
 import { comparableEmail } from '../../domain/account/email-address.ts';
 import {
@@ -34,15 +38,22 @@ export interface RegistrationWish extends TypedIdentity {
   captcha: CaptchaAnswer;
 }
 
+/** What FranceConnect+ says of the person, where the registration began with it. */
+export type VouchedRegistration = Required<Pick<RegistrationIdentity, 'firstName' | 'franceConnectSubject'>>;
+
 /**
  * Begins a registration. Nothing here looks whether there is an account already: the answer and its time are the same, and only
  * the mail tells, to whoever owns that account (docs/decisions/0014-registration-and-enumeration.md).
  */
-export async function beginRegistration(exchange: Exchange, wish: RegistrationWish): Promise<Reply> {
+export async function beginRegistration(
+  exchange: Exchange,
+  wish: RegistrationWish,
+  vouched: VouchedRegistration | null = null,
+): Promise<Reply> {
   const { services, em, req, idempotencyKey } = exchange;
   await services.rateLimits.count('registrations', networkOf(req));
   const { captcha, ...typed } = wish;
-  const checked = checkIdentity(typed);
+  const checked = { ...checkIdentity(typed), ...vouched };
   const browserHash = rememberBrowser(exchange);
   const id = idempotencyKey === null ? randomUUID() : idOf(browserHash, idempotencyKey);
   const fingerprint = services.codeHash('fingerprint', id, JSON.stringify(checked));

@@ -1,12 +1,14 @@
 import { linkedSince, unlinkIdentity } from '../../db/people/identity-links.ts';
 import { linkPending } from '../franceconnect/link.ts';
 import { forgetPending, maskedIdentity, pendingIdentity } from '../franceconnect/pending.ts';
+import { registerPending } from '../franceconnect/register.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { franceConnectStatusSchema, passwordSchema } from '../schemas/franceconnect.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
+import { registrationSchema, vouchedRegistrationSchema } from '../schemas/registration.ts';
 import { checkOwnPassword } from '../security/own-password.ts';
 import { sessionInfo } from '../security/session-info.ts';
 import { traineeOf } from '../security/session-life.ts';
@@ -65,6 +67,25 @@ export const franceConnectAccountRoutes = [
       const traineeId = await linkPending(services, em, { req, proof: body });
       return ok(await sessionInfo(em, req, traineeId));
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/franceconnect/registration',
+    access: 'visitor',
+    tag,
+    summary:
+      'Create an account for the identity that waits, with another email than the one FranceConnect+ holds',
+    description: 'Goes on as any registration does, at `Location`; the account is linked when it is opened.',
+    body: vouchedRegistrationSchema,
+    successes: [{ status: 201, description: 'Begun; a code is on its way.', schema: registrationSchema }],
+    problems: [
+      'captcha_wrong',
+      'too_many_requests',
+      'idempotency_key_reused',
+      'franceconnect_nothing_pending',
+      'franceconnect_identity_mismatch',
+    ],
+    handle: (exchange) => registerPending(exchange, exchange.body),
   }),
   route({
     method: 'post',

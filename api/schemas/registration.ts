@@ -38,6 +38,11 @@ export const registrationRequestSchema = z
   })
   .meta({ id: 'RegistrationRequest' });
 
+/** The same for whoever FranceConnect+ vouches for: the birth name is known. */
+export const vouchedRegistrationSchema = registrationRequestSchema
+  .omit({ birthName: true })
+  .meta({ id: 'VouchedRegistrationRequest' });
+
 /** The code that came by mail. */
 export const emailCodeSchema = z
   .strictObject({

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries } from '../database.ts';
 import type { NirVault } from '../nir-vault.ts';
+import { linkIdentity } from '../people/identity-links.ts';
 import { numberIsTaken } from '../people/number-is-taken.ts';
 import {
   eraseContents,
@@ -30,6 +31,9 @@ export async function openAccount(em: EntityManager, vault: NirVault, id: string
     if (!inserted) return (await isOpen(tx, traineeId)) ? 'opened' : 'taken';
     await sql`insert into terms_acceptances (trainee_id, terms_version, accepted_at)
       values (${traineeId}, ${profile.termsVersion}, ${profile.termsAcceptedAt})`.execute(queries(tx));
+    // Linked to another account since: this one is opened all the same, by its password.
+    if (identity.franceConnectSubject !== undefined)
+      await linkIdentity(tx, identity.franceConnectSubject, traineeId);
     await eraseContents(tx, id);
     return 'opened';
   });

@@ -18,6 +18,8 @@ export interface RegistrationIdentity {
   birthName: BirthName;
   /** Null unless somebody trustworthy gave it, such as FranceConnect. */
   firstName: string | null;
+  /** The FranceConnect+ identity that the account is to be linked to. */
+  franceConnectSubject?: string;
   email: EmailAddress;
   passwordHash: string;
 }
