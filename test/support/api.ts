@@ -37,8 +37,8 @@ export interface TestApiOptions {
   mailer?: Mailer;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
-  /** A free one unless given: for tests in which the API must know its own address. */
-  port?: number;
+  /** Settings that depend on where the API answers. */
+  envAt?: (baseUrl: string) => Promise<Record<string, string>>;
   env?: Record<string, string>;
 }
 
@@ -48,7 +48,12 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const { db } = database;
   const taskQueue = `api-${randomUUID()}`;
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const baseUrl = `http://127.0.0.1:${port}`;
   const config = testConfig({
+    ...(await options.envAt?.(baseUrl)),
     ...options.env,
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: temporalAddress,
@@ -63,8 +68,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     logger: options.logger ?? pino({ level: 'silent' }),
     payments: options.payments ?? null,
   });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()));
+  server.on('request', app);
   const { mailer } = options;
   const accounts = { ...activityDependencies(db, config), ...(mailer === undefined ? {} : { mailer }) };
   const worker =
@@ -77,9 +81,8 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     await temporal.connection.close();
     await database.drop();
   };
-  const { port } = server.address() as AddressInfo;
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
-  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
+  return { baseUrl, db, config, vault, taskQueue, stop };
 }
 
 function testConfig(env: Record<string, string>): Config {

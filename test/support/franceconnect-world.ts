@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import getPort from 'get-port';
 import { type LocalIdentity, startIdentity } from '../../dev/identity/start-identity.ts';
 import { startApi, type TestApi, type TestApiOptions } from './api.ts';
 import type { Browser, Page } from './browser.ts';
@@ -13,15 +12,21 @@ export interface FranceConnectWorld {
 
 /** Starts both. */
 export async function startFranceConnect(options: TestApiOptions = {}): Promise<FranceConnectWorld> {
-  const port = await getPort();
-  const siteUrl = `http://127.0.0.1:${port}`;
-  const identity = await startIdentity({ siteUrl });
-  const api = await startApi({ ...options, port, env: { ...settingsOf(identity, siteUrl), ...options.env } });
+  let identity: LocalIdentity | null = null;
+  const api = await startApi({
+    ...options,
+    envAt: async (siteUrl) => {
+      identity = await startIdentity({ siteUrl });
+      return settingsOf(identity, siteUrl);
+    },
+  });
+  if (identity === null) throw new Error('The provider was not started.');
+  const provider: LocalIdentity = identity;
   const stop = async (): Promise<void> => {
     await api.stop();
-    await identity.close();
+    await provider.close();
   };
-  return { api, identity, stop };
+  return { api, identity: provider, stop };
 }
 
 /** What the API is told of a provider. */
