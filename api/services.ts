@@ -1,17 +1,22 @@
 import { createDocumentVault } from '../db/documents/document-vault.ts';
+import { createCodeHash } from '../db/accounts/code-hash.ts';
 import { createNirVault } from '../db/nir-vault.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import type { ApiDeps } from './deps.ts';
+import { FranceConnectProvider } from './franceconnect/provider.ts';
+import { franceConnectSettings } from './franceconnect/settings.ts';
 import { sharedPool } from './shared-pool.ts';
 import { createLoginLimits } from './security/login-limits.ts';
+import { RateLimits } from './security/rate-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
 export type Services = ReturnType<typeof createServices>;
 
 /** Builds what requests share. Connects to nothing. */
 export function createServices(deps: ApiDeps) {
-  const { config, db } = deps;
+  const { config, db, clock } = deps;
   const pool = sharedPool(db);
+  const franceConnect = franceConnectSettings(config);
   return {
     ...deps,
     pool,
@@ -19,5 +24,9 @@ export function createServices(deps: ApiDeps) {
     documents: createDocumentVault(config.DOCUMENT_ENCRYPTION_KEYS),
     loginLimits: createLoginLimits(pool),
     secrets: createSecretBox(config.SECRETS_ENCRYPTION_KEYS),
+    codeHash: createCodeHash(config.CODE_HASH_KEY),
+    rateLimits: new RateLimits(pool),
+    /** Null when it is not configured. */
+    franceConnect: franceConnect === null ? null : new FranceConnectProvider(franceConnect, clock),
   };
 }

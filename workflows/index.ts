@@ -5,3 +5,7 @@ export { webhookCourier } from './webhooks/courier.ts';
 export { webhookStream } from './webhooks/stream.ts';
 export { noticeCourier } from './notices/courier.ts';
 export { noticeStream } from './notices/stream.ts';
+export { accountErasure } from './personal-data/account-erasure.ts';
+export { dataExport } from './personal-data/data-export.ts';
+export { retention } from './personal-data/retention.ts';
+export { registration } from './registration/registration.ts';

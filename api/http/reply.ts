@@ -6,7 +6,7 @@ export interface Reply {
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is. */
-  readonly text?: { readonly type: string; readonly body: string };
+  readonly text?: { readonly type: string; readonly body: string | Buffer };
   /** A file, to be saved under its name and never shown in place. */
   readonly download?: { readonly type: string; readonly name: string; readonly body: Buffer };
   readonly headers?: Readonly<Record<string, string>>;

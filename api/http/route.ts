@@ -43,7 +43,7 @@ export interface Exchange<C extends Caller | null = Caller | null, P = unknown, 
 
 /** One answer that a route can give when all went well. */
 export interface Success {
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 303;
   readonly description: string;
   readonly schema?: z.ZodType;
   /** `application/json` unless given. */

@@ -1,16 +1,11 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Request } from 'express';
-import { queries } from '../../db/database.ts';
-import { hasMailProblem } from '../../db/notices/failures.ts';
+import { endSession, providerLogoutPath } from '../franceconnect/logout.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { Problem } from '../problems/problem.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
-import { csrfTokenOf } from '../security/csrf.ts';
-import { identityOf } from '../security/identity.ts';
 import { traineeWith } from '../security/log-in.ts';
-import { ended, renewed } from '../security/session-life.ts';
+import { sessionInfo } from '../security/session-info.ts';
+import { renewed } from '../security/session-life.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/session';
@@ -50,18 +45,14 @@ export const sessionRoutes = [
     access: 'trainee',
     tag,
     summary: 'Log out',
+    description: `After a login by FranceConnect+, \`Location\` names \`${providerLogoutPath}\`: a browser that goes there is logged out at FranceConnect+ too.`,
     successes: [{ status: 204, description: 'Logged out.' }],
     handle: async ({ services, req, res }) => {
-      await ended(req.session);
+      if (await endSession(req, services.clock.now())) {
+        return { ...done, headers: { Location: providerLogoutPath } };
+      }
       res.clearCookie(sessionCookieName(services.config.PUBLIC_URL), { path: '/' });
       return done;
     },
   }),
 ];
-
-async function sessionInfo(em: EntityManager, req: Request, traineeId: string) {
-  const trainee = await identityOf(em, traineeId);
-  if (trainee === null) throw new Problem('authentication_required');
-  const mailProblem = await hasMailProblem(queries(em), { traineeId, email: trainee.email });
-  return { trainee, csrfToken: csrfTokenOf(req), mailProblem };
-}

@@ -7,7 +7,7 @@ export const sessionInfoSchema = z
     trainee: z.object({
       id: z.uuid(),
       name: z.string(),
-      firstName: z.string(),
+      firstName: z.string().nullable(),
       birthName: z.string(),
       email: z.string(),
       phone: z.string().nullable(),

@@ -26,7 +26,7 @@ export async function traineeWith(
   const nir = readNir(typed);
   const nirIndex = nir === null ? null : vault.indexOf(nir);
   await loginLimits.count({ nirIndex, address });
-  const account = nirIndex === null ? null : await accountOf(em, nirIndex);
+  const account = nir === null ? null : await accountOf(em, vault.indexesOf(nir));
   const isRight = await verifyPassword(account?.passwordHash ?? null, password);
   if (account === null || !isRight) throw new Problem('invalid_credentials');
   await loginLimits.forgive({ nirIndex, address });
@@ -44,11 +44,10 @@ function readNir(typed: string): Nir | null {
 
 async function accountOf(
   em: EntityManager,
-  nirIndex: Buffer,
+  nirIndexes: readonly Buffer[],
 ): Promise<{ id: string; passwordHash: string } | null> {
   const { rows } = await sql<{ id: string; passwordHash: string }>`
-    select id, password_hash as "passwordHash" from trainees where nir_index = ${nirIndex}`.execute(
-    queries(em),
-  );
+    select id, password_hash as "passwordHash" from trainees
+    where nir_index = any(${nirIndexes}) and closed_at is null`.execute(queries(em));
   return rows[0] ?? null;
 }

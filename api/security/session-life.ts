@@ -26,6 +26,11 @@ export async function renewed(session: Session): Promise<void> {
   await settled((callback) => session.regenerate(callback));
 }
 
+/** Writes the session now, and not only with the answer. */
+export async function saved(session: Session): Promise<void> {
+  await settled((callback) => session.save(callback));
+}
+
 /** Ends the session on the server: its cookie then opens nothing. */
 export async function ended(session: Session): Promise<void> {
   await settled((callback) => session.destroy(callback));

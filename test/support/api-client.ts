@@ -20,7 +20,7 @@ export interface Sent {
 export class ApiClient {
   private readonly api: Pick<TestApi, 'baseUrl'>;
   private readonly headers: Record<string, string> = {};
-  private cookie: string | null = null;
+  private readonly cookies = new Map<string, string>();
 
   constructor(api: Pick<TestApi, 'baseUrl'>, headers: Record<string, string> = {}) {
     this.api = api;
@@ -29,7 +29,8 @@ export class ApiClient {
 
   /** The session's cookie as it would be sent. */
   get sessionCookie(): string | null {
-    return this.cookie;
+    const value = this.cookies.get('session');
+    return value === undefined ? null : `session=${value}`;
   }
 
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
@@ -38,7 +39,7 @@ export class ApiClient {
       method,
       headers: {
         ...this.headers,
-        ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...(this.cookies.size === 0 ? {} : { cookie: this.cookieHeader() }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -57,7 +58,7 @@ export class ApiClient {
   }
 
   /** Logs a trainee in, and sends the CSRF token with every request from then on. */
-  async logIn({ nir, password }: Pick<TestTrainee, 'nir' | 'password'>): Promise<Answer> {
+  async logIn({ nir, password }: { nir: string; password: string }): Promise<Answer> {
     const answer = await this.post('/api/session', { nir, password });
     if (answer.status === 200) this.headers['x-csrf-token'] = answer.json.csrfToken;
     return answer;
@@ -75,8 +76,15 @@ export class ApiClient {
     return answer;
   }
 
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   private keepCookie(headers: Headers): void {
-    for (const line of headers.getSetCookie()) this.cookie = line.split(';')[0] ?? null;
+    for (const line of headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.cookies.set(name, value);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Challenge } from 'altcha-lib';
+
 /**
  * What the tests read of the API's JSON documents, of whatever kind. A document has only some of these fields: a test that
  * reads one of another kind sees `undefined` and fails by itself.
@@ -6,7 +8,7 @@ export interface Json {
   readonly code: string;
   readonly detail: string;
   readonly instance: string;
-  readonly errors: readonly { readonly path: string }[];
+  readonly errors: readonly { readonly path: string; readonly code?: string }[];
   readonly items: readonly Json[];
   readonly nextPage: string | null;
   readonly id: string;
@@ -53,6 +55,14 @@ export interface Json {
   readonly trainee: unknown;
   readonly csrfToken: string;
   readonly balanceCents: number;
+  readonly step: string;
+  readonly triesLeft: number;
+  readonly resendsLeft: number;
+  readonly codeExpiresAt: string;
+  readonly svg: string;
+  readonly challenge: Challenge;
+  readonly accepted: boolean;
+  readonly rules: readonly { readonly rule: string; readonly broken: boolean }[];
   readonly entries: readonly Json[];
   readonly down: readonly string[];
   readonly name: string | null;
