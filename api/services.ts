@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { createCodeHash } from '../db/accounts/code-hash.ts';
 import { createNirVault } from '../db/nir-vault.ts';
 import type { ApiDeps } from './deps.ts';
 import { sharedPool } from './shared-pool.ts';
 import { ApiKeyCheck } from './security/api-keys.ts';
-import { createLoginLimits } from './security/login-limits.ts';
+import { FairQueue } from './security/fair-queue.ts';
+import { LoginGate } from './security/login-gate.ts';
 import { RateLimits } from './security/rate-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
@@ -18,7 +20,9 @@ export function createServices(deps: ApiDeps) {
     pool,
     vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
     codeHash: createCodeHash(config.CODE_HASH_KEY),
-    loginLimits: createLoginLimits(pool),
+    loginGate: new LoginGate(clock),
+    // One for each core: more at once would only make each slower.
+    passwordQueue: new FairQueue({ atOnce: availableParallelism(), perLane: 20, altogether: 200 }),
     rateLimits: new RateLimits(pool),
     apiKeys: new ApiKeyCheck(clock),
   };

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accountRoutes } from './account.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
@@ -15,6 +16,7 @@ export const apiRoutes: readonly Route[] = [
   ...catalogueRoutes,
   ...registrationRoutes,
   ...sessionRoutes,
+  ...accountRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,

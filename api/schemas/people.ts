@@ -13,6 +13,8 @@ export const sessionInfoSchema = z
       phone: z.string().nullable(),
     }),
     csrfToken: z.string(),
+    endsAt: instantSchema.meta({ description: 'When the session ends, whatever is done.' }),
+    idleEndsAt: instantSchema.meta({ description: 'When it ends at the soonest, if nothing more is asked.' }),
   })
   .meta({ id: 'SessionInfo' });
 
