@@ -4,6 +4,7 @@ import getPort from 'get-port';
 import { randomBytes } from 'node:crypto';
 import { migrateDatabase, openDatabase, type Database } from '../db/database.ts';
 import { cacheFolder, localFolder, repositoryRoot } from '../dev/local-folder.ts';
+import { type Mailbox, startMailbox } from '../dev/mailbox/start-mailbox.ts';
 import { startPostgres } from '../dev/postgres.ts';
 import { type Child, Supervisor } from '../dev/processes.ts';
 import { resolveTemporalBinary } from '../dev/temporal-binary.ts';
@@ -64,7 +65,12 @@ async function start(
   const dbFile = join(folder, 'temporal.db');
   const temporal = await startTemporalServer({ supervisor, binary, port: await getPort(), dbFile });
   const port = await getPort();
-  const env = environment(postgres.url, temporal.address, port, await getPort());
+  // The product tells people by mail while it is measured, as it does in production.
+  const mailbox = await startMailbox({ requestsPerSecond: 1000 });
+  const env = {
+    ...environment(postgres.url, temporal.address, port, await getPort()),
+    ...mailEnvironment(mailbox),
+  };
   const db = await openDatabase({ url: postgres.url, poolSize: 4 });
   await migrateDatabase(db);
 
@@ -97,6 +103,7 @@ async function start(
   const stop = async (): Promise<void> => {
     await db.close(true);
     await stopAll();
+    await mailbox.close();
   };
   return {
     ...{ db, databaseUrl: postgres.url, temporalAddress: temporal.address, baseUrl, env },
@@ -124,6 +131,15 @@ function environment(
     NIR_INDEX_KEY: key(),
     CODE_HASH_KEY: key(),
     LOG_LEVEL: logLevel,
+  };
+}
+
+function mailEnvironment({ url, apiKey }: Mailbox): NodeJS.ProcessEnv {
+  return {
+    RESEND_API_KEY: apiKey,
+    RESEND_BASE_URL: url,
+    RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('base64')}`,
+    MAIL_FROM: 'bench@localhost.example',
   };
 }
 

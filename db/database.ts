@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
+import { Migration005Notices } from './migrations/005-notices.ts';
 import { Migration006Accounts } from './migrations/006-accounts.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
@@ -48,7 +49,12 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     logger: () => undefined,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Foundation, Migration002RightsLedger, Migration006Accounts],
+      migrationsList: [
+        Migration001Foundation,
+        Migration002RightsLedger,
+        Migration005Notices,
+        Migration006Accounts,
+      ],
       snapshot: false,
       transactional: true,
       allOrNothing: true,

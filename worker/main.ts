@@ -1,12 +1,15 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
+import { Client } from '@temporalio/client';
 import { readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
 import { activityDependencies } from './activity-dependencies.ts';
+import { createMailWorker, ensureCourier } from './create-mail-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
+import { runTogether } from './run-together.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -18,20 +21,36 @@ const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
 const bundle = config.WORKFLOW_BUNDLE_FILE;
-const worker = await createDossierWorker({
-  dependencies: activityDependencies(db, config),
+const parts = {
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
   ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
-});
+};
+const dependencies = activityDependencies(db, config);
+const { mailer } = dependencies;
+const workers = [await createDossierWorker({ ...parts, dependencies })];
+if (mailer !== null) {
+  workers.push(
+    await createMailWorker({
+      ...parts,
+      db,
+      mailer,
+      baseUrl: config.PUBLIC_URL,
+      perSecond: config.MAIL_PER_SECOND,
+    }),
+  );
+  await ensureCourier(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), parts.taskQueue);
+} else {
+  log.warn('no mail service is configured: nobody is told of anything');
+}
 const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
-  const state = worker.getState();
-  return { alive: state !== 'FAILED', ready: state === 'RUNNING' };
+  const states = workers.map((worker) => worker.getState());
+  return { alive: !states.includes('FAILED'), ready: states.every((state) => state === 'RUNNING') };
 });
 log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker running');
 try {
-  await worker.run();
+  await runTogether(workers);
 } finally {
   health.close();
   await connection.close();

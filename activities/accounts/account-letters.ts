@@ -6,26 +6,26 @@ const alarm =
   'les sessions ouvertes.';
 
 /** The link to a new password. */
-export function passwordResetLetter(link: string): Letter {
+export function passwordResetLetter(url: string): Letter {
   return {
     subject: 'Choisir un nouveau mot de passe',
     paragraphs: [
-      'Un nouveau mot de passe a été demandé pour votre compte. Ce lien est valable une heure et ne sert qu’une fois :',
-      { label: 'Choisir un nouveau mot de passe', link },
+      'Un nouveau mot de passe a été demandé pour votre compte. Le lien ci-dessous est valable une heure et ne sert qu’une fois.',
       notYou,
     ],
+    action: { label: 'Choisir un nouveau mot de passe', url },
   };
 }
 
 /** The link that proves a new address. */
-export function newEmailLetter(link: string): Letter {
+export function newEmailLetter(url: string): Letter {
   return {
     subject: 'Confirmer votre nouvelle adresse email',
     paragraphs: [
-      'Cette adresse a été indiquée comme la nouvelle adresse d’un compte. Ce lien est valable une heure et ne sert qu’une fois :',
-      { label: 'Confirmer cette adresse', link },
+      'Cette adresse a été indiquée comme la nouvelle adresse d’un compte. Le lien ci-dessous est valable une heure et ne sert qu’une fois.',
       notYou,
     ],
+    action: { label: 'Confirmer cette adresse', url },
   };
 }
 
@@ -41,19 +41,18 @@ export function emailChangeWarning(): Letter {
 }
 
 /** Tells that the password was changed. */
-export function passwordChangedLetter(publicUrl: string): Letter {
+export function passwordChangedLetter(): Letter {
   return {
     subject: 'Votre mot de passe a changé',
     paragraphs: [
       'Le mot de passe de votre compte vient d’être changé. Vos autres sessions sont fermées.',
       alarm,
-      { label: 'S’identifier', link: publicUrl },
     ],
   };
 }
 
 /** Tells that somebody tries to log in. */
-export function lockedOutLetter(publicUrl: string): Letter {
+export function lockedOutLetter(): Letter {
   return {
     subject: 'Tentatives de connexion à votre compte',
     paragraphs: [
@@ -61,7 +60,6 @@ export function lockedOutLetter(publicUrl: string): Letter {
         'essais, sauf sur les appareils que vous utilisez déjà.',
       'C’était vous ? Patientez, ou demandez un nouveau mot de passe depuis la page « S’identifier ».',
       'Ce n’était pas vous ? Personne n’est entré. Si votre mot de passe sert aussi ailleurs, changez-le.',
-      { label: 'S’identifier', link: publicUrl },
     ],
   };
 }

@@ -19,7 +19,7 @@ const attemptsBeforeGivingUp = 12;
 
 /** The activities of a mail to an account's owner; who that is, and the link, stay on this side. */
 export function createAccountRequestActivities(dependencies: AccountDependencies): AccountRequestActivities {
-  const { db, vault, mailer } = dependencies;
+  const { db, vault, mailer, publicUrl } = dependencies;
   return discreet<AccountRequestActivities>({
     sendAccountMail: async ({ requestId }) => {
       const { attempt } = activityInfo();
@@ -31,7 +31,7 @@ export function createAccountRequestActivities(dependencies: AccountDependencies
       const addressed = await letterOf(dependencies, request);
       if (addressed === null) return;
       const { to, letter } = addressed;
-      await post(mailer, { to, ...mailOf(letter) }, `account-request-${requestId}-${attempt}`);
+      await post(mailer, { to, ...mailOf(letter, publicUrl) }, `account-request-${requestId}-${attempt}`);
     },
     eraseAccountRequest: async ({ requestId }) => {
       await eraseAccountRequest(db.em.fork(), requestId);
@@ -50,7 +50,6 @@ async function letterOf(
   request: AccountRequest,
 ): Promise<AddressedLetter | null> {
   const { kind, email, newEmail } = request;
-  const { publicUrl } = dependencies;
   if (email === null) return null;
   switch (kind) {
     case 'password_reset':
@@ -61,7 +60,7 @@ async function letterOf(
     case 'email_change': {
       if (newEmail === null) return null;
       const isTaken = await emailIsTaken(dependencies.db.em.fork(), newEmail);
-      if (isTaken) return { to: newEmail, letter: knownAccountLetter(publicUrl) };
+      if (isTaken) return { to: newEmail, letter: knownAccountLetter() };
       return {
         to: newEmail,
         letter: letters.newEmailLetter(await link(dependencies, request, 'compte/email')),
@@ -70,9 +69,9 @@ async function letterOf(
     case 'email_change_warning':
       return { to: email, letter: letters.emailChangeWarning() };
     case 'password_changed':
-      return { to: email, letter: letters.passwordChangedLetter(publicUrl) };
+      return { to: email, letter: letters.passwordChangedLetter() };
     case 'locked_out':
-      return { to: email, letter: letters.lockedOutLetter(publicUrl) };
+      return { to: email, letter: letters.lockedOutLetter() };
     case 'second_factor_on':
       return { to: email, letter: letters.secondFactorOnLetter() };
     case 'second_factor_off':

@@ -18,6 +18,8 @@ export interface Attachment {
 /** A mail with its reader. */
 export interface AddressedMail extends Mail {
   to: string;
+  /** Come back with the service's events: letters, digits, `-` and `_` alone. */
+  tags?: Readonly<Record<string, string>>;
 }
 
 /** Sends mails. */

@@ -13,14 +13,28 @@ export interface ResendSettings {
 /** The service could not take the mail now. */
 export class MailServiceError extends Error {
   override readonly name = 'MailServiceError';
+  /** When it asks to be tried again; null when it does not say. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: string, retryAfterSeconds: number | null = null) {
+    super(`The mail service answered ${code}`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
+
+/** Less than an attempt of what sends mails may last. */
+const answerLimitMs = 20_000;
 
 /** Sends through Resend. */
 export function createResendMailer({ apiKey, baseUrl, from }: ResendSettings): Mailer {
   const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
   return {
-    send: async ({ to, subject, html, text, attachments, headers }, idempotencyKey) => {
-      const { data, error } = await resend.emails.send(
+    send: async ({ to, subject, html, text, attachments, headers, tags = {} }, idempotencyKey) => {
+      const {
+        data,
+        error,
+        headers: answered,
+      } = await resend.emails.send(
         {
           from,
           to,
@@ -29,12 +43,13 @@ export function createResendMailer({ apiKey, baseUrl, from }: ResendSettings): M
           text,
           ...(headers === undefined ? {} : { headers: { ...headers } }),
           ...(attachments === undefined ? {} : { attachments: [...attachments] }),
+          tags: Object.entries(tags).map(([name, value]) => ({ name, value })),
         },
-        { idempotencyKey },
+        { idempotencyKey, signal: AbortSignal.timeout(answerLimitMs) },
       );
       if (error === null) return { id: data.id };
       if (isFinal(error.statusCode, error.name)) throw new MailRefusedError(error.name);
-      throw new MailServiceError(`The mail service answered ${error.name}`);
+      throw new MailServiceError(error.name, secondsOf(answered?.['retry-after']));
     },
   };
 }
@@ -49,4 +64,9 @@ function isFinal(statusCode: number | null, name: string): boolean {
   ];
   const isClientError = statusCode !== null && statusCode >= 400 && statusCode < 500;
   return isClientError && !passing.includes(name) && ![401, 403, 429].includes(statusCode);
+}
+
+function secondsOf(header: string | undefined): number | null {
+  const seconds = Number(header);
+  return header !== undefined && Number.isInteger(seconds) && seconds > 0 && seconds <= 3600 ? seconds : null;
 }

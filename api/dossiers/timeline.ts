@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { type DossierState, stateLabels } from '../../domain/dossier/states.ts';
+import { type NoticeStatus, noticeStatusLabels } from '../../domain/notices/notice-kinds.ts';
 import { type Page, pageOf, readCursor } from '../http/cursor.ts';
 
 /** One line of a dossier's timeline. */
@@ -20,6 +21,14 @@ export interface TimelineEvent {
   at: Instant;
   deadline: Dossier['deadline'];
   details: Record<string, unknown>;
+  /** What became of the mail that told the trainee of it; null when there is none. */
+  mail: { status: NoticeStatus; label: string; at: Instant } | null;
+}
+
+interface EventRow extends Omit<TimelineEvent, 'label' | 'at' | 'mail'> {
+  atMs: number;
+  mailStatus: NoticeStatus | null;
+  mailAtMs: number | null;
 }
 
 /** Reads a dossier's timeline, oldest first. */
@@ -29,16 +38,29 @@ export async function timelineOf(
   { page, limit }: { page?: string | undefined; limit: number },
 ): Promise<Page<TimelineEvent>> {
   const after = readCursor(page, z.int()) ?? 0;
-  const { rows } = await sql<Omit<TimelineEvent, 'label' | 'at'> & { atMs: number }>`
-    select version, type, by, from_state as "fromState", to_state as "toState",
-      (extract(epoch from at) * 1000)::float8 as "atMs", deadline, details
-    from dossier_events where number = ${number} and version > ${after}
-    order by version limit ${limit + 1}`.execute(queries(em));
+  const { rows } = await sql<EventRow>`
+    select event.version, event.type, event.by, event.from_state as "fromState", event.to_state as "toState",
+      (extract(epoch from event.at) * 1000)::float8 as "atMs", event.deadline, event.details,
+      notice.status as "mailStatus",
+      (extract(epoch from coalesce(notice.settled_at, notice.planned_at)) * 1000)::float8 as "mailAtMs"
+    from dossier_events event
+    left join notices notice on notice.dossier_number = event.number and notice.dossier_version = event.version
+      and notice.audience = 'trainee' and notice.status <> 'superseded' and notice.message_id = event.message_id
+    where event.number = ${number} and event.version > ${after}
+    order by event.version limit ${limit + 1}`.execute(queries(em));
   const events = pageOf(rows, limit, ({ version }) => version);
-  const items = events.items.map(({ atMs, ...event }) => ({
+  const items = events.items.map(({ atMs, mailStatus, mailAtMs, ...event }) => ({
     ...event,
-    at: new Date(atMs).toISOString() as Instant,
+    at: instantOf(atMs),
     label: stateLabels[event.toState],
+    mail:
+      mailStatus === null
+        ? null
+        : { status: mailStatus, label: noticeStatusLabels[mailStatus], at: instantOf(mailAtMs ?? atMs) },
   }));
   return { items, nextPage: events.nextPage };
+}
+
+function instantOf(epochMs: number): Instant {
+  return new Date(epochMs).toISOString() as Instant;
 }

@@ -24,6 +24,8 @@ export type ApiCode =
   | 'too_many_attempts'
   | 'internal_error'
   | 'payment_not_configured'
+  | 'webhook_not_configured'
+  | 'webhook_signature_invalid'
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
@@ -119,6 +121,16 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     status: 503,
     title: 'Paiement indisponible',
     detail: 'Le paiement par carte n’est pas encore disponible. Rien n’a été enregistré.',
+  },
+  webhook_not_configured: {
+    status: 503,
+    title: 'Service non configuré',
+    detail: 'Aucun secret n’est configuré pour vérifier cet appel.',
+  },
+  webhook_signature_invalid: {
+    status: 400,
+    title: 'Signature incorrecte',
+    detail: 'La signature de cet appel est absente, incorrecte ou périmée.',
   },
   temporarily_unavailable: {
     status: 503,

@@ -8,6 +8,7 @@ import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { registrationRoutes } from './registrations.ts';
 import { rightsRoutes } from './rights.ts';
+import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
 
 /** Every route of the JSON API, in the order in which the documentation shows them. */
@@ -22,4 +23,5 @@ export const apiRoutes: readonly Route[] = [
   ...dossierMessageRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
+  ...resendWebhookRoutes,
 ];

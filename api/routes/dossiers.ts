@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarFile } from '../dossiers/calendar-file.ts';
+import { calendarFile } from '../../domain/dossier/calendar-file.ts';
 import { cancellationCost } from '../dossiers/cancellation-cost.ts';
 import { dossierOf } from '../dossiers/access.ts';
 import { dossiersOfTrainee } from '../dossiers/list.ts';

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
 import { readAccount } from '../../db/accounts/account.ts';
+import { queries } from '../../db/database.ts';
+import { hasMailProblem } from '../../db/notices/failures.ts';
 import { passSecondStep } from '../account/second-factor.ts';
 import { done, ok, type Reply } from '../http/reply.ts';
 import { type Exchange, route } from '../http/route.ts';
@@ -100,10 +102,12 @@ async function open({ services, em, req }: Exchange, traineeId: string): Promise
 async function sessionInfo(em: EntityManager, req: Request, traineeId: string, now: number) {
   const trainee = await identityOf(em, traineeId);
   if (trainee === null) throw new Problem('authentication_required');
+  const mailProblem = await hasMailProblem(queries(em), { traineeId, email: trainee.email });
   const { endsAt, idleEndsAt } = endsOf(req.session, now);
   return {
     trainee,
     csrfToken: csrfTokenOf(req),
+    mailProblem,
     endsAt: new Date(endsAt).toISOString(),
     idleEndsAt: new Date(idleEndsAt).toISOString(),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeStatuses } from '../../domain/notices/notice-kinds.ts';
 import { centsAnswer, dayAnswer, instantSchema, stateSchema } from './parts.ts';
 
 const deadlineSchema = z
@@ -143,5 +144,6 @@ export const eventSchema = z
     at: instantSchema,
     deadline: deadlineSchema.nullable(),
     details: z.record(z.string(), z.unknown()),
+    mail: z.object({ status: z.enum(noticeStatuses), label: z.string(), at: instantSchema }).nullable(),
   })
   .meta({ id: 'DossierEvent' });

@@ -57,6 +57,8 @@ export const DossierEvent = defineEntity({
     /** The deadline that ran after it, as it was then. */
     deadline: p.json().$type<Dossier['deadline']>().nullable(),
     details: p.json().$type<Record<string, unknown>>(),
+    /** When it was decided who is told of it; null until then. */
+    plannedAt: p.datetime().nullable(),
   },
 });
 

@@ -12,6 +12,7 @@ import {
 import { Session, Training } from './catalogue.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
+import { MailEvent, Notice } from './notices.ts';
 import { Organisation, OrganisationApiKey, Trainee } from './people.ts';
 
 /** Every entity, for the ORM. */
@@ -37,4 +38,6 @@ export const entities = [
   LoginGuard,
   SecondFactor,
   RecoveryCode,
+  Notice,
+  MailEvent,
 ] as const;

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Language } from '../../domain/notices/notice-kinds.ts';
 
 /** A person with training rights. The NIR stands here encrypted, with a keyed hash to find it by (`db/nir-vault.ts`). */
 export const Trainee = defineEntity({
@@ -24,6 +25,8 @@ export const Trainee = defineEntity({
     passwordHash: p.text(),
     /** Job seekers do not owe the mandatory contribution of the policy. */
     jobSeeker: p.boolean().default(false),
+    /** In which language mails are written. */
+    language: p.text().$type<Language>().default('fr'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });
@@ -37,6 +40,7 @@ export const Organisation = defineEntity({
     siret: p.text(),
     name: p.text(),
     contactEmail: p.text().nullable(),
+    language: p.text().$type<Language>().default('fr'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

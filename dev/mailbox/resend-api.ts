@@ -36,13 +36,13 @@ export function resendApi({ apiKey, office, store, quota, weather }: ResendApiPa
   router.post('/', async (request, response) => {
     if (weather.failsBefore()) throw serviceFailure();
     const [id] = await office.accept(keyOf(request), request.body, [readMail(request.body)]);
-    answerUnlessLost(weather, request, response, { id });
+    await answerUnlessLost(weather, request, response, { id });
   });
   router.post('/batch', async (request, response) => {
     if (weather.failsBefore()) throw serviceFailure();
     const mails = readBatch(request.body);
     const ids = await office.accept(keyOf(request), request.body, mails);
-    answerUnlessLost(weather, request, response, { data: ids.map((id) => ({ id })) });
+    await answerUnlessLost(weather, request, response, { data: ids.map((id) => ({ id })) });
   });
   router.get('/:id', (request, response) => {
     const mail = store.find(request.params.id);
@@ -92,7 +92,13 @@ function readBatch(body: unknown) {
   return mails;
 }
 
-function answerUnlessLost(weather: Weather, request: Request, response: Response, body: object): void {
+async function answerUnlessLost(
+  weather: Weather,
+  request: Request,
+  response: Response,
+  body: object,
+): Promise<void> {
+  await weather.delayAnswer();
   if (weather.failsAfter()) request.socket.destroy();
   else response.json(body);
 }

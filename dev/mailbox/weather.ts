@@ -13,6 +13,8 @@ export const weatherSchema = z.strictObject({
   failAfterAccepting: count.optional(),
   /** How long the service takes over each mail, in milliseconds. */
   delayMs: count.max(60_000).optional(),
+  /** How long a mail is kept before its sender is answered, in milliseconds. */
+  answerDelayMs: count.max(60_000).optional(),
 });
 
 /** What `PUT /api/weather` takes; what is not named stays. */
@@ -49,9 +51,14 @@ export class Weather {
     return this.countDown('failAfterAccepting');
   }
 
-  /** Waits as long as the service takes. */
+  /** Waits as long as the service takes before a mail is kept. */
   async delay(): Promise<void> {
     if (this.state.delayMs > 0) await sleep(this.state.delayMs);
+  }
+
+  /** Waits as long as the answer takes after a mail was kept. */
+  async delayAnswer(): Promise<void> {
+    if (this.state.answerDelayMs > 0) await sleep(this.state.answerDelayMs);
   }
 
   private countDown(name: 'failBeforeAccepting' | 'failAfterAccepting'): boolean {
@@ -62,5 +69,5 @@ export class Weather {
 }
 
 function fair(): State {
-  return { service: 'fair', failBeforeAccepting: 0, failAfterAccepting: 0, delayMs: 0 };
+  return { service: 'fair', failBeforeAccepting: 0, failAfterAccepting: 0, delayMs: 0, answerDelayMs: 0 };
 }

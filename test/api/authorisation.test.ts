@@ -78,6 +78,8 @@ const matrix: Record<string, Row> = {
   'post /api/organisation/sessions': organisations(201, 404),
   'get /api/organisation/sessions/:id': organisations(200, 404),
   'patch /api/organisation/sessions/:id': organisations(200, 404),
+  // A call proves itself by its signature, whoever sends it.
+  'post /api/webhooks/resend': open(400),
 };
 
 let api: TestApi;
@@ -86,7 +88,7 @@ let other: ApiCast;
 let number: string;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
+  api = await startApi({ worker: true, env: { RESEND_WEBHOOK_SECRET: `whsec_${'a'.repeat(32)}` } });
   owner = await aCast(api);
   other = await aCast(api);
   number = await sentDossier(owner);
@@ -113,6 +115,7 @@ function bodyFor(path: string): unknown {
     '/api/second-factor': {},
     '/api/second-factor/confirmation': { code: '123456' },
     '/api/second-factor/removal': {},
+    '/api/webhooks/resend': {},
     '/api/dossiers': {},
     '/api/dossiers/:number': { sessionId: null },
     '/api/dossiers/:number/validation': {

@@ -38,6 +38,7 @@ beforeAll(async () => {
     SESSION_SECRET: key(),
     NIR_ENCRYPTION_KEYS: `k1:${key()}`,
     NIR_INDEX_KEY: key(),
+    NODE_ENV: 'test',
   };
   numbers.push(await openDossier(), await openDossier());
 }, 60_000);

@@ -35,6 +35,7 @@ beforeAll(async () => {
     SESSION_SECRET: key(),
     NIR_ENCRYPTION_KEYS: `k1:${nirKeyText}`,
     NIR_INDEX_KEY: indexKey,
+    NODE_ENV: 'test',
   };
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { addCatalogueCommands } from './commands/catalogue.ts';
+import { addMailCommands } from './commands/mail.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOrganisationCommands } from './commands/organisation.ts';
 import { addProjectionCommands } from './commands/projection.ts';
@@ -15,6 +16,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
   addRightsCommands(program, io);
   addCatalogueCommands(program, io);
   addProjectionCommands(program, io);
+  addMailCommands(program, io);
   addMigrateCommand(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,11 +1,11 @@
-import ical, { type ICalCalendar } from 'ical-generator';
-import { addDays, type CalendarDay } from '../../domain/calendar/calendar-day.ts';
-import type { DeadlineKind } from '../../domain/calendar/deadline.ts';
-import { frenchDateTime } from '../../domain/calendar/french-dates.ts';
-import { parisDay } from '../../domain/calendar/paris-time.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { formatDossierNumber } from '../../domain/dossier/number.ts';
-import { deadlineOf } from './view.ts';
+import ical, { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from 'ical-generator';
+import { addDays, type CalendarDay } from '../calendar/calendar-day.ts';
+import type { Deadline, DeadlineKind } from '../calendar/deadline.ts';
+import { frenchDateTime } from '../calendar/french-dates.ts';
+import { parisDay } from '../calendar/paris-time.ts';
+import { runningDeadline } from './check.ts';
+import type { Dossier } from './dossier.ts';
+import { formatDossierNumber } from './number.ts';
 
 const lastDayTo: Readonly<Record<DeadlineKind, string>> = {
   organisation_reply: 'Dernier jour pour la réponse de l’organisme',
@@ -28,17 +28,47 @@ export function calendarFile(dossier: Dossier, stamp: number): string {
   return calendar.toString();
 }
 
+/**
+ * Writes a deadline alone, to go with a mail: once published, a later version moves it and a cancelled one takes it away,
+ * by the same UID (RFC 5546, 3.2.1 and 3.2.5).
+ * @param version the dossier's, which rises: the sequence of the event
+ */
+export function deadlineFile(
+  dossier: Dossier,
+  {
+    deadline,
+    version,
+    stamp,
+    method,
+  }: {
+    deadline: Deadline;
+    version: number;
+    stamp: number;
+    method: 'publish' | 'cancel';
+  },
+): string {
+  const isCancelled = method === 'cancel';
+  const calendar = ical({ method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH });
+  const event = calendar.createEvent(deadlineEvent({ ...dossier, version }, deadline, stamp));
+  if (isCancelled) event.status(ICalEventStatus.CANCELLED);
+  return calendar.toString();
+}
+
 function addDeadline(calendar: ICalCalendar, dossier: Dossier, stamp: number): void {
-  const deadline = deadlineOf(dossier);
-  if (deadline === null) return;
-  calendar.createEvent({
+  const deadline = runningDeadline(dossier);
+  if (deadline === null || deadline.kind === 'record_kept') return;
+  calendar.createEvent(deadlineEvent(dossier, deadline, stamp));
+}
+
+function deadlineEvent(dossier: Dossier, deadline: Deadline, stamp: number) {
+  return {
     ...wholeDays(parisDay(deadline.at), parisDay(deadline.at)),
     id: `dossier-${dossier.number}-deadline`,
     sequence: dossier.version,
     stamp: new Date(stamp),
     summary: `${lastDayTo[deadline.kind]} (${formatDossierNumber(dossier.number)})`,
     description: `${dossier.training.title}. Jusqu’au ${frenchDateTime(deadline.at)}, heure de Paris.`,
-  });
+  };
 }
 
 function addSession(

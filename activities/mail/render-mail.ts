@@ -1,0 +1,142 @@
+import type { Language } from '../../domain/notices/notice-kinds.ts';
+import type { Attachment, Mail } from './mail.ts';
+
+/** What a mail says, in the parts that every mail has; plain text throughout. */
+export interface MailContent {
+  language: Language;
+  subject: string;
+  /** What a mailbox shows beside the subject; the first paragraph unless given. */
+  preheader?: string;
+  /** The first says in one sentence what happened. */
+  paragraphs: readonly string[];
+  /** Amounts, dates, names: label and value. */
+  facts?: readonly (readonly [label: string, value: string])[];
+  /** A list under a heading of its own. */
+  list?: { title: string; items: readonly string[] };
+  /** The one thing to do; the address is absolute. */
+  action: { label: string; url: string };
+  /** Why the reader gets this mail. */
+  why: string;
+  /** Where an optional mail is switched off; absent for those that must be sent. */
+  unsubscribeUrl?: string;
+  attachments?: readonly Attachment[];
+}
+
+const words = {
+  fr: {
+    greeting: 'Bonjour,',
+    signature: 'Le service « Mes dossiers de formation »',
+    stop: 'Ne plus recevoir',
+  },
+  en: { greeting: 'Hello,', signature: 'The service “Mes dossiers de formation”', stop: 'Unsubscribe' },
+} as const;
+
+/** Writes a mail in HTML and in text from the same parts; nothing in it is taken for markup. */
+export function renderMail(content: MailContent): Mail {
+  const { subject, attachments, unsubscribeUrl } = content;
+  return {
+    subject,
+    html: htmlOf(content),
+    text: textOf(content),
+    ...(attachments === undefined || attachments.length === 0 ? {} : { attachments }),
+    ...(unsubscribeUrl === undefined
+      ? {}
+      : {
+          headers: {
+            'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          },
+        }),
+  };
+}
+
+function textOf({
+  language,
+  paragraphs,
+  facts = [],
+  list,
+  action,
+  why,
+  unsubscribeUrl,
+}: MailContent): string {
+  const { greeting, signature, stop } = words[language];
+  const colon = language === 'fr' ? ' :' : ':';
+  const blocks = [
+    greeting,
+    ...paragraphs,
+    facts.map(([label, value]) => `${label}${colon} ${value}`).join('\n'),
+    list === undefined ? '' : [`${list.title}${colon}`, ...list.items.map((item) => `- ${item}`)].join('\n'),
+    `${action.label}${colon}\n${action.url}`,
+    signature,
+    ['--', why, ...(unsubscribeUrl === undefined ? [] : [`${stop}${colon} ${unsubscribeUrl}`])].join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+// Mail programs drop style sheets: every element carries its own style.
+const styles = {
+  body: 'margin:0;padding:24px 12px;background:#f4f5f7;color:#1b1b1f;font:16px/1.5 Arial,Helvetica,sans-serif',
+  card: 'max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #d5d6dc;border-radius:6px',
+  preheader: 'display:none;max-height:0;overflow:hidden',
+  title: 'margin:0 0 16px;font-size:20px;line-height:1.3',
+  paragraph: 'margin:0 0 16px',
+  list: 'margin:0 0 16px;padding:0 0 0 20px',
+  button:
+    'display:inline-block;padding:12px 20px;background:#0b4fa8;color:#ffffff;font-weight:bold;text-decoration:none;border-radius:4px',
+  footer: 'max-width:600px;margin:16px auto 0;color:#4b4b55;font-size:13px',
+} as const;
+
+function htmlOf(content: MailContent): string {
+  const { language, subject, paragraphs, facts = [], list, action, why, unsubscribeUrl } = content;
+  const { greeting, signature, stop } = words[language];
+  const preheader = content.preheader ?? paragraphs[0] ?? '';
+  const colon = language === 'fr' ? ' :' : ':';
+  const items = facts.map(([label, value]) => `<strong>${escaped(label)}</strong>${colon} ${escaped(value)}`);
+  return [
+    '<!doctype html>',
+    `<html lang="${language}">`,
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(subject)}</title></head>`,
+    `<body style="${styles.body}">`,
+    `<div style="${styles.preheader}">${escaped(preheader)}</div>`,
+    `<div style="${styles.card}">`,
+    `<h1 style="${styles.title}">${escaped(subject)}</h1>`,
+    paragraphOf(greeting),
+    ...paragraphs.map(paragraphOf),
+    items.length === 0 ? '' : listOf(items),
+    list === undefined ? '' : `${paragraphOf(`${list.title}${colon}`)}${listOf(list.items.map(escaped))}`,
+    `<p style="${styles.paragraph}"><a href="${escaped(action.url)}" style="${styles.button}">${escaped(action.label)}</a></p>`,
+    paragraphOf(signature),
+    '</div>',
+    `<div style="${styles.footer}">${paragraphOf(why)}`,
+    unsubscribeUrl === undefined
+      ? ''
+      : `<p style="${styles.paragraph}"><a href="${escaped(unsubscribeUrl)}">${escaped(stop)}</a></p>`,
+    '</div>',
+    '</body>',
+    '</html>',
+    '',
+  ]
+    .filter((line, index, lines) => line !== '' || index === lines.length - 1)
+    .join('\n');
+}
+
+function paragraphOf(text: string): string {
+  return `<p style="${styles.paragraph}">${escaped(text)}</p>`;
+}
+
+function listOf(items: readonly string[]): string {
+  return `<ul style="${styles.list}">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,148 @@
+import {
+  englishDate,
+  englishDateTime,
+  frenchDateTime,
+  frenchSessionDates,
+} from '../../../domain/calendar/french-dates.ts';
+import { deadlineFile } from '../../../domain/dossier/calendar-file.ts';
+import { englishStateLabels } from '../../../domain/dossier/english.ts';
+import { formatDossierNumber } from '../../../domain/dossier/number.ts';
+import { stateLabels } from '../../../domain/dossier/states.ts';
+import { formatEuros, formatEurosEnglish } from '../../../domain/money.ts';
+import type { Attachment, Mail } from '../mail.ts';
+import { renderMail } from '../render-mail.ts';
+import { daysLeft, deadlineTold, explained } from './deadline-words.ts';
+import { englishTrainee } from './english-trainee.ts';
+import { frenchTrainee } from './french-trainee.ts';
+import type { NoticeContext, NoticeWords } from './notice-context.ts';
+import { englishOrganisation, frenchOrganisation, type OrganisationKind } from './organisation.ts';
+import { proposalLines } from './proposal-lines.ts';
+
+const whys = {
+  fr: {
+    trainee:
+      'Vous recevez cet e-mail parce qu’il concerne un de vos dossiers de formation. Il ne peut pas être désactivé : il annonce une date ou une décision.',
+    organisation:
+      'Vous recevez cet e-mail parce que votre organisme est destinataire de ce dossier de formation.',
+  },
+  en: {
+    trainee:
+      'You receive this email because it is about one of your training dossiers. It cannot be switched off: it tells of a date or a decision.',
+    organisation: 'You receive this email because this training dossier was sent to your organisation.',
+  },
+} as const;
+
+/** Writes the mail of a notice about a dossier. */
+export function dossierMail(context: NoticeContext): Mail {
+  const { audience, dossier, language, kind } = context;
+  const words = wordsOf(context);
+  const list = listOf(context);
+  return renderMail({
+    language,
+    subject: `${words.subject} (${numberOf(context)})`,
+    paragraphs: [words.sentence, ...todoOf(context, words)],
+    facts: factsOf(context),
+    ...(list === null ? {} : { list }),
+    action: { label: words.action, url: pathOf(context) },
+    why: whys[language][audience],
+    attachments: kind === 'draft_erased' || dossier.state === 'draft' ? [] : calendarOf(context),
+  });
+}
+
+function wordsOf(context: NoticeContext): NoticeWords {
+  const { audience, kind, language } = context;
+  if (audience === 'trainee') return (language === 'fr' ? frenchTrainee : englishTrainee)[kind](context);
+  const wordings = language === 'fr' ? frenchOrganisation : englishOrganisation;
+  if (!(kind in wordings)) throw new TypeError(`An organisation is not told of ${kind}`);
+  return wordings[kind as OrganisationKind](context);
+}
+
+/** What to do and until when, with the days left and how they were counted. */
+function todoOf(context: NoticeContext, { todo }: NoticeWords): string[] {
+  const deadline = deadlineTold(context);
+  if (todo === undefined || deadline === null) return [];
+  const explanation = explained(deadline, context.language);
+  return [
+    `${todo} ${daysLeft(deadline.at, context.now, context.language)}`,
+    ...(explanation === null ? [] : [explanation]),
+  ];
+}
+
+function factsOf(context: NoticeContext): [string, string][] {
+  const { dossier, language, traineeName } = context;
+  const isFrench = language === 'fr';
+  const facts: [string, string][] = [[isFrench ? 'Référence' : 'Reference', numberOf(context)]];
+  if (traineeName !== null) facts.push([isFrench ? 'Titulaire' : 'Trainee', traineeName]);
+  facts.push([isFrench ? 'Formation' : 'Training', dossier.training.title]);
+  if (dossier.session !== null) facts.push(['Session', sessionDates(context)]);
+  return [...facts, ...amountsOf(context)];
+}
+
+function sessionDates({ dossier: { session }, language }: NoticeContext): string {
+  if (session === null) return '';
+  const { startsOn, endsOn } = session;
+  if (language === 'en') return `${englishDate(startsOn)} to ${englishDate(endsOn)}`;
+  return frenchSessionDates(startsOn, endsOn).replace(/^Session du /, 'du ');
+}
+
+/** Amounts are the trainee's affair, and told once they are agreed. */
+function amountsOf({ audience, dossier: { agreement }, language, kind }: NoticeContext): [string, string][] {
+  if (audience !== 'trainee' || agreement === null || kind !== 'validated') return [];
+  const isFrench = language === 'fr';
+  const shown = isFrench ? formatEuros : formatEurosEnglish;
+  return [
+    [isFrench ? 'Prix' : 'Price', shown(agreement.priceCents)],
+    [isFrench ? 'Droits mobilisés' : 'Rights used', shown(agreement.rightsCents)],
+    [isFrench ? 'Payé par carte' : 'Paid by card', shown(agreement.remainderCents)],
+  ];
+}
+
+function listOf(context: NoticeContext): { title: string; items: string[] } | null {
+  const { kind, dossier, language, missed } = context;
+  if (missed.length > 0) {
+    const items = missed.map(({ at, state }) =>
+      language === 'fr'
+        ? `${frenchDateTime(at)} : ${stateLabels[state]}`
+        : `${englishDateTime(at)}: ${englishStateLabels[state]}`,
+    );
+    const title =
+      language === 'fr'
+        ? 'Depuis notre dernier e-mail, retardé par un incident'
+        : 'Since our last email, delayed by an incident';
+    return { title, items };
+  }
+  if (kind !== 'proposed' || dossier.proposal === null || dossier.proposal.changes.length === 0) return null;
+  const title = language === 'fr' ? 'Ce que l’organisme modifie' : 'What the organisation changes';
+  return { title, items: dossier.proposal.changes.map((change) => proposalLines[language](change)) };
+}
+
+function pathOf({ audience, baseUrl, dossier, kind }: NoticeContext): string {
+  if (audience === 'organisation') return `${baseUrl}/organisme/dossiers/${dossier.number}`;
+  return kind === 'draft_erased' ? `${baseUrl}/dossiers` : `${baseUrl}/dossiers/${dossier.number}`;
+}
+
+/** The deadline for the reader's calendar; taken away again once it no longer runs. */
+function calendarOf(context: NoticeContext): Attachment[] {
+  const { dossier, earlierDeadline, now } = context;
+  const running = deadlineTold(context);
+  const deadline = running ?? earlierDeadline;
+  if (deadline === null || deadline.kind === 'record_kept' || deadline.kind === 'draft_kept') return [];
+  const method = running === null ? 'cancel' : 'publish';
+  const content = deadlineFile(dossier, {
+    deadline,
+    version: dossier.version,
+    stamp: Date.parse(now),
+    method,
+  });
+  return [
+    {
+      filename: `dossier-${dossier.number}.ics`,
+      contentType: `text/calendar; charset=utf-8; method=${method.toUpperCase()}`,
+      content: Buffer.from(content),
+    },
+  ];
+}
+
+function numberOf({ dossier, language }: NoticeContext): string {
+  return language === 'fr' ? formatDossierNumber(dossier.number) : `dossier ${dossier.number}`;
+}

@@ -1,0 +1,142 @@
+import { englishDate } from '../../../domain/calendar/french-dates.ts';
+import { describeClosureInEnglish } from '../../../domain/dossier/english.ts';
+import { cents, formatEurosEnglish } from '../../../domain/money.ts';
+import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
+import { actorOf } from '../../../domain/notices/notices-of.ts';
+import { deadlineTold, until } from './deadline-words.ts';
+import { amountIn } from './french-trainee.ts';
+import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
+
+const follow = 'Follow my request';
+const see = 'See my dossier';
+
+/** What the trainee is told, in English. */
+export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
+  requested: (context) => ({
+    subject: 'Your enrolment request has been sent',
+    sentence: `Your request to enrol in “${context.dossier.training.title}” has been sent to the training organisation.`,
+    todo: `The organisation has until ${until(context)} to ${expectedInEnglish(context)}. Without an answer by then, your request will count as cancelled.`,
+    action: follow,
+  }),
+  request_acknowledged: (context) => ({
+    subject: 'The organisation has received your request',
+    sentence: `The organisation has received your request for “${context.dossier.training.title}” and is checking your prerequisites with you.`,
+    todo: `It has until ${until(context)} to reply. Without an answer by then, your request will count as cancelled.`,
+    action: follow,
+  }),
+  to_validate: (context) => ({
+    subject: 'Complete your enrolment',
+    sentence: `The organisation accepts your request for “${context.dossier.training.title}” unchanged.`,
+    todo: `Complete your enrolment by ${until(context)}; after that, your request will be cancelled.`,
+    action: 'Complete my enrolment',
+  }),
+  proposed: (context) => ({
+    subject: 'The organisation has made you a proposal',
+    sentence: `The organisation accepts your request for “${context.dossier.training.title}”, possibly with changes.`,
+    todo: `Check them and complete your enrolment by ${until(context)}; after that, your request will be cancelled.`,
+    action: 'Check the proposal',
+  }),
+  refused: ended('The organisation refused your request'),
+  request_cancelled: ended('Your enrolment request is cancelled'),
+  cancelled: ended('Your training is cancelled'),
+  cancelled_by_organisation: ended('The organisation cancelled your training'),
+  payment_pending: (context) => ({
+    subject: 'Your payment is being processed',
+    sentence: `Your payment of ${remainder(context)} is being processed. There is nothing to do: we will write to you once it is done.`,
+    action: follow,
+  }),
+  payment_refused: (context) => ({
+    subject: 'Your payment was refused',
+    sentence: `Your payment of ${remainder(context)} was refused.`,
+    todo: `Pay again by ${until(context)}; after that, your request will be cancelled.`,
+    action: 'Pay again',
+  }),
+  validated: (context) => ({
+    subject: 'Your enrolment is confirmed',
+    sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed and your rights are reserved.`,
+    action: see,
+  }),
+  in_training: ({ dossier }) => ({
+    subject: 'Your training has started',
+    sentence: `The organisation declared that you started${dossier.enteredOn === null ? '' : ` on ${englishDate(dossier.enteredOn)}`}.`,
+    action: see,
+  }),
+  completed: ({ dossier }) => ({
+    subject: 'Your training is completed',
+    sentence: `The organisation declared the end of your training${dossier.endedOn === null ? '' : ` on ${englishDate(dossier.endedOn)}`}.`,
+    action: see,
+  }),
+  deadline_extended: (context) => ({
+    subject: 'The deadline of your dossier has been extended',
+    sentence: 'The deadline of your dossier has been extended.',
+    todo: `${mustAct(context)} now until ${until(context)} to ${expectedInEnglish(context)}.`,
+    action: follow,
+  }),
+  refund: ({ details }) => ({
+    subject: 'A payment is refunded to you',
+    sentence: `A payment of ${formatEurosEnglish(amountIn(details))} arrived when nothing was due any more: it is refunded in full, to the same card. There is nothing to do.`,
+    action: see,
+  }),
+  draft_erased: () => ({
+    subject: 'Your draft has been deleted',
+    sentence: 'Your dossier was not sent in time: this draft has been deleted.',
+    action: 'See my dossiers',
+  }),
+  reminder: (context) => ({
+    subject: `Reminder: ${reminded(context)}`,
+    sentence: `We remind you to ${expectedInEnglish(context)}, for “${context.dossier.training.title}”.`,
+    todo: `Do so by ${until(context)}; after that, ${consequence(context)}.`,
+    action: reminderAction(context),
+  }),
+};
+
+function ended(subject: string): Wording {
+  return ({ dossier }): NoticeWords => ({
+    subject,
+    sentence: `Your dossier for “${dossier.training.title}” is closed. ${describeClosureInEnglish(dossier)}`,
+    action: see,
+  });
+}
+
+/** What is waited for, as the end of “to …”. */
+export function expectedInEnglish(context: Pick<NoticeContext, 'dossier'>): string {
+  switch (deadlineTold(context)?.kind) {
+    case 'prerequisites_acknowledgement':
+      return 'acknowledge the request';
+    case 'organisation_reply':
+    case 'prerequisites_reply':
+      return 'reply to the request';
+    case 'payment_renewal':
+      return 'renew your payment';
+    case 'draft_kept':
+      return 'send your dossier';
+    default:
+      return 'complete your enrolment';
+  }
+}
+
+function mustAct(context: NoticeContext): string {
+  return actorOf(deadlineTold(context)) === 'organisation' ? 'The organisation has' : 'You have';
+}
+
+function reminded(context: NoticeContext): string {
+  const kind = deadlineTold(context)?.kind;
+  if (kind === 'draft_kept') return 'your dossier is not sent yet';
+  return kind === 'payment_renewal' ? 'renew your payment' : 'complete your enrolment';
+}
+
+function consequence(context: NoticeContext): string {
+  return deadlineTold(context)?.kind === 'draft_kept'
+    ? 'your draft will be deleted'
+    : 'your request will be cancelled';
+}
+
+function reminderAction(context: NoticeContext): string {
+  const kind = deadlineTold(context)?.kind;
+  if (kind === 'draft_kept') return 'Complete my dossier';
+  return kind === 'payment_renewal' ? 'Pay again' : 'Complete my enrolment';
+}
+
+function remainder({ dossier }: NoticeContext): string {
+  return formatEurosEnglish(dossier.agreement?.remainderCents ?? cents(0));
+}

@@ -1,0 +1,147 @@
+import { frenchDate } from '../../../domain/calendar/french-dates.ts';
+import { describeClosure } from '../../../domain/dossier/closure-description.ts';
+import { cents, formatEuros } from '../../../domain/money.ts';
+import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
+import { actorOf } from '../../../domain/notices/notices-of.ts';
+import { deadlineTold, until } from './deadline-words.ts';
+import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
+
+const follow = 'Suivre mon dossier';
+const see = 'Voir mon dossier';
+
+/** What the trainee is told, in French. */
+export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
+  requested: (context) => ({
+    subject: 'Votre demande d’inscription est envoyée',
+    sentence: `Votre demande d’inscription à « ${context.dossier.training.title} » est envoyée à l’organisme.`,
+    todo: `L’organisme a jusqu’au ${until(context)} pour ${expected(context)}. Sans réponse à cette date, votre demande sera considérée comme annulée.`,
+    action: follow,
+  }),
+  request_acknowledged: (context) => ({
+    subject: 'L’organisme a bien reçu votre demande',
+    sentence: `L’organisme a accusé réception de votre demande pour « ${context.dossier.training.title} » et vérifie vos prérequis avec vous.`,
+    todo: `Il a jusqu’au ${until(context)} pour répondre. Sans réponse à cette date, votre demande sera considérée comme annulée.`,
+    action: follow,
+  }),
+  to_validate: (context) => ({
+    subject: 'Votre inscription est à finaliser',
+    sentence: `L’organisme accepte sans modification votre demande pour « ${context.dossier.training.title} ».`,
+    todo: `Finalisez votre inscription avant le ${until(context)} ; passé ce délai, votre demande sera annulée.`,
+    action: 'Finaliser mon inscription',
+  }),
+  proposed: (context) => ({
+    subject: 'L’organisme vous fait une proposition',
+    sentence: `L’organisme accepte votre demande pour « ${context.dossier.training.title} » avec d’éventuelles modifications.`,
+    todo: `Vérifiez-les et finalisez votre inscription avant le ${until(context)} ; passé ce délai, votre demande sera annulée.`,
+    action: 'Vérifier la proposition',
+  }),
+  refused: ended('L’organisme a refusé votre demande'),
+  request_cancelled: ended('Votre demande d’inscription est annulée'),
+  cancelled: ended('Votre formation est annulée'),
+  cancelled_by_organisation: ended('L’organisme a annulé votre formation'),
+  payment_pending: (context) => ({
+    subject: 'Votre paiement est en cours de traitement',
+    sentence: `Votre paiement de ${remainder(context)} est en cours de traitement. Vous n’avez rien à faire : nous vous écrirons dès qu’il aura abouti.`,
+    action: follow,
+  }),
+  payment_refused: (context) => ({
+    subject: 'Votre paiement a été refusé',
+    sentence: `Votre paiement de ${remainder(context)} a été refusé.`,
+    todo: `Renouvelez-le avant le ${until(context)} ; passé ce délai, votre demande sera annulée.`,
+    action: 'Renouveler mon paiement',
+  }),
+  validated: (context) => ({
+    subject: 'Votre inscription est validée',
+    sentence: `Votre inscription à « ${context.dossier.training.title} » est validée et vos droits sont réservés.`,
+    action: see,
+  }),
+  in_training: ({ dossier }) => ({
+    subject: 'Votre entrée en formation est déclarée',
+    sentence: `L’organisme a déclaré votre entrée en formation${dossier.enteredOn === null ? '' : ` le ${frenchDate(dossier.enteredOn)}`}.`,
+    action: see,
+  }),
+  completed: ({ dossier }) => ({
+    subject: 'Votre formation est terminée',
+    sentence: `L’organisme a déclaré la fin de votre formation${dossier.endedOn === null ? '' : ` le ${frenchDate(dossier.endedOn)}`}.`,
+    action: see,
+  }),
+  deadline_extended: (context) => ({
+    subject: 'La date limite de votre dossier est reportée',
+    sentence: 'La date limite de votre dossier a été reportée.',
+    todo: `${mustAct(context)} désormais jusqu’au ${until(context)} pour ${expected(context)}.`,
+    action: follow,
+  }),
+  refund: ({ details }) => ({
+    subject: 'Un paiement vous est remboursé',
+    sentence: `Un paiement de ${formatEuros(amountIn(details))} est arrivé alors que rien n’était plus dû : il vous est remboursé en totalité, sur la même carte. Vous n’avez rien à faire.`,
+    action: see,
+  }),
+  draft_erased: () => ({
+    subject: 'Votre brouillon a été supprimé',
+    sentence: 'Votre dossier n’a pas été envoyé dans le délai : ce brouillon a été supprimé.',
+    action: 'Voir mes dossiers',
+  }),
+  reminder: (context) => ({
+    subject: `Rappel : ${reminded(context)}`,
+    sentence: `Nous vous rappelons qu’il vous reste à ${expected(context)}, pour « ${context.dossier.training.title} ».`,
+    todo: `Faites-le avant le ${until(context)} ; passé ce délai, ${consequence(context)}.`,
+    action: reminderAction(context),
+  }),
+};
+
+function ended(subject: string): Wording {
+  return ({ dossier }): NoticeWords => ({
+    subject,
+    sentence: `Votre dossier pour « ${dossier.training.title} » est clos. ${describeClosure(dossier)}`,
+    action: see,
+  });
+}
+
+/** What is waited for, as the end of « pour … ». */
+export function expected(context: Pick<NoticeContext, 'dossier'>): string {
+  switch (deadlineTold(context)?.kind) {
+    case 'prerequisites_acknowledgement':
+      return 'accuser réception de la demande';
+    case 'organisation_reply':
+    case 'prerequisites_reply':
+      return 'répondre à la demande';
+    case 'payment_renewal':
+      return 'renouveler votre paiement';
+    case 'draft_kept':
+      return 'envoyer votre dossier';
+    default:
+      return 'finaliser votre inscription';
+  }
+}
+
+function mustAct(context: NoticeContext): string {
+  return actorOf(deadlineTold(context)) === 'organisation' ? 'L’organisme a' : 'Vous avez';
+}
+
+function reminded(context: NoticeContext): string {
+  const kind = deadlineTold(context)?.kind;
+  if (kind === 'draft_kept') return 'votre dossier n’est pas encore envoyé';
+  return kind === 'payment_renewal' ? 'votre paiement est à renouveler' : 'votre inscription est à finaliser';
+}
+
+function consequence(context: NoticeContext): string {
+  return deadlineTold(context)?.kind === 'draft_kept'
+    ? 'votre brouillon sera supprimé'
+    : 'votre demande sera annulée';
+}
+
+function reminderAction(context: NoticeContext): string {
+  const kind = deadlineTold(context)?.kind;
+  if (kind === 'draft_kept') return 'Compléter mon dossier';
+  return kind === 'payment_renewal' ? 'Renouveler mon paiement' : 'Finaliser mon inscription';
+}
+
+function remainder({ dossier }: NoticeContext): string {
+  return formatEuros(dossier.agreement?.remainderCents ?? cents(0));
+}
+
+/** The amount of a payment, in cents, as its event carries it. */
+export function amountIn(details: NoticeContext['details']) {
+  const { amountCents } = details;
+  return cents(typeof amountCents === 'number' ? amountCents : 0);
+}

@@ -1,0 +1,39 @@
+import type { Deadline } from '../../../domain/calendar/deadline.ts';
+import type { Instant } from '../../../domain/calendar/paris-time.ts';
+import type { Dossier } from '../../../domain/dossier/dossier.ts';
+import type { DossierState } from '../../../domain/dossier/states.ts';
+import type { Audience, DossierNoticeKind, Language } from '../../../domain/notices/notice-kinds.ts';
+
+/** Everything from which a notice about a dossier is written. */
+export interface NoticeContext {
+  kind: DossierNoticeKind;
+  audience: Audience;
+  language: Language;
+  /** As it was after the event; what an event does not change may be of later. */
+  dossier: Dossier;
+  /** The event's own details, such as the amount of a payment. */
+  details: Readonly<Record<string, unknown>>;
+  /** The deadline that ran before the event, which this one ends or moves. */
+  earlierDeadline: Deadline | null;
+  /** When it is written. */
+  now: Instant;
+  /** The service's public address, without a final slash. */
+  baseUrl: string;
+  /** The trainee's name, for the organisation alone. */
+  traineeName: string | null;
+  /** What the reader was not told of because a service was down, oldest first. */
+  missed: readonly { at: Instant; state: DossierState }[];
+}
+
+/** What one kind of notice says, in one language. */
+export interface NoticeWords {
+  subject: string;
+  /** What happened, in one sentence or two. */
+  sentence: string;
+  /** What to do, until when; nothing when there is nothing to do. */
+  todo?: string;
+  action: string;
+}
+
+/** Writes the words of a kind. */
+export type Wording = (context: NoticeContext) => NoticeWords;

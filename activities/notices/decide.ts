@@ -1,0 +1,53 @@
+import type { Deadline } from '../../domain/calendar/deadline.ts';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import { runningDeadline } from '../../domain/dossier/check.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { isFinished } from '../../domain/dossier/states.ts';
+import { noticesOf } from '../../domain/notices/notices-of.ts';
+import type { Audience } from '../../domain/notices/notice-kinds.ts';
+import type { EventRecord } from '../../db/notices/read-notice.ts';
+
+/** Later than this a mail is no longer part of the story as it happens: the newest one then tells it. */
+export const lateAfterMs = 15 * 60 * 1000;
+
+/** Why a notice is not sent: it tells what is no longer so. */
+export type Outdated = 'event_undone' | 'no_longer_due' | 'later_mail' | 'dossier_deleted';
+
+/** Finds why a notice must not leave any more; null when it is as true as on the day of its event. */
+export function outdated(notice: {
+  event: EventRecord | undefined;
+  later: readonly EventRecord[];
+  audience: Audience;
+  /** As its workflow has it now. */
+  dossier: Dossier;
+  now: Instant;
+}): Outdated | null {
+  const { event, later, audience, dossier, now } = notice;
+  if (event === undefined) return 'event_undone';
+  if (event.type === 'remind') return isStillDue(event.deadline, dossier, now) ? null : 'no_longer_due';
+  const isLate = Date.parse(now) - Date.parse(event.at) > lateAfterMs;
+  if (!isLate) return null;
+  const isTold = (other: EventRecord) =>
+    other.type !== 'remind' && noticesOf(other).some((due) => due.audience === audience);
+  if (later.some(isTold)) return 'later_mail';
+  const isGone = dossier.deletedAt !== null && dossier.state !== 'draft';
+  return isGone && audience === 'trainee' ? 'dossier_deleted' : null;
+}
+
+/** A reminder is due as long as the very deadline that it speaks of runs. */
+function isStillDue(reminded: Deadline | null, dossier: Dossier, now: Instant): boolean {
+  const running = runningDeadline(dossier);
+  if (reminded === null || running === null || dossier.deletedAt !== null) return false;
+  return running.at === reminded.at && running.kind === reminded.kind && now <= running.at;
+}
+
+/** The dossier as the event left it, in what a notice tells. */
+export function asOfEvent(dossier: Dossier, event: EventRecord): Dossier {
+  return {
+    ...dossier,
+    state: event.toState,
+    version: event.version,
+    deadline: event.deadline,
+    closure: isFinished(event.toState) ? dossier.closure : null,
+  };
+}

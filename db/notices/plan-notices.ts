@@ -1,0 +1,94 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Audience } from '../../domain/notices/notice-kinds.ts';
+import { noticesOf, type NoticedEvent } from '../../domain/notices/notices-of.ts';
+import { queries as queriesOf, type Queries } from '../database.ts';
+
+interface UnplannedEvent extends NoticedEvent {
+  number: string;
+  version: number;
+  messageId: string;
+  atMs: number;
+  traineeId: string;
+  organisationId: string;
+}
+
+interface NewNotice {
+  id: string;
+  stream: string;
+  audience: Audience;
+  recipientId: string;
+  kind: string;
+  number: string;
+  version: number;
+  messageId: string;
+  at: string;
+}
+
+/** The id of the notice about one version of a dossier to one reader; goes with the mail as a tag, so ASCII alone. */
+export function dossierNoticeId(number: string, version: number, audience: Audience): string {
+  return `${number}-${version}-${audience}`;
+}
+
+/**
+ * Decides for the events recorded since last time who is told of them. An event that replaces an abandoned one under the
+ * same version plans its notices anew, unless they left already; what is older than a week is news to nobody.
+ * @returns how many events were looked at: the limit means that there are more.
+ */
+export async function planNotices(em: EntityManager, limit: number): Promise<number> {
+  return await em.transactional(async (transaction) => {
+    const queries = queriesOf(transaction);
+    const events = await takeUnplanned(queries, limit);
+    const notices = events.flatMap(newNotices);
+    if (notices.length > 0) await insert(queries, notices);
+    return events.length;
+  });
+}
+
+async function takeUnplanned(queries: Queries, limit: number): Promise<UnplannedEvent[]> {
+  const { rows } = await sql<UnplannedEvent>`
+    with taken as (
+      select number, version from dossier_events where planned_at is null
+      order by at, number, version limit ${limit} for update skip locked
+    ), marked as (
+      update dossier_events event set planned_at = now() from taken
+      where event.number = taken.number and event.version = taken.version
+      returning event.*
+    )
+    select marked.number, marked.version, marked.type, marked.from_state as "fromState", marked.to_state as "toState",
+      marked.deadline, marked.message_id as "messageId", (extract(epoch from marked.at) * 1000)::float8 as "atMs",
+      dossier.trainee_id as "traineeId", dossier.organisation_id as "organisationId"
+    from marked join dossiers dossier on dossier.number = marked.number
+    where marked.at > now() - interval '7 days'
+    order by marked.at, marked.number, marked.version`.execute(queries);
+  return rows;
+}
+
+function newNotices(event: UnplannedEvent): NewNotice[] {
+  const { number, version, messageId, atMs, traineeId, organisationId } = event;
+  return noticesOf(event).map(({ audience, kind }) => ({
+    id: dossierNoticeId(number, version, audience),
+    stream: `${number}-${audience}`,
+    audience,
+    recipientId: audience === 'trainee' ? traineeId : organisationId,
+    kind,
+    number,
+    version,
+    messageId,
+    at: new Date(atMs).toISOString(),
+  }));
+}
+
+async function insert(queries: Queries, notices: readonly NewNotice[]): Promise<void> {
+  await sql`
+    insert into notices
+      (id, stream, audience, recipient_id, kind, dossier_number, dossier_version, message_id, event_at)
+    select id, stream, audience, "recipientId", kind, number, version, "messageId", at
+    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as given(id text, stream text, audience text,
+      "recipientId" uuid, kind text, number text, version integer, "messageId" text, at timestamptz)
+    on conflict (id) do update set kind = excluded.kind, message_id = excluded.message_id, event_at = excluded.event_at,
+      status = 'planned', reason = null, handed_at = null, settled_at = null
+    where notices.status in ('planned', 'superseded') and notices.message_id <> excluded.message_id`.execute(
+    queries,
+  );
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Deadline } from '../../domain/calendar/deadline.ts';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { DossierState } from '../../domain/dossier/states.ts';
+import type { Audience, Language } from '../../domain/notices/notice-kinds.ts';
+import type { NoticedEvent } from '../../domain/notices/notices-of.ts';
+import type { Queries } from '../database.ts';
+
+/** One line of a dossier's timeline, as notices need it. */
+export interface EventRecord extends NoticedEvent {
+  version: number;
+  messageId: string;
+  at: Instant;
+  toState: DossierState;
+  deadline: Deadline | null;
+  details: Record<string, unknown>;
+}
+
+/** Reads a dossier's whole timeline, oldest first. */
+export async function eventsOfDossier(queries: Queries, number: string): Promise<EventRecord[]> {
+  const { rows } = await sql<Omit<EventRecord, 'at'> & { atMs: number }>`
+    select version, type, from_state as "fromState", to_state as "toState", message_id as "messageId",
+      (extract(epoch from at) * 1000)::float8 as "atMs", deadline, details
+    from dossier_events where number = ${number} order by version`.execute(queries);
+  return rows.map(({ atMs, ...event }) => ({ ...event, at: new Date(atMs).toISOString() as Instant }));
+}
+
+/** The versions that a stream's reader was not told of, because a later mail took the place of theirs. */
+export async function missedVersions(queries: Queries, stream: string, before: number): Promise<number[]> {
+  const { rows } = await sql<{ version: number }>`
+    select dossier_version as version from notices
+    where stream = ${stream} and status = 'superseded' and reason = 'later_mail' and dossier_version < ${before}
+      and dossier_version > coalesce((
+        select max(dossier_version) from notices
+        where stream = ${stream} and dossier_version < ${before} and status not in ('planned', 'superseded', 'refused')
+      ), 0)
+    order by dossier_version`.execute(queries);
+  return rows.map(({ version }) => version);
+}
+
+/** A reader of mails, as of now. */
+export interface Reader {
+  /** Null when an organisation has given none. */
+  email: string | null;
+  language: Language;
+}
+
+/** Reads to whom a notice goes; null when that person or organisation is no longer there. */
+export async function readerOf(queries: Queries, audience: Audience, id: string): Promise<Reader | null> {
+  const { rows } =
+    audience === 'trainee'
+      ? await sql<Reader>`select email, language from trainees where id = ${id}`.execute(queries)
+      : await sql<Reader>`select contact_email as email, language from organisations where id = ${id}`.execute(
+          queries,
+        );
+  return rows[0] ?? null;
+}
+
+/** Reads a trainee's name, for an organisation that the dossier was sent to; null when there is none. */
+export async function nameOfTrainee(queries: Queries, id: string): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select concat_ws(' ', first_name, birth_name) as name from trainees where id = ${id}`.execute(queries);
+  return rows[0]?.name ?? null;
+}

@@ -1,0 +1,55 @@
+import type { DossierState } from '../dossier/states.ts';
+
+/** Who a notice about a dossier is for: the trainee, or the contact of the organisation. */
+export type Audience = 'trainee' | 'organisation';
+
+/** What a notice about a dossier tells: the state that was reached, or what happened within one. */
+export type DossierNoticeKind =
+  | Exclude<DossierState, 'draft'>
+  | 'request_acknowledged'
+  | 'deadline_extended'
+  | 'refund'
+  | 'draft_erased'
+  | 'reminder';
+
+/** What is told to a person about the account rather than about a dossier; each has its template. */
+export const accountNoticeKinds = ['account_created', 'password_changed'] as const;
+
+/** One of {@link accountNoticeKinds}. */
+export type AccountNoticeKind = (typeof accountNoticeKinds)[number];
+
+/** The languages in which people are written to; the first is the one that is taken unless a person chose. */
+export const languages = ['fr', 'en'] as const;
+
+/** One of {@link languages}. */
+export type Language = (typeof languages)[number];
+
+/** What became of a notice, in the order in which it may happen. */
+export const noticeStatuses = [
+  'planned',
+  'superseded',
+  'refused',
+  'sent',
+  'delivered',
+  'suppressed',
+  'bounced',
+  'complained',
+] as const;
+
+/** One of {@link noticeStatuses}. */
+export type NoticeStatus = (typeof noticeStatuses)[number];
+
+/** Notices that did not reach their reader, or will not next time: operators and the person are told. */
+export const failedStatuses: readonly NoticeStatus[] = ['refused', 'suppressed', 'bounced', 'complained'];
+
+/** What the page shows for a notice's status; superseded ones are not shown. */
+export const noticeStatusLabels: Readonly<Record<NoticeStatus, string>> = {
+  planned: 'e-mail en attente d’envoi',
+  superseded: 'e-mail devenu sans objet',
+  refused: 'e-mail non envoyé : adresse refusée',
+  sent: 'e-mail envoyé',
+  delivered: 'e-mail remis',
+  suppressed: 'e-mail non remis : adresse bloquée',
+  bounced: 'e-mail non remis : adresse injoignable',
+  complained: 'e-mail remis puis signalé comme indésirable',
+};

@@ -1,0 +1,109 @@
+import type { Deadline, DeadlineKind } from '../calendar/deadline.ts';
+import type { MessageType } from '../dossier/messages.ts';
+import { isFinished, type DossierState } from '../dossier/states.ts';
+import type { Audience, DossierNoticeKind } from './notice-kinds.ts';
+
+/** A line of a dossier's timeline, as far as it decides on who hears of it. */
+export interface NoticedEvent {
+  /** A message's type, or `open` for the first line. */
+  type: MessageType | 'open';
+  fromState: DossierState | null;
+  toState: DossierState;
+  /** The deadline that ran after it. */
+  deadline: Pick<Deadline, 'kind'> | null;
+}
+
+/** One notice that an event gives. */
+export interface DueNotice {
+  audience: Audience;
+  kind: DossierNoticeKind;
+}
+
+const actsOn: Readonly<Record<DeadlineKind, Audience | null>> = {
+  organisation_reply: 'organisation',
+  prerequisites_acknowledgement: 'organisation',
+  prerequisites_reply: 'organisation',
+  trainee_validation: 'trainee',
+  payment_renewal: 'trainee',
+  draft_kept: 'trainee',
+  record_kept: null,
+};
+
+/** Who must act before a deadline; nobody before a record is no longer kept. */
+export function actorOf(deadline: Pick<Deadline, 'kind'> | null): Audience | null {
+  return deadline === null ? null : actsOn[deadline.kind];
+}
+
+/**
+ * Says who hears of an event, and of what: the trainee at each change of state, the organisation's contact at each request,
+ * validation and cancellation, and whoever must act before a deadline.
+ */
+export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
+  const { type, toState, deadline } = event;
+  switch (type) {
+    case 'open':
+    case 'amend_draft':
+    case 'delete':
+    case 'open_payment':
+      return [];
+    case 'remind':
+      return actorOf(deadline) === null ? [] : only(actorOf(deadline) ?? 'trainee', 'reminder');
+    case 'extend_deadline':
+      return [...only('trainee', 'deadline_extended'), ...toActingOrganisation(deadline)];
+    case 'acknowledge':
+      return only('trainee', 'request_acknowledged');
+    case 'deadline_passed':
+      return lapsed(event);
+    case 'payment_succeeded':
+      return toState === 'validated' && hasChanged(event) ? both('validated') : only('trainee', 'refund');
+    case 'submit':
+    case 'cancel':
+    case 'accept':
+    case 'propose':
+    case 'refuse':
+    case 'withdraw':
+    case 'validate':
+    case 'payment_processing':
+    case 'payment_failed':
+    case 'declare_entry':
+    case 'declare_end':
+      return ofState(event);
+  }
+}
+
+/** States that an organisation is told of; it knows what it did itself, and what a payment does is the trainee's affair. */
+const toldToOrganisation: readonly DossierState[] = [
+  'requested',
+  'request_cancelled',
+  'validated',
+  'cancelled',
+  'cancelled_by_organisation',
+];
+
+function ofState(event: NoticedEvent): readonly DueNotice[] {
+  const { toState } = event;
+  if (!hasChanged(event) || toState === 'draft') return [];
+  return toldToOrganisation.includes(toState) ? both(toState) : only('trainee', toState);
+}
+
+function lapsed(event: NoticedEvent): readonly DueNotice[] {
+  if (event.toState === 'draft') return only('trainee', 'draft_erased');
+  const hasEndedNow = hasChanged(event) && isFinished(event.toState);
+  return hasEndedNow ? both('request_cancelled') : [];
+}
+
+function toActingOrganisation(deadline: NoticedEvent['deadline']): readonly DueNotice[] {
+  return actorOf(deadline) === 'organisation' ? only('organisation', 'deadline_extended') : [];
+}
+
+function hasChanged({ fromState, toState }: NoticedEvent): boolean {
+  return fromState !== toState;
+}
+
+function only(audience: Audience, kind: DossierNoticeKind): readonly DueNotice[] {
+  return [{ audience, kind }];
+}
+
+function both(kind: DossierNoticeKind): readonly DueNotice[] {
+  return [...only('trainee', kind), ...only('organisation', kind)];
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import { accountMail } from '../../../activities/mail/templates/account-notice.ts';
+import { dossierMail } from '../../../activities/mail/templates/dossier-notice.ts';
+import type { Mail } from '../../../activities/mail/mail.ts';
+import { parseCalendarDay } from '../../../domain/calendar/calendar-day.ts';
+import { englishDateTime, frenchDateTime } from '../../../domain/calendar/french-dates.ts';
+import { instant } from '../../../domain/calendar/paris-time.ts';
+import { accountNoticeKinds, type Audience, languages } from '../../../domain/notices/notice-kinds.ts';
+import { aDossierIn, monday } from '../../support/dossiers.ts';
+import { aNotice, kindsOf, withDeadline } from '../../support/notices.ts';
+
+const audiences: readonly Audience[] = ['trainee', 'organisation'];
+const cases = audiences.flatMap((audience) =>
+  kindsOf[audience].flatMap((kind) => languages.map((language) => ({ audience, kind, language }))),
+);
+const accountCases = accountNoticeKinds.flatMap((kind) => languages.map((language) => ({ kind, language })));
+
+const paths: Readonly<Record<Audience, RegExp>> = {
+  trainee: /^https:\/\/dossiers\.example\.fr\/dossiers(\/4042234296)?$/,
+  organisation: /^https:\/\/dossiers\.example\.fr\/organisme\/dossiers\/4042234296$/,
+};
+
+function linksOf(html: string): string[] {
+  return [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '');
+}
+
+/** The words of the HTML version, without its tags. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<\/?strong>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+/** Each element is closed in its turn. */
+function unclosed(html: string): string[] {
+  const open: string[] = [];
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/gi)) {
+    if (name === 'meta' || name === 'br') continue;
+    if (slash === '') open.push(name);
+    else if (open.pop() !== name) return [...open, `/${name}`];
+  }
+  return open;
+}
+
+function expectToBeWhole(mail: Mail, language: string): void {
+  const { subject, html, text } = mail;
+  for (const part of [subject, html, text])
+    expect(part).not.toMatch(/undefined|null|NaN|\{\{|\[object|«\s*»|“”/);
+  expect(subject).toMatch(/\S/);
+  expect(subject).not.toMatch(/[\r\n]/);
+  expect(html).toContain(`<html lang="${language}">`);
+  expect(unclosed(html)).toEqual([]);
+  expect(html).not.toMatch(/<script|<style|<img|<table/);
+  expect(linksOf(html)).toHaveLength(1);
+  expect(text).toContain(linksOf(html)[0]);
+  // What one version says, the other says too.
+  const words = wordsOf(html);
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^--$|^https:/.test(line));
+  const action = lines.find((line) => text.includes(`${line}\nhttps:`));
+  for (const line of lines) {
+    expect(words).toContain(line === action ? line.replace(/ ?:$/, '') : line.replace(/^- /, ''));
+  }
+}
+
+describe.each(cases)('the $audience is told of $kind in $language', ({ audience, kind, language }) => {
+  const context = aNotice(audience, kind, language);
+  const mail = dossierMail(context);
+
+  test('in a whole mail with one link to the dossier', () => {
+    expectToBeWhole(mail, language);
+    for (const link of linksOf(mail.html)) expect(link).toMatch(paths[audience]);
+    expect(mail.text).toContain('4042234296');
+  });
+
+  test('with the exact date of a deadline that runs, and the days left', () => {
+    const { dossier } = context;
+    const mustBeTold = [
+      'requested',
+      'request_acknowledged',
+      'to_validate',
+      'proposed',
+      'payment_refused',
+      'deadline_extended',
+      'reminder',
+    ].includes(kind);
+    if (!mustBeTold || dossier.deadline === null) return;
+    const date = (language === 'fr' ? frenchDateTime : englishDateTime)(dossier.deadline.at);
+    expect(mail.text).toContain(date);
+    expect(wordsOf(mail.html)).toContain(date);
+    expect(mail.text).toMatch(
+      language === 'fr' ? /Il reste \d+ jours|C’est demain/ : /\d+ days are left|tomorrow/,
+    );
+  });
+
+  test('without what its reader need not know', () => {
+    expect(mail.text.includes('Camille Essai')).toBe(audience === 'organisation');
+    if (audience === 'organisation') expect(mail.text).not.toMatch(/€/);
+  });
+});
+
+test.each(accountCases)('a person is told of $kind in $language in a whole mail', ({ kind, language }) => {
+  const mail = accountMail({ kind, language, at: monday, baseUrl: 'https://dossiers.example.fr' });
+  expectToBeWhole(mail, language);
+  expect(mail.text).toContain(language === 'fr' ? 'lundi 1er mars 2027' : 'Monday 1 March 2027');
+});
+
+describe('a deadline', () => {
+  const dossier = withDeadline(aDossierIn('to_validate'), 'trainee_validation');
+
+  test('is explained by its business days', () => {
+    const skippedDays = [
+      { day: parseCalendarDay('2027-03-29'), reason: 'holiday', label: 'lundi de Pâques' },
+    ] as const;
+    const deadline = dossier.deadline === null ? null : { ...dossier.deadline, skippedDays };
+    const late = { ...dossier, deadline };
+    expect(dossierMail(aNotice('trainee', 'to_validate', 'fr', { dossier: late })).text).toContain(
+      '4 jours ouvrés, comptés à l’heure de Paris. Ne sont pas comptés : lundi 29 mars 2027 (lundi de Pâques).',
+    );
+    expect(dossierMail(aNotice('trainee', 'to_validate', 'en', { dossier: late })).text).toContain(
+      'Not counted: Monday 29 March 2027 (public holiday).',
+    );
+  });
+
+  test('on the day before and on the day itself is told as such', () => {
+    const on = (now: string) =>
+      dossierMail(aNotice('trainee', 'reminder', 'fr', { dossier, now: instant(now) })).text;
+    expect(on('2027-03-04T08:00:00Z')).toContain('C’est demain.');
+    expect(on('2027-03-05T08:00:00Z')).toContain('C’est aujourd’hui.');
+  });
+
+  test.each([
+    ['payment_renewal', 'payment_refused', 'Renouveler mon paiement'],
+    ['draft_kept', 'draft', 'Compléter mon dossier'],
+  ] as const)('of %s is reminded of with its own action', (kind, state, action) => {
+    const mail = dossierMail(
+      aNotice('trainee', 'reminder', 'fr', { dossier: withDeadline(aDossierIn(state), kind) }),
+    );
+    expect(mail.html).toContain(action);
+    expectToBeWhole(mail, 'fr');
+  });
+});
+
+describe('a mail', () => {
+  test('takes nothing that it is given for markup', () => {
+    const dossier = aDossierIn('requested');
+    const training = { ...dossier.training, title: '<script>alert("x")</script> & \'y\'' };
+    const { html } = dossierMail(
+      aNotice('trainee', 'requested', 'fr', { dossier: { ...dossier, training } }),
+    );
+    expect(html).not.toContain('<script');
+    expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)');
+  });
+
+  test('shows a proposal line by line', () => {
+    const { text } = dossierMail(aNotice('trainee', 'proposed', 'fr'));
+    expect(text.replace(/[\u00a0\u202f]/g, ' ')).toContain('- Prix : 1 100,00 € au lieu de 1 200,00 €');
+  });
+
+  test('tells what was missed while a service was out', () => {
+    const missed = [{ at: monday, state: 'requested' as const }];
+    expect(dossierMail(aNotice('trainee', 'validated', 'en', { missed })).text).toContain(
+      '- Monday 1 March 2027 at 10:00: Enrolment requested',
+    );
+  });
+});

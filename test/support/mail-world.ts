@@ -1,0 +1,115 @@
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { sql } from 'kysely';
+import { createResendMailer } from '../../activities/mail/resend-mailer.ts';
+import { carryOnce } from '../../activities/notices/carry-notices.ts';
+import { queries } from '../../db/database.ts';
+import type { WaitingStream } from '../../db/notices/hand-out.ts';
+import type { KeptMail } from '../../dev/mailbox/kept-mail.ts';
+import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
+import { createMailWorker, startStream } from '../../worker/create-mail-worker.ts';
+import { streamWorkflowId } from '../../workflows/notices/contract.ts';
+import type { Cast } from './people.ts';
+import type { TestDossier, World } from './dossier-world.ts';
+import { startTestMailbox } from './mailbox.ts';
+import { testStack } from './stack.ts';
+
+/** Mails of a world whose time skips: the courier is asked to look by the test, everything else is the product's own. */
+export interface MailWorld {
+  readonly mailbox: Mailbox;
+  /** Plans what is new and starts its streams, without waiting for mails to leave. */
+  carry(): Promise<void>;
+  /** Plans what is new and waits until every stream has sent it. */
+  deliver(): Promise<void>;
+  /** What a dossier's trainee and organisation have received, in order. */
+  toTrainee(dossier: TestDossier): KeptMail[];
+  toOrganisation(dossier: TestDossier): KeptMail[];
+  stop(): Promise<void>;
+}
+
+/** The public address that links in the mails of tests begin with. */
+export const publicUrl = 'https://dossiers.example.fr';
+
+/** Starts a mailbox and the worker of mails beside a world's. */
+export async function startMailWorld(world: World): Promise<MailWorld> {
+  const mailbox = await startTestMailbox();
+  const connection = await NativeConnection.connect({ address: world.env.address });
+  const worker = await createMailWorker({
+    db: world.database.db,
+    connection,
+    namespace: 'default',
+    taskQueue: world.taskQueue,
+    mailer: createResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url, from: 'dossiers@example.fr' }),
+    baseUrl: publicUrl,
+    perSecond: 500,
+    workflowBundle: { codePath: testStack.workflowBundle },
+  });
+  return new SkippingMailWorld(world, mailbox, connection, worker);
+}
+
+class SkippingMailWorld implements MailWorld {
+  readonly mailbox: Mailbox;
+  private readonly world: World;
+  private readonly connection: NativeConnection;
+  private readonly worker: Worker;
+  private readonly running: Promise<void>;
+  private readonly started = new Set<string>();
+
+  constructor(world: World, mailbox: Mailbox, connection: NativeConnection, worker: Worker) {
+    this.world = world;
+    this.mailbox = mailbox;
+    this.connection = connection;
+    this.worker = worker;
+    this.running = worker.run();
+  }
+
+  async carry(): Promise<void> {
+    const start = async (waiting: WaitingStream): Promise<void> => {
+      this.started.add(waiting.stream);
+      await startStream(this.world.client, this.world.taskQueue, waiting);
+    };
+    await carryOnce({ db: this.world.database.db, startStream: start }, 1000);
+  }
+
+  async deliver(): Promise<void> {
+    await this.carry();
+    for (const stream of this.started) await this.ended(streamWorkflowId(stream));
+    this.started.clear();
+  }
+
+  toTrainee({ cast }: TestDossier): KeptMail[] {
+    return this.mailbox.mails(addressOfTrainee(cast));
+  }
+
+  toOrganisation({ cast }: TestDossier): KeptMail[] {
+    return this.mailbox.mails(addressOfOrganisation(cast));
+  }
+
+  /** `result()` would let the server skip to whatever comes next, deadlines included: seconds are enough for a retry. */
+  private async ended(workflowId: string): Promise<void> {
+    const handle = this.world.client.workflow.getHandle(workflowId);
+    while ((await handle.describe()).status.name === 'RUNNING') await this.world.env.sleep('3 seconds');
+  }
+
+  async stop(): Promise<void> {
+    this.worker.shutdown();
+    await this.running;
+    await this.connection.close();
+    await this.mailbox.close();
+  }
+}
+
+/** The address that a cast's trainee has (test/support/people.ts). */
+export function addressOfTrainee({ traineeId }: Pick<Cast, 'traineeId'>): string {
+  return `${traineeId}@exemple.test`;
+}
+
+/** The address that {@link giveContact} gives. */
+export function addressOfOrganisation({ organisationId }: Pick<Cast, 'organisationId'>): string {
+  return `contact-${organisationId}@exemple.test`;
+}
+
+/** Gives a cast's organisation an address. */
+export async function giveContact(world: World, cast: Cast): Promise<void> {
+  await sql`update organisations set contact_email = ${addressOfOrganisation(cast)}
+    where id = ${cast.organisationId}`.execute(queries(world.database.db.em.fork()));
+}

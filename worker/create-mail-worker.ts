@@ -1,0 +1,98 @@
+import { Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Mailer } from '../activities/mail/mail.ts';
+import { createNoticeActivities } from '../activities/notices/notice-activities.ts';
+import type { Database } from '../db/database.ts';
+import type { WaitingStream } from '../db/notices/hand-out.ts';
+import { dossierViewQuery, dossierWorkflowId } from '../workflows/dossier/contract.ts';
+import type { DossierNumber } from '../domain/dossier/number.ts';
+import { searchAttributes } from '../workflows/dossier/search-attributes.ts';
+import * as contract from '../workflows/notices/contract.ts';
+import { workflowsPath } from './create-worker.ts';
+
+/** What the worker of mails is made of. */
+export interface MailWorkerParts {
+  db: Database;
+  connection: NativeConnection;
+  namespace: string;
+  /** The dossiers' task queue; mails have one beside it. */
+  taskQueue: string;
+  mailer: Mailer;
+  /** The service's public address, for links. */
+  baseUrl: string;
+  /** Mails in a second at most, by all workers together. */
+  perSecond: number;
+  workflowBundle?: WorkerOptions['workflowBundle'];
+}
+
+const queryLimitMs = 10_000;
+const mailsAtOnce = 8;
+
+/** Makes the worker that tells people by mail; the caller runs it, and starts the courier once. */
+export async function createMailWorker(parts: MailWorkerParts): Promise<Worker> {
+  const { db, connection, namespace, taskQueue, mailer, perSecond, workflowBundle } = parts;
+  const client = new Client({ connection, namespace });
+  // Known only once the worker is made, and asked only once it runs.
+  let made: Worker | null = null;
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: contract.noticeTaskQueue(taskQueue),
+    ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
+    activities: createNoticeActivities({
+      db,
+      mailer,
+      perSecond,
+      baseUrl: parts.baseUrl.replace(/\/$/, ''),
+      readDossier: (number) => readDossier(client, number),
+      startStream: (stream) => startStream(client, taskQueue, stream),
+      isStopping: () => made !== null && made.getState() !== 'RUNNING',
+    }),
+    maxTaskQueueActivitiesPerSecond: perSecond,
+    maxConcurrentActivityTaskExecutions: mailsAtOnce,
+    shutdownGraceTime: '20 seconds',
+    shutdownForceTime: '25 seconds',
+  });
+  made = worker;
+  return worker;
+}
+
+/** Starts the courier of this deployment, unless it runs already. */
+export async function ensureCourier(client: Client, taskQueue: string): Promise<void> {
+  await client.workflow.start(contract.courierWorkflowType, {
+    workflowId: contract.courierWorkflowId(taskQueue),
+    taskQueue: contract.noticeTaskQueue(taskQueue),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: 'Notifications: finds what people must hear of',
+  });
+}
+
+/** Starts the workflow of a stream, or tells the running one that another notice waits. */
+export async function startStream(
+  client: Client,
+  taskQueue: string,
+  { stream, dossierNumber }: WaitingStream,
+): Promise<void> {
+  await client.workflow.signalWithStart(contract.streamWorkflowType, {
+    workflowId: contract.streamWorkflowId(stream),
+    taskQueue: contract.noticeTaskQueue(taskQueue),
+    args: [stream],
+    signal: contract.noticePlannedSignal,
+    ...(dossierNumber === null
+      ? {}
+      : { typedSearchAttributes: [{ key: searchAttributes.number, value: dossierNumber }] }),
+  });
+}
+
+async function readDossier(client: Client, number: string) {
+  const handle = client.workflow.getHandle(dossierWorkflowId(number as DossierNumber));
+  try {
+    const reading = await client.connection.withDeadline(Date.now() + queryLimitMs, () =>
+      handle.query(dossierViewQuery),
+    );
+    return reading?.dossier ?? null;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
