@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { readAccount, setPassword } from '../../db/accounts/account.ts';
 import { eraseAccountRequest, eraseLinks, requestOfToken } from '../../db/accounts/account-requests.ts';
 import { endSessions } from '../../db/accounts/http-sessions.ts';
-import { forgetFailures } from '../../db/accounts/login-guards.ts';
+import { forgiveLogin } from '../../db/accounts/login-guards.ts';
 import { hashPassword } from '../../db/people/passwords.ts';
 import { parseNir } from '../../domain/identity/nir.ts';
 import type { TraineeCaller } from '../http/caller.ts';
@@ -49,7 +49,7 @@ export async function resetPassword(
   await em.transactional(async (tx) => {
     if (!(await eraseAccountRequest(tx, id))) throw new Problem('link_invalid');
     await replace(exchange, tx, { traineeId, passwordHash });
-    await forgetFailures(tx, [accountKey(nirIndex)]);
+    await forgiveLogin(tx, { forgotten: accountKey(nirIndex), forgiven: null });
   });
   // Whoever reads the owner's mails has shown more than a password: strangers must not lock this device out.
   rememberDevice(res, services, nirIndex);

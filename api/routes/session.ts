@@ -39,14 +39,15 @@ export const sessionRoutes = [
     },
     handle: async (exchange) => {
       const { services, body, req, res } = exchange;
-      const { id, nirIndex, hasSecondFactor } = await traineeWith(exchange, body);
+      const { id, nirIndex, hasSecondFactor, forgive } = await traineeWith(exchange, body);
       const now = services.clock.now();
       if (hasSecondFactor) {
-        await awaitSecondStep(req, id, now);
+        await Promise.all([forgive(), awaitSecondStep(req, id, now)]);
         return { status: 202, json: { secondFactorRequired: true } };
       }
       rememberDevice(res, services, nirIndex);
-      return await open(exchange, id);
+      const [reply] = await Promise.all([open(exchange, id), forgive()]);
+      return reply;
     },
   }),
   route({

@@ -22,6 +22,8 @@ export interface KnownTrainee {
   id: string;
   nirIndex: Buffer;
   hasSecondFactor: boolean;
+  /** Takes the attempt out of the counts: to be done beside the rest of the login. */
+  forgive: () => Promise<void>;
 }
 
 /**
@@ -49,8 +51,12 @@ export async function traineeWith(
     if (isLastFree && nirIndex !== null) await askForMail(exchange, em, { kind: 'locked_out', nirIndex });
     throw new Problem('invalid_credentials');
   }
-  await loginGate.forgive(em, attempt);
-  return { id: account.id, nirIndex, hasSecondFactor: account.hasSecondFactor };
+  return {
+    id: account.id,
+    nirIndex,
+    hasSecondFactor: account.hasSecondFactor,
+    forgive: () => loginGate.forgive(services.db.em.fork(), attempt),
+  };
 }
 
 function readNir(typed: string): Nir | null {

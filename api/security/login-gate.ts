@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
-import { admitLogin, forgetFailures, forgiveOne } from '../../db/accounts/login-guards.ts';
+import { admitLogin, forgiveLogin } from '../../db/accounts/login-guards.ts';
 import { accountSlowdown, addressSlowdown } from '../../domain/account/login-rules.ts';
 import type { Clock } from '../deps.ts';
 import { networkOf } from '../http/network.ts';
@@ -42,25 +42,29 @@ export class LoginGate {
   }
 
   /** Counts an attempt as wrong before it is tried. Throws `too_many_attempts` with `Retry-After`. */
-  async admit(em: EntityManager, { network, nirIndex, device }: LoginAttempt): Promise<Admitted> {
+  async admit(em: EntityManager, attempt: LoginAttempt): Promise<Admitted> {
+    const { network, nirIndex, device } = attempt;
     const now = this.clock.now();
-    if (device === null) {
-      this.refuseNetwork(network);
-      const byNetwork = await admitLogin(em, networkKey(network), addressSlowdown, now);
-      if (!byNetwork.admitted) this.block(network, now + byNetwork.waitMs);
+    const byNetwork = { key: networkKey(network), slowdown: addressSlowdown };
+    const byAccount =
+      nirIndex === null ? [] : [{ key: accountKey(nirIndex, device), slowdown: accountSlowdown }];
+    if (device === null) this.refuseNetwork(network);
+    const [first = byNetwork, second] = device === null ? [byNetwork, ...byAccount] : byAccount;
+    const admission = await admitLogin(em, [first, second], now);
+    if (!admission.admitted) {
+      if (admission.refusedBy === byNetwork.key) this.block(network, now + admission.waitMs);
+      throw tooMany(admission.waitMs);
     }
-    if (nirIndex === null) return { isLastFree: false };
-    const byAccount = await admitLogin(em, accountKey(nirIndex, device), accountSlowdown, now);
-    if (!byAccount.admitted) throw tooMany(byAccount.waitMs);
-    return { isLastFree: device === null && byAccount.failures === accountSlowdown.free };
+    const isStrange = nirIndex !== null && device === null;
+    return { isLastFree: isStrange && admission.failures === accountSlowdown.free };
   }
 
   /** Forgets the wrong logins of whoever turned out to be right, and takes this attempt back from its address. */
   async forgive(em: EntityManager, { network, nirIndex, device }: LoginAttempt): Promise<void> {
-    await Promise.all([
-      device === null ? forgiveOne(em, networkKey(network)) : null,
-      nirIndex === null ? null : forgetFailures(em, [accountKey(nirIndex, device)]),
-    ]);
+    await forgiveLogin(em, {
+      forgotten: nirIndex === null ? null : accountKey(nirIndex, device),
+      forgiven: device === null ? networkKey(network) : null,
+    });
   }
 
   private refuseNetwork(network: string): void {
@@ -71,10 +75,9 @@ export class LoginGate {
     this.blocked.delete(network);
   }
 
-  private block(network: string, until: number): never {
+  private block(network: string, until: number): void {
     if (this.blocked.size >= mostRemembered) this.blocked.clear();
     this.blocked.set(network, until);
-    throw tooMany(until - this.clock.now());
   }
 }
 

@@ -1,58 +1,74 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { forgottenAfterMs, type Slowdown } from '../../domain/account/login-rules.ts';
 import { queries } from '../database.ts';
 
-/** Whether a login may be tried, and which wrong one it would be. */
-export type Admission = { admitted: true; failures: number } | { admitted: false; waitMs: number };
+/** What a login is counted under, and how it is slowed. */
+export interface Guard {
+  key: string;
+  slowdown: Slowdown;
+}
+
+/** Whether a login may be tried: which wrong one it would be under the last guard, or what refused it and for how long. */
+export type Admission =
+  { admitted: true; failures: number } | { admitted: false; refusedBy: string; waitMs: number };
 
 /**
  * Counts a login as wrong before it is tried, in one statement: however many are tried at once, no more get through than are
- * free. Whoever turns out to be right is forgiven. A refused one counts for nothing.
+ * free. Whoever turns out to be right is forgiven. What one guard refuses counts under none of those after it.
  */
 export async function admitLogin(
   em: EntityManager,
-  key: string,
-  { free, firstWaitMs, longestWaitMs }: Slowdown,
+  [first, second]: readonly [Guard, Guard | undefined],
   now: number,
 ): Promise<Admission> {
   const at = new Date(now);
-  const forgottenBefore = new Date(now - forgottenAfterMs);
-  const isForgotten = sql`guard.last_failure_at < ${forgottenBefore}`;
-  const failures = sql`case when ${isForgotten} then 1 else guard.failures + 1 end`;
+  const { rows } = await sql<{ first: number | null; second: number | null }>`
+    with first as (${counted(first, at, sql`true`)}),
+      second as (${second === undefined ? sql`select null::int as failures` : counted(second, at, sql`exists (select from first)`)})
+    select (select failures from first) as first, (select failures from second) as second`.execute(
+    queries(em),
+  );
+  const [row] = rows;
+  if (row === undefined || row.first === null) return await refusedBy(em, first.key, at);
+  if (second === undefined) return { admitted: true, failures: row.first };
+  if (row.second === null) return await refusedBy(em, second.key, at);
+  return { admitted: true, failures: row.second };
+}
+
+function counted({ key, slowdown }: Guard, at: Date, condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { free, firstWaitMs, longestWaitMs } = slowdown;
+  const forgottenBefore = new Date(at.getTime() - forgottenAfterMs);
+  const failures = sql`case when guard.last_failure_at < ${forgottenBefore} then 1 else guard.failures + 1 end`;
   const waitMs = sql`least(${longestWaitMs}::float8,
     ${firstWaitMs}::float8 * power(2::float8, least(30, (${failures}) - ${free}::int)))`;
-  const { rows } = await sql<{ failures: number }>`
+  return sql`
     insert into login_guards as guard (key, failures, blocked_until, last_failure_at)
-    values (${key}, 1, 'epoch', ${at})
+    select ${key}, 1, 'epoch'::timestamptz, ${at}::timestamptz where ${condition}
     on conflict (key) do update set
       failures = ${failures}, last_failure_at = ${at},
       -- The clocks of two processes differ a little: no wait is no instant at all.
       blocked_until = case when (${failures}) < ${free}::int then 'epoch'
         else ${at}::timestamptz + (${waitMs}) * interval '1 millisecond' end
     where guard.blocked_until <= ${at}
-    returning failures`.execute(queries(em));
-  const [row] = rows;
-  if (row !== undefined) return { admitted: true, failures: row.failures };
-  return { admitted: false, waitMs: await waitOf(em, key, at) };
+    returning failures`;
 }
 
-async function waitOf(em: EntityManager, key: string, at: Date): Promise<number> {
+async function refusedBy(em: EntityManager, key: string, at: Date): Promise<Admission> {
   const { rows } = await sql<{ ms: number }>`
     select (extract(epoch from blocked_until - ${at}::timestamptz) * 1000)::float8 as ms
     from login_guards where key = ${key}`.execute(queries(em));
-  return Math.max(1, rows[0]?.ms ?? 1);
+  return { admitted: false, refusedBy: key, waitMs: Math.max(1, rows[0]?.ms ?? 1) };
 }
 
-/** Forgets every wrong login under these keys. */
-export async function forgetFailures(em: EntityManager, keys: readonly string[]): Promise<void> {
-  await sql`delete from login_guards where key in (${sql.join(keys)})`.execute(queries(em));
-}
-
-/** Takes one wrong login back. */
-export async function forgiveOne(em: EntityManager, key: string): Promise<void> {
+/** Forgets every wrong login under `forgotten`, and takes one back from `forgiven`; null for none. */
+export async function forgiveLogin(
+  em: EntityManager,
+  { forgotten, forgiven }: { forgotten: string | null; forgiven: string | null },
+): Promise<void> {
   await sql`
-    update login_guards set failures = greatest(0, failures - 1), blocked_until = 'epoch' where key = ${key}`.execute(
+    with gone as (delete from login_guards where key = ${forgotten})
+    update login_guards set failures = greatest(0, failures - 1), blocked_until = 'epoch' where key = ${forgiven}`.execute(
     queries(em),
   );
 }
