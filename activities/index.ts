@@ -1,3 +1,4 @@
+import { createAccountRequestActivities } from './accounts/account-mails.ts';
 import type { AccountDependencies } from './accounts/dependencies.ts';
 import { createRegistrationActivities } from './accounts/registration.ts';
 import type { OrganisationDependencies } from './organisation/dependencies.ts';
@@ -23,5 +24,6 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createOrganisationMailActivities(dependencies),
     ...createRegistrationActivities(dependencies),
     ...createPersonalDataActivities(dependencies),
+    ...createAccountRequestActivities(dependencies),
   };
 }

@@ -50,6 +50,7 @@ if (mail !== null) {
   workers.push(
     await createMailWorker({
       ...parts,
+      db,
       mailer,
       baseUrl: config.PUBLIC_URL,
       perSecond: config.MAIL_PER_SECOND,

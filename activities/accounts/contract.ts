@@ -16,3 +16,11 @@ export interface RegistrationActivities {
   /** Erases the registration whole. */
   eraseRegistration(request: { registrationId: string }): Promise<void>;
 }
+
+/** The activities of a mail to an account's owner. */
+export interface AccountRequestActivities {
+  /** Sends the mail, with a link of its own where it needs one; nothing when nobody has that account. */
+  sendAccountMail(request: { requestId: string }): Promise<void>;
+  /** Erases what the mail was about, its link included. */
+  eraseAccountRequest(request: { requestId: string }): Promise<void>;
+}

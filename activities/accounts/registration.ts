@@ -30,7 +30,7 @@ async function sendCode(
   dependencies: AccountDependencies,
   { registrationId: id, sequence }: { registrationId: string; sequence: number },
 ): Promise<void> {
-  const { db, vault, codeHash, mailer } = dependencies;
+  const { db, vault, codeHash, mailer, publicUrl } = dependencies;
   const em = db.em.fork();
   const pending = await registrations.readRegistration(em, vault, id);
   // The workflow is started before the registration is kept, so that nothing personal can be left without one.
@@ -48,7 +48,11 @@ async function sendCode(
   await registrations.addCode(em, { registrationId: id, sequence, codeHash: hash });
   // A repeated attempt makes another code, hence another mail: what the code before was, nobody here knows any more.
   const { attempt } = activityInfo();
-  await post(mailer, { to: email, ...mailOf(codeLetter(code)) }, `registration-${id}-${sequence}-${attempt}`);
+  await post(
+    mailer,
+    { to: email, ...mailOf(codeLetter(code), publicUrl) },
+    `registration-${id}-${sequence}-${attempt}`,
+  );
 }
 
 /** Once an hour at most, however often somebody asks: the mail service takes the same key as the same mail. */
@@ -58,7 +62,7 @@ async function tellOwners(
 ): Promise<void> {
   const hour = new Date().toISOString().slice(0, 13);
   for (const { traineeId, email } of owners) {
-    const mail = { to: email, ...mailOf(knownAccountLetter(publicUrl)) };
+    const mail = { to: email, ...mailOf(knownAccountLetter(), publicUrl) };
     await post(mailer, mail, `known-account-${traineeId}-${hour}`);
   }
 }
@@ -77,5 +81,5 @@ async function sendResult(
   }
   const email = await emailOf(em, pending.traineeId);
   if (email === null) return;
-  await post(mailer, { to: email, ...mailOf(welcomeLetter(publicUrl)) }, `registration-${id}-welcome`);
+  await post(mailer, { to: email, ...mailOf(welcomeLetter(), publicUrl) }, `registration-${id}-welcome`);
 }

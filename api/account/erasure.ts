@@ -12,16 +12,16 @@ import type { Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { safeError } from '../http/safe-error.ts';
 import { Problem } from '../problems/problem.ts';
-import { checkOwnPassword } from '../security/own-password.ts';
+import { provePassword } from './prove-password.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
- * Closes one's account at once, and begins its erasure. Throws `invalid_credentials` for a wrong password, `erasure_open_dossiers`
+ * Closes one's account at once, and begins its erasure. Throws `password_wrong`, `erasure_open_dossiers`
  * while a dossier is under way.
  */
 export async function eraseAccount(exchange: Exchange<TraineeCaller>, password: string): Promise<Reply> {
   const { em, services, caller, req, receivedAt } = exchange;
-  await checkOwnPassword(services, em, { traineeId: caller.id, password, address: req.ip ?? '' });
+  await provePassword(exchange, password);
   const requestedAt = new Date(receivedAt);
   const reflectionEndsAt = new Date(requestedAt.getTime() + retention.reflectionDays * dayMs);
   const request = { id: randomUUID(), traineeId: caller.id, requestedAt, reflectionEndsAt };

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
 import { traineeLinkedTo } from '../../db/people/identity-links.ts';
 import type { Clock } from '../deps.ts';
-import { renewed } from '../security/session-life.ts';
+import { openSession, renewed } from '../security/session-life.ts';
 import type { Redeemed } from './redeem.ts';
 import type { LoginAttempt, PendingIdentity } from './session-data.ts';
 
@@ -34,9 +34,7 @@ export async function logInBy(
   { traineeId, idToken, now }: { traineeId: string; idToken: string; now: number },
 ): Promise<void> {
   const attempts = req.session.franceConnect?.attempts ?? {};
-  await renewed(req.session);
-  req.session.traineeId = traineeId;
-  req.session.startedAt = now;
+  await openSession(req, traineeId, now);
   // Other windows may still be at the provider.
   req.session.franceConnect = { attempts, idToken };
 }

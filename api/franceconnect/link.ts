@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Request } from 'express';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { linkIdentity } from '../../db/people/identity-links.ts';
 import { isSameBirthName, nirFits } from '../../domain/identity/civil-identity.ts';
 import { parseNir } from '../../domain/identity/nir.ts';
+import { passSecondStep } from '../account/second-factor.ts';
+import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { traineeWith } from '../security/log-in.ts';
-import type { Services } from '../services.ts';
 import { logInBy } from './finish.ts';
 import { neededIdentity } from './pending.ts';
 import type { VouchedIdentity } from './session-data.ts';
@@ -16,26 +16,26 @@ import type { VouchedIdentity } from './session-data.ts';
 export interface Proof {
   nir: string;
   password: string;
+  /** Of the second factor; needed where one is on. */
+  code?: string | undefined;
 }
 
 /**
  * Links the identity that waits in the session to the account whose number and password these are, and logs in. The number and
  * the birth name must be that identity's: a password alone lets nobody tie their own identity to somebody else's account.
- * Throws `invalid_credentials`, `franceconnect_identity_mismatch`, `franceconnect_already_linked`,
+ * Throws `invalid_credentials`, `second_factor_wrong`, `franceconnect_identity_mismatch`, `franceconnect_already_linked`,
  * `franceconnect_nothing_pending`.
  */
-export async function linkPending(
-  services: Services,
-  em: EntityManager,
-  { req, proof }: { req: Request; proof: Proof },
-): Promise<string> {
+export async function linkPending(exchange: Exchange, { nir, password, code }: Proof): Promise<string> {
+  const { services, em, req } = exchange;
   const now = services.clock.now();
   const { identity, idToken } = neededIdentity(req.session, now);
-  const traineeId = await traineeWith(services, em, { ...proof, address: req.ip ?? '' });
-  await checkSamePerson(em, traineeId, { nir: proof.nir, identity });
+  const { id: traineeId, hasSecondFactor, forgive } = await traineeWith(exchange, { nir, password });
+  if (hasSecondFactor) await passSecondStep(exchange, traineeId, code ?? '');
+  await checkSamePerson(em, traineeId, { nir, identity });
   const isLinked = await linkIdentity(em, identity.subject, traineeId);
   if (!isLinked) throw new Problem('franceconnect_already_linked');
-  await logInBy(req, { traineeId, idToken, now });
+  await Promise.all([logInBy(req, { traineeId, idToken, now }), forgive()]);
   return traineeId;
 }
 

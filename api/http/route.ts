@@ -82,6 +82,8 @@ export interface Route {
   readonly successes: readonly Success[];
   /** Errors beside those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];
+  /** Refuses a request by throwing, before its session and its body are read: against floods. */
+  readonly gate?: (services: Services, req: Request) => void;
   /** Not in the OpenAPI document: pages and their files. */
   readonly hidden?: true;
   handle(exchange: Exchange): Promise<Reply> | Reply;

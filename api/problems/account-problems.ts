@@ -3,7 +3,17 @@ import type { ProblemText } from './refusal-problems.ts';
 
 /** Errors about accounts, their making and their use. */
 export type AccountCode =
-  RegistrationRefusal | 'captcha_wrong' | 'registration_not_found' | 'too_many_requests';
+  | RegistrationRefusal
+  | 'captcha_wrong'
+  | 'registration_not_found'
+  | 'link_invalid'
+  | 'password_wrong'
+  | 'second_factor_wrong'
+  | 'second_factor_missing'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'login_session_not_found'
+  | 'too_many_requests';
 
 const startAgain = 'Recommencez la création de votre compte depuis le début.';
 
@@ -58,6 +68,41 @@ export const accountProblems: Record<AccountCode, ProblemText> = {
     status: 409,
     title: 'Création de compte terminée',
     detail: 'Cette création de compte ne peut pas continuer. Si vous avez un compte, connectez-vous.',
+  },
+  link_invalid: {
+    status: 410,
+    title: 'Lien non valable',
+    detail: 'Ce lien a déjà servi ou a expiré. Demandez-en un nouveau.',
+  },
+  password_wrong: {
+    status: 422,
+    title: 'Mot de passe incorrect',
+    detail: 'Le mot de passe actuel est incorrect.',
+  },
+  second_factor_wrong: {
+    status: 422,
+    title: 'Code incorrect',
+    detail: 'Ce code est incorrect, a expiré ou a déjà servi.',
+  },
+  second_factor_missing: {
+    status: 401,
+    title: 'Première étape nécessaire',
+    detail: 'Saisissez d’abord votre numéro de sécurité sociale et votre mot de passe.',
+  },
+  second_factor_on: {
+    status: 409,
+    title: 'Connexion en deux étapes déjà activée',
+    detail: 'La connexion en deux étapes est déjà activée.',
+  },
+  second_factor_off: {
+    status: 409,
+    title: 'Connexion en deux étapes non activée',
+    detail: 'La connexion en deux étapes n’est pas activée.',
+  },
+  login_session_not_found: {
+    status: 404,
+    title: 'Session introuvable',
+    detail: 'Cette session n’existe pas ou plus.',
   },
   too_many_requests: {
     status: 429,

@@ -67,7 +67,10 @@ export async function beginRegistration(
   const email = services.codeHash('fingerprint', 'email', comparableEmail(checked.email));
   await services.rateLimits.count('registrationsOfEmail', email.toString('hex'));
 
-  const identity = { ...checked, passwordHash: await hashPassword(typed.password) };
+  const identity = {
+    ...checked,
+    passwordHash: await services.passwordQueue.run(networkOf(req), () => hashPassword(typed.password)),
+  };
   await start(exchange, { registrationId: id, startedAt: exchange.receivedAt });
   const row = { id, traineeId: randomUUID(), browserHash, fingerprint, identity };
   await insertRegistration(em, services.vault, row);

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accountRoutes } from './account.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { dossierDocumentRoutes } from './dossier-documents.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
@@ -29,6 +30,7 @@ export const apiRoutes: readonly Route[] = [
   ...franceConnectRoutes,
   ...franceConnectAccountRoutes,
   ...personalDataRoutes,
+  ...accountRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { linkedSince, unlinkIdentity } from '../../db/people/identity-links.ts';
 import { linkPending } from '../franceconnect/link.ts';
 import { forgetPending, maskedIdentity, pendingIdentity } from '../franceconnect/pending.ts';
@@ -9,7 +10,7 @@ import { franceConnectStatusSchema, passwordSchema } from '../schemas/franceconn
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
 import { registrationSchema, vouchedRegistrationSchema } from '../schemas/registration.ts';
-import { checkOwnPassword } from '../security/own-password.ts';
+import { provePassword } from '../account/prove-password.ts';
 import { sessionInfo } from '../security/session-info.ts';
 import { traineeOf } from '../security/session-life.ts';
 
@@ -54,18 +55,21 @@ export const franceConnectAccountRoutes = [
     access: 'visitor',
     tag,
     summary: 'Link the identity that waits to one’s account, proven by number and password, and log in',
-    body: credentialsSchema,
+    body: credentialsSchema.extend({ code: z.string().min(6).max(20).optional() }),
     successes: [{ status: 200, description: 'Linked and logged in.', schema: sessionInfoSchema }],
     problems: [
       'invalid_credentials',
       'too_many_attempts',
+      'too_many_requests',
+      'second_factor_wrong',
       'franceconnect_nothing_pending',
       'franceconnect_identity_mismatch',
       'franceconnect_already_linked',
     ],
-    handle: async ({ services, em, body, req }) => {
-      const traineeId = await linkPending(services, em, { req, proof: body });
-      return ok(await sessionInfo(em, req, traineeId));
+    handle: async (exchange) => {
+      const { services, em, body, req } = exchange;
+      const traineeId = await linkPending(exchange, body);
+      return ok(await sessionInfo(em, req, traineeId, services.clock.now()));
     },
   }),
   route({
@@ -95,9 +99,10 @@ export const franceConnectAccountRoutes = [
     summary: 'End the link; the password is asked again',
     body: passwordSchema,
     successes: [{ status: 204, description: 'FranceConnect+ no longer opens this account.' }],
-    problems: ['invalid_credentials', 'too_many_attempts', 'franceconnect_not_linked'],
-    handle: async ({ services, em, caller, body, req }) => {
-      await checkOwnPassword(services, em, { traineeId: caller.id, ...body, address: req.ip ?? '' });
+    problems: ['password_wrong', 'too_many_attempts', 'franceconnect_not_linked'],
+    handle: async (exchange) => {
+      const { em, caller, body } = exchange;
+      await provePassword(exchange, body.password);
       if (!(await unlinkIdentity(em, caller.id))) throw new Problem('franceconnect_not_linked');
       return done;
     },

@@ -58,7 +58,7 @@ export const personalDataRoutes = [
     summary: 'Close one’s account at once, and have one’s data erased as soon as the law allows',
     body: passwordSchema,
     successes: [{ status: 202, description: 'Closed, and logged out everywhere.', schema: erasureSchema }],
-    problems: ['invalid_credentials', 'too_many_attempts', 'erasure_open_dossiers'],
+    problems: ['password_wrong', 'too_many_attempts', 'erasure_open_dossiers'],
     handle: (exchange) => eraseAccount(exchange, exchange.body.password),
   }),
 ];

@@ -1,11 +1,16 @@
+import { readAccount } from '../../db/accounts/account.ts';
+import { passSecondStep } from '../account/second-factor.ts';
 import { endSession, providerLogoutPath } from '../franceconnect/logout.ts';
-import { done, ok } from '../http/reply.ts';
-import { route } from '../http/route.ts';
+import { done, ok, type Reply } from '../http/reply.ts';
+import { type Exchange, route } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
+import { secondStepMissingSchema, secondStepSchema } from '../schemas/account.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
+import { hasDevice, rememberDevice } from '../security/device.ts';
 import { traineeWith } from '../security/log-in.ts';
 import { sessionInfo } from '../security/session-info.ts';
-import { renewed } from '../security/session-life.ts';
+import { awaitSecondStep, openSession, pendingTraineeOf } from '../security/session-life.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/session';
@@ -20,14 +25,44 @@ export const sessionRoutes = [
     tag,
     summary: 'Log in with social security number and password',
     body: credentialsSchema,
-    successes: [{ status: 200, description: 'Logged in; the cookie is set.', schema: sessionInfoSchema }],
+    successes: [
+      { status: 200, description: 'Logged in; the cookie is set.', schema: sessionInfoSchema },
+      { status: 202, description: 'The second step is missing.', schema: secondStepMissingSchema },
+    ],
     problems: ['invalid_credentials', 'too_many_attempts'],
-    handle: async ({ services, em, body, req }) => {
-      const traineeId = await traineeWith(services, em, { ...body, address: req.ip ?? '' });
-      await renewed(req.session);
-      req.session.traineeId = traineeId;
-      req.session.startedAt = services.clock.now();
-      return ok(await sessionInfo(em, req, traineeId));
+    gate: (services, req) => {
+      if (!hasDevice(req, services)) services.loginGate.refuseBlocked(req);
+    },
+    handle: async (exchange) => {
+      const { services, body, req, res } = exchange;
+      const { id, nirIndex, hasSecondFactor, forgive } = await traineeWith(exchange, body);
+      const now = services.clock.now();
+      if (hasSecondFactor) {
+        await Promise.all([forgive(), awaitSecondStep(req, id, now)]);
+        return { status: 202, json: { secondFactorRequired: true } };
+      }
+      rememberDevice(res, services, nirIndex);
+      const [reply] = await Promise.all([open(exchange, id), forgive()]);
+      return reply;
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${path}/second-factor`,
+    access: 'visitor',
+    tag,
+    summary: 'The second step of a login: a code of the application, or a recovery code',
+    body: secondStepSchema,
+    successes: [{ status: 200, description: 'Logged in.', schema: sessionInfoSchema }],
+    problems: ['second_factor_missing', 'second_factor_wrong', 'too_many_requests'],
+    handle: async (exchange) => {
+      const { services, em, body, req, res } = exchange;
+      const traineeId = pendingTraineeOf(req.session, services.clock.now());
+      if (traineeId === null) throw new Problem('second_factor_missing');
+      await passSecondStep(exchange, traineeId, body.code);
+      const account = await readAccount(em, services.vault, traineeId);
+      if (account !== null) rememberDevice(res, services, account.nirIndex);
+      return await open(exchange, traineeId);
     },
   }),
   route({
@@ -35,9 +70,10 @@ export const sessionRoutes = [
     path,
     access: 'trainee',
     tag,
-    summary: 'Who is logged in, and the CSRF token for writes',
+    summary: 'Who is logged in, until when, and the CSRF token for writes',
     successes: [{ status: 200, description: 'Logged in.', schema: sessionInfoSchema }],
-    handle: async ({ em, caller, req }) => ok(await sessionInfo(em, req, caller.id)),
+    handle: async ({ services, em, caller, req }) =>
+      ok(await sessionInfo(em, req, caller.id, services.clock.now())),
   }),
   route({
     method: 'delete',
@@ -56,3 +92,9 @@ export const sessionRoutes = [
     },
   }),
 ];
+
+async function open({ services, em, req }: Exchange, traineeId: string): Promise<Reply> {
+  const now = services.clock.now();
+  await openSession(req, traineeId, now);
+  return ok(await sessionInfo(em, req, traineeId, now));
+}

@@ -17,6 +17,16 @@ const allowed = {
   registrationMessages: { points: 60, duration: hour },
   /** Passwords judged before they are sent, by network. */
   passwordChecks: { points: 600, duration: 15 * minute },
+  /** Links to a new password, by network. */
+  passwordResets: { points: 30, duration: hour },
+  /** Links to a new password, by account. */
+  passwordResetsOfAccount: { points: 3, duration: hour },
+  /** Changes of email asked for, by account. */
+  emailChanges: { points: 5, duration: hour },
+  /** Codes of the second step, by account. */
+  secondFactorTries: { points: 5, duration: 15 * minute },
+  /** Links used, by network. */
+  links: { points: 60, duration: hour },
 } as const;
 
 /** Something that may not be asked too often. */
@@ -37,11 +47,14 @@ export class RateLimits {
         keyPrefix,
         points,
         duration,
-        // Once over the limit, this process refuses by itself.
-        inMemoryBlockOnConsumed: points + 1,
       }),
     ]);
     this.limiters = Object.fromEntries(entries) as Record<LimitedThing, RateLimiterPostgres>;
+  }
+
+  /** Forgets what was counted. */
+  async forget(thing: LimitedThing, key: string): Promise<void> {
+    await this.limiters[thing].delete(key);
   }
 
   /** Counts one. Throws `too_many_requests` with `Retry-After` when there were too many. */

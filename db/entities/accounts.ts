@@ -85,7 +85,6 @@ export const LoginGuard = defineEntity({
     failures: p.integer(),
     blockedUntil: p.datetime(),
     lastFailureAt: p.datetime(),
-    told: p.boolean().default(false),
   },
 });
 

@@ -25,7 +25,7 @@ const trainees = `
     add column socio_professional_category smallint check (socio_professional_category between 1 and 8),
     add constraint diploma_is_whole check ((diploma_level is null) = (diploma_year is null));
   create table terms_acceptances (
-    trainee_id uuid not null references trainees,
+    trainee_id uuid not null references trainees on delete cascade,
     terms_version text not null,
     accepted_at timestamptz not null,
     primary key (trainee_id, terms_version)
@@ -73,7 +73,7 @@ const requests = `
   create table account_requests (
     id uuid primary key,
     kind text not null,
-    trainee_id uuid references trainees,
+    trainee_id uuid references trainees on delete cascade,
     nir_index bytea,
     new_email_ciphertext bytea,
     new_email_key_id text,
@@ -88,13 +88,11 @@ const logins = `
     key text primary key,
     failures integer not null,
     blocked_until timestamptz not null,
-    last_failure_at timestamptz not null,
-    -- The owner was told of this episode.
-    told boolean not null default false
+    last_failure_at timestamptz not null
   );
   create index login_guards_last_failure_at on login_guards (last_failure_at);
   create table second_factors (
-    trainee_id uuid primary key references trainees,
+    trainee_id uuid primary key references trainees on delete cascade,
     secret_ciphertext bytea not null,
     secret_key_id text not null,
     -- Null while it was not tried yet.

@@ -111,7 +111,7 @@ describe('an export of one’s data', () => {
 describe('a request for erasure', () => {
   test('needs the password', async () => {
     const wrong = await client.post('/api/account/erasure', { password: 'faux' });
-    expect([wrong.status, wrong.json.code]).toEqual([401, 'invalid_credentials']);
+    expect([wrong.status, wrong.json.code]).toEqual([422, 'password_wrong']);
     expect((await client.get('/api/session')).status).toBe(200);
   });
 

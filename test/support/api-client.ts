@@ -76,6 +76,13 @@ export class ApiClient {
     return answer;
   }
 
+  /** The second step of a login; the token goes with every request from then on. */
+  async secondStep(code: string): Promise<Answer> {
+    const answer = await this.post('/api/session/second-factor', { code });
+    if (answer.status === 200) this.headers['x-csrf-token'] = answer.json.csrfToken;
+    return answer;
+  }
+
   private cookieHeader(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

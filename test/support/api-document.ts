@@ -56,6 +56,20 @@ export interface Json {
   readonly csrfToken: string;
   readonly balanceCents: number;
   readonly step: string;
+  readonly secondFactorRequired: boolean;
+  readonly secret: string;
+  readonly uri: string;
+  readonly qrSvg: string;
+  readonly recoveryCodes: readonly string[];
+  readonly recoveryCodesLeft: number;
+  readonly enabled: boolean;
+  readonly current: boolean;
+  readonly userAgent: string;
+  readonly network: string;
+  readonly startedAt: string;
+  readonly lastSeenAt: string;
+  readonly endsAt: string;
+  readonly idleEndsAt: string;
   readonly triesLeft: number;
   readonly resendsLeft: number;
   readonly codeExpiresAt: string;
@@ -68,9 +82,6 @@ export interface Json {
   readonly name: string | null;
   readonly email: string;
   readonly role: string;
-  readonly secret: string;
-  readonly uri: string;
-  readonly recoveryCodes: readonly string[];
   readonly permissions: readonly string[];
   readonly member: { readonly id: string; readonly secondFactor: boolean };
   readonly key: string | null;
@@ -84,7 +95,6 @@ export interface Json {
   readonly webhook: Json;
   readonly planned: number;
   readonly webhookId: string;
-  readonly enabled: boolean;
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }

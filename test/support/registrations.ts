@@ -37,10 +37,10 @@ export function aPerson(overrides: Partial<Person> = {}): Person {
   };
 }
 
-/** A captcha whose code the test knows. */
+/** A captcha whose code the test knows; good for ten days unless said, since tests skip time. */
 export async function aCaptcha(
   { db, config }: TestApi,
-  expiresAt = new Date(Date.now() + 120_000),
+  expiresAt = new Date(Date.now() + 10 * 86_400_000),
 ): Promise<{ id: string; text: string }> {
   const id = randomUUID();
   const hash = createCodeHash(config.CODE_HASH_KEY)('captcha', id, 'ABC234');

@@ -177,7 +177,7 @@ describe('a link', () => {
     const token = { 'x-csrf-token': json.csrfToken ?? '' };
     expect((await ask('GET', '/api/franceconnect')).json.linkedSince).toEqual(expect.any(String));
     const wrong = await ask('POST', '/api/franceconnect/unlink', { password: 'faux' }, token);
-    expect(wrong).toMatchObject({ status: 401, json: { code: 'invalid_credentials' } });
+    expect(wrong).toMatchObject({ status: 422, json: { code: 'password_wrong' } });
     expect((await ask('POST', '/api/franceconnect/unlink', { password }, token)).status).toBe(204);
     const twice = await ask('POST', '/api/franceconnect/unlink', { password }, token);
     expect(twice).toMatchObject({ status: 409, json: { code: 'franceconnect_not_linked' } });
