@@ -11,7 +11,7 @@ import { sessionMiddleware } from './sessions.ts';
 /** For each kind of access, the steps that a request passes before its body is read. */
 export function authentication(
   services: Services,
-): Record<Access, (route: Pick<Route, 'method'>) => RequestHandler[]> {
+): Record<Access, (route: Pick<Route, 'method' | 'form'>) => RequestHandler[]> {
   const session = sessionMiddleware(services);
   const sameSite = crossSiteCheck(services.config.PUBLIC_URL);
   const trainee = traineeSession(services);
@@ -20,7 +20,12 @@ export function authentication(
   return {
     anyone: () => [],
     visitor: (route) => [...(writes(route) ? [sameSite] : []), session],
-    trainee: (route) => [session, trainee, ...(writes(route) ? [sameSite, csrfCheck] : [])],
+    trainee: (route) => [
+      session,
+      trainee,
+      ...(writes(route) ? [sameSite] : []),
+      ...(writes(route) && route.form === undefined ? [csrfCheck] : []),
+    ],
     organisation: () => [organisation],
   };
 }

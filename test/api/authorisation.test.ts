@@ -16,6 +16,8 @@ type Row = readonly [
 
 const open = (status = 200): Row => [status, status, status, status, status];
 const trainees = (own: number, others = own): Row => [401, own, others, 401, 401];
+/** A page sends whoever is not logged in as a trainee to the login. */
+const pages = (own: number, others = own): Row => [303, own, others, 303, 303];
 const organisations = (own: number, others = own): Row => [401, 401, 401, own, others];
 
 /**
@@ -23,8 +25,6 @@ const organisations = (own: number, others = own): Row => [401, 401, 401, own, o
  * after: 422 then says that the caller got past every check of who they are.
  */
 const matrix: Record<string, Row> = {
-  // A browser follows it to the documentation.
-  'get /': open(),
   'get /healthz': open(),
   'get /readyz': open(),
   'get /api/openapi.json': open(),
@@ -58,6 +58,30 @@ const matrix: Record<string, Row> = {
   'post /api/organisation/sessions': organisations(201, 404),
   'get /api/organisation/sessions/:id': organisations(200, 404),
   'patch /api/organisation/sessions/:id': organisations(200, 404),
+  'get /': open(),
+  'get /assets/:file': open(404),
+  'get /langue': open(303),
+  'get /formations': open(),
+  'get /formations/:id': open(),
+  // Who is logged in already goes on.
+  'get /connexion': [200, 303, 303, 200, 200],
+  'post /connexion': open(422),
+  'post /deconnexion': pages(303),
+  'get /mes-droits': pages(200),
+  'get /dossiers': pages(200),
+  'post /dossiers': pages(422),
+  'get /dossiers/:number': pages(200, 404),
+  'get /dossiers/:number/agenda.ics': pages(200, 404),
+  'get /dossiers/:number/resume.pdf': pages(200, 404),
+  'post /dossiers/:number/session': pages(409, 404),
+  'post /dossiers/:number/envoi': pages(409, 404),
+  'post /dossiers/:number/suppression': pages(303, 404),
+  'post /dossiers/:number/validation': pages(422, 404),
+  'post /dossiers/:number/paiement': pages(503, 404),
+  'get /dossiers/:number/annulation': pages(200, 404),
+  'post /dossiers/:number/annulation': pages(409, 404),
+  'get /comprendre': open(),
+  'get /comprendre/echeances': open(),
 };
 
 let api: TestApi;
@@ -101,12 +125,12 @@ function bodyFor(path: string): unknown {
     },
     '/api/organisation/sessions/:id': {},
   };
-  return bodies[path];
+  return path.startsWith('/api') ? bodies[path] : new URLSearchParams();
 }
 
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
-  const id = path.includes('/trainings/') ? owner.trainingId : owner.sessionId;
-  const real = path.replace(':number', number).replace(':id', id);
+  const id = /trainings|formations/.test(path) ? owner.trainingId : owner.sessionId;
+  const real = path.replace(':number', number).replace(':id', id).replace('/langue', '/langue?vers=fr');
   const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
   return (await client.send(method.toUpperCase(), real, { body })).status;
 }
@@ -117,10 +141,10 @@ describe('the authorisation matrix', () => {
     expect(Object.keys(matrix).sort()).toEqual(served.sort());
   });
 
-  // Strangers first, so that the owner's own actions cannot be what made theirs fail; logging out last of all.
+  // Strangers first, so that the owner's own actions cannot be what made theirs fail; deleting and logging out last of all.
   const order = ['nobody', 'otherOrganisation', 'otherTrainee', 'owner', 'organisation'] as const;
-  const loggingOut = (name: string): number => Number(name === 'delete /api/session');
-  const rows = Object.entries(matrix).sort(([a], [b]) => loggingOut(a) - loggingOut(b));
+  const last = ['post /dossiers/:number/suppression', 'delete /api/session', 'post /deconnexion'];
+  const rows = Object.entries(matrix).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b));
   test.each(order)('gives %s what is theirs and nothing else', async (caller) => {
     const clients = {
       nobody: visitor(api),
