@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import type { LiveUpdates } from './live/live-updates.ts';
 import type { PaymentsPort } from './payments-port.ts';
 
 /** The time, so that tests may set it; `receivedAt` of every message comes from here. */
@@ -17,6 +18,8 @@ export interface ApiDeps {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Brings new states to open pages. */
+  readonly live: LiveUpdates;
   /** Null while no payment service is configured: what needs one then answers 503 `payment_not_configured`. */
   readonly payments: PaymentsPort | null;
 }

@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { Migration001Foundation } from './migrations/001-foundation.ts';
 import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
+import { Migration007LiveUpdates } from './migrations/007-live-updates.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -47,7 +48,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     logger: () => undefined,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Foundation, Migration002RightsLedger],
+      migrationsList: [Migration001Foundation, Migration002RightsLedger, Migration007LiveUpdates],
       snapshot: false,
       transactional: true,
       allOrNothing: true,

@@ -66,6 +66,10 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     title: 'Too many attempts',
     detail: 'There were too many attempts to log in. Wait before you try again.',
   },
+  too_many_streams: {
+    title: 'Too many open pages',
+    detail: 'Too many pages follow your dossiers live. Close some, then reload this one.',
+  },
   internal_error: ourFault,
   payment_not_configured: {
     title: 'Payment not available',

@@ -44,6 +44,7 @@ const matrix: Record<string, Row> = {
   'get /api/dossiers/:number/cancellation': trainees(200, 404),
   'get /api/dossiers/:number/events': trainees(200, 404),
   'get /api/dossiers/:number/calendar.ics': trainees(200, 404),
+  'get /api/dossiers/:number/stream': trainees(200, 404),
   'post /api/dossiers/:number/submission': trainees(409, 404),
   'post /api/dossiers/:number/validation': trainees(409, 404),
   'post /api/dossiers/:number/payment': trainees(503, 404),
@@ -131,6 +132,7 @@ function bodyFor(path: string): unknown {
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
   const id = /trainings|formations/.test(path) ? owner.trainingId : owner.sessionId;
   const real = path.replace(':number', number).replace(':id', id).replace('/langue', '/langue?vers=fr');
+  if (path.endsWith('/stream')) return await client.statusOf(real);
   const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
   return (await client.send(method.toUpperCase(), real, { body })).status;
 }

@@ -51,6 +51,24 @@ export class ApiClient {
     return await read(response);
   }
 
+  /** The status of an answer that does not end by itself. */
+  async statusOf(path: string): Promise<number> {
+    const response = await this.open(path);
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** Opens an answer without reading it. */
+  async open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return await fetch(`${this.api.baseUrl}${path}`, {
+      headers: {
+        ...this.headers,
+        ...(this.sessionCookie === null ? {} : { cookie: this.sessionCookie }),
+        ...headers,
+      },
+    });
+  }
+
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return await this.send('GET', path, { headers });
   }

@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from '../../api/app.ts';
 import type { Clock } from '../../api/deps.ts';
 import type { PaymentsPort } from '../../api/payments-port.ts';
+import { LiveUpdates } from '../../api/live/live-updates.ts';
 import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
@@ -21,6 +22,8 @@ export interface TestApi {
   readonly config: Config;
   readonly vault: NirVault;
   readonly taskQueue: string;
+  /** The streams that are open. */
+  readonly live: LiveUpdates | null;
   stop(): Promise<void>;
 }
 
@@ -48,13 +51,16 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_TASK_QUEUE: taskQueue,
   });
+  const logger = options.logger ?? pino({ level: 'silent' });
   const temporal = openTemporal(config);
+  const live = new LiveUpdates({ db, databaseUrl: database.url, logger });
   const app = createApp({
     db,
     temporal,
     config,
     clock: options.clock ?? { now: () => Date.now() },
-    logger: options.logger ?? pino({ level: 'silent' }),
+    logger,
+    live,
     payments: options.payments ?? null,
   });
   const server = createServer(app);
@@ -62,6 +68,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const worker = options.worker === true ? await startWorker({ db, temporalAddress, taskQueue }) : null;
 
   const stop = async (): Promise<void> => {
+    await live.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await worker?.stop();
@@ -70,7 +77,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   };
   const { port } = server.address() as AddressInfo;
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
-  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
+  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, live, stop };
 }
 
 function testConfig(env: Record<string, string>): Config {
