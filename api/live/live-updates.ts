@@ -52,7 +52,8 @@ export class LiveUpdates {
 
   /** Throws `too_many_streams`, or `temporarily_unavailable` when this process holds all it can or is about to stop. */
   makeRoomFor(sessionId: string): void {
-    if (this.isClosed || this.count >= mostStreams) throw temporarilyUnavailable(new Error('no room for streams'));
+    if (this.isClosed || this.count >= mostStreams)
+      throw temporarilyUnavailable(new Error('no room for streams'));
     if ((this.bySession.get(sessionId)?.size ?? 0) >= mostPerSession) throw new Problem('too_many_streams');
   }
 

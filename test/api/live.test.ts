@@ -62,7 +62,11 @@ describe('the stream of a dossier', () => {
   test('reaches another process than the one that took the message', async () => {
     const number = await acceptedDossier(cast);
     const heard: string[] = [];
-    const other = new LiveUpdates({ db: api.db, databaseUrl: api.config.DATABASE_URL, logger: pino({ level: 'silent' }) });
+    const other = new LiveUpdates({
+      db: api.db,
+      databaseUrl: api.config.DATABASE_URL,
+      logger: pino({ level: 'silent' }),
+    });
     const arrived = new Promise<void>((resolve) => {
       const stream = {
         number,

@@ -27,7 +27,11 @@ export class EventReader {
         const fields = fieldsOf(this.text.slice(0, end));
         this.text = this.text.slice(end + 2);
         if (fields.data !== undefined) {
-          return { id: fields.id ?? '', event: fields.event ?? '', data: JSON.parse(fields.data) as ReadEvent['data'] };
+          return {
+            id: fields.id ?? '',
+            event: fields.event ?? '',
+            data: JSON.parse(fields.data) as ReadEvent['data'],
+          };
         }
         continue;
       }
@@ -45,5 +49,7 @@ export class EventReader {
 
 function fieldsOf(block: string): Partial<Record<string, string>> {
   const lines = block.split('\n').filter((line) => !line.startsWith(':'));
-  return Object.fromEntries(lines.map((line) => [line.split(': ')[0] ?? '', line.slice(line.indexOf(': ') + 2)]));
+  return Object.fromEntries(
+    lines.map((line) => [line.split(': ')[0] ?? '', line.slice(line.indexOf(': ') + 2)]),
+  );
 }

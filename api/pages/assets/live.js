@@ -25,6 +25,7 @@ async function refresh() {
   document.title = page.title;
   for (const id of open) document.getElementById(id)?.setAttribute('open', '');
   if (focused !== null) (document.getElementById(focused) ?? main).focus({ preventScroll: true });
+  document.getElementById('fait')?.remove();
   announce(announcements.dataset.changed);
 }
 

@@ -3,6 +3,7 @@ import type { TimelineEvent } from '../../dossiers/timeline.ts';
 import { type ViewSource, viewOf } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
 import { type DeadlineView, deadlineView } from '../dossiers/deadline-view.ts';
+import { nextStepOf } from '../dossiers/next-step.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CatalogueTraining } from '../training/view.ts';
 import { type ActionsView, actionsView } from './actions-view.ts';
@@ -20,7 +21,9 @@ export interface DossierPageView {
   label: string;
   dates: string;
   description: string;
-  /** Said instead of the deadline when there is none and nothing to do. */
+  /** What the trainee should do next; null when it is not up to them. */
+  todo: string | null;
+  /** Said instead when there is nothing to do. */
   idle: string | null;
   deadline: DeadlineView | null;
   staleNote: string | null;
@@ -53,7 +56,7 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
   const { dossier: t } = context.texts;
   const view = viewOf(source);
   const actions = actionsView(context, view, sessions);
-  const mustAct = actions.draft !== null || actions.validate !== null || actions.pay !== null;
+  const todo = nextStepOf(context, view.actions);
   return {
     t,
     path: `/dossiers/${view.number}`,
@@ -63,7 +66,8 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     label: context.wording.labels[view.state],
     dates: context.dates.sessionDates(view.session.startsOn, view.session.endsOn),
     description: context.wording.describe(source.reading.dossier),
-    idle: isFinished(view.state) ? t.finished : mustAct ? null : t.nothingToDo,
+    todo,
+    idle: isFinished(view.state) ? t.finished : todo === null ? t.nothingToDo : null,
     deadline: view.deadline === null ? null : deadlineView(context, view.deadline, source.now),
     staleNote: view.source === 'workflow' ? null : t.fromCopy(context.dates.dateTime(view.asOf)),
     refusalReason: view.closure?.text ?? null,

@@ -3,6 +3,7 @@ import type { DossierItem } from '../../dossiers/list.ts';
 import type { PageContext } from '../context.ts';
 import type { Texts } from '../texts/index.ts';
 import { deadlineView } from './deadline-view.ts';
+import { nextStepOf } from './next-step.ts';
 
 /** The list of dossiers. */
 export interface ListView {
@@ -24,8 +25,6 @@ export interface Listed {
   /** Epoch milliseconds. */
   now: number;
 }
-
-const nextSteps = ['submit', 'validate', 'open_payment'] as const;
 
 /** Builds the list; finished dossiers stand apart. */
 export function listView(
@@ -59,7 +58,6 @@ export function listView(
 
 function cardOf(context: PageContext, item: DossierItem, now: number) {
   const { dossiers: t } = context.texts;
-  const step = nextSteps.find((action) => item.actions.includes(action));
   const deadline = item.deadline === null ? null : deadlineView(context, item.deadline, now);
   return {
     path: `/dossiers/${item.number}`,
@@ -68,7 +66,7 @@ function cardOf(context: PageContext, item: DossierItem, now: number) {
     dates: context.dates.sessionDates(item.session.startsOn, item.session.endsOn),
     state: item.state,
     label: context.wording.labels[item.state],
-    next: step === undefined ? null : t.next[step],
+    next: nextStepOf(context, item.actions),
     deadline,
   };
 }

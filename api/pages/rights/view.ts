@@ -76,7 +76,10 @@ function entryOf(context: PageContext, entry: Rights['entries'][number]) {
     at,
     date: context.dates.date(parisDay(at)),
     what: context.texts.rights.kinds[kind],
-    dossier: dossierNumber,
+    dossier:
+      dossierNumber === null
+        ? null
+        : { path: `/dossiers/${dossierNumber}`, label: context.texts.dossiers.number(dossierNumber) },
     available: signed(context, availableCents),
     reserved: signed(context, reservedCents),
   };

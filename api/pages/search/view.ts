@@ -71,7 +71,7 @@ function cardOf(context: PageContext, item: TrainingItem) {
 export function trainingFacts(context: PageContext, item: TrainingItem): { name: string; value: string }[] {
   const { search: t } = context.texts;
   const { department, hours, priceCents } = item;
-  const place = department === null ? item.region : `${department.name ?? ''} (${department.code})`.trim();
+  const place = department === null ? item.region : departmentOf(department);
   const length = rangeOf(context, hours, context.number);
   return [
     { name: t.organisation, value: item.organisation.name },
@@ -79,6 +79,11 @@ export function trainingFacts(context: PageContext, item: TrainingItem): { name:
     ...(length === null ? [] : [{ name: t.duration, value: t.hours(length) }]),
     { name: t.price, value: rangeOf(context, priceCents, context.euros) ?? t.unknownPrice },
   ];
+}
+
+function departmentOf({ code, name }: { code: string; name: string | null }): string {
+  const known = name ?? departments.find((department) => department.code === code)?.name;
+  return known === undefined ? code : `${known} (${code})`;
 }
 
 function rangeOf(

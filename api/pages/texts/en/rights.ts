@@ -15,7 +15,6 @@ export const rights: typeof french = {
   movements: 'Movements',
   date: 'Date',
   what: 'Movement',
-  dossier: 'Dossier',
   amount: 'Available',
   held: 'Reserved',
   kinds: {

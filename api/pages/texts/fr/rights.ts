@@ -13,7 +13,6 @@ export const rights = {
   movements: 'Mouvements',
   date: 'Date',
   what: 'Opération',
-  dossier: 'Dossier',
   amount: 'Disponibles',
   held: 'Réservés',
   kinds: {
