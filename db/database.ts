@@ -8,6 +8,7 @@ import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 import { Migration003Payments } from './migrations/003-payments.ts';
 import { Migration004DossierDocuments } from './migrations/004-dossier-documents.ts';
 import { Migration005Notices } from './migrations/005-notices.ts';
+import { Migration007LiveUpdates } from './migrations/007-live-updates.ts';
 import { Migration008OrganisationAccess } from './migrations/008-organisation-access.ts';
 import { Migration008Webhooks } from './migrations/008-webhooks.ts';
 
@@ -58,6 +59,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration003Payments,
         Migration004DossierDocuments,
         Migration005Notices,
+        Migration007LiveUpdates,
         Migration008OrganisationAccess,
         Migration008Webhooks,
       ],

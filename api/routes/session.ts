@@ -10,7 +10,7 @@ import { sessionInfoSchema } from '../schemas/people.ts';
 import { csrfTokenOf } from '../security/csrf.ts';
 import { identityOf } from '../security/identity.ts';
 import { traineeWith } from '../security/log-in.ts';
-import { ended, renewed } from '../security/session-life.ts';
+import { ended, startedFor } from '../security/session-life.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/session';
@@ -29,9 +29,7 @@ export const sessionRoutes = [
     problems: ['invalid_credentials', 'too_many_attempts'],
     handle: async ({ services, em, body, req }) => {
       const traineeId = await traineeWith(services, em, { ...body, address: req.ip ?? '' });
-      await renewed(req.session);
-      req.session.traineeId = traineeId;
-      req.session.startedAt = services.clock.now();
+      await startedFor(req, traineeId, services.clock.now());
       return ok(await sessionInfo(em, req, traineeId));
     },
   }),

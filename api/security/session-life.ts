@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
 
 declare module 'express-session' {
@@ -24,6 +25,13 @@ export function traineeOf(session: Partial<SessionData>, now: number): string | 
 /** Gives the session a new id, so that one planted before the login is worth nothing after it. */
 export async function renewed(session: Session): Promise<void> {
   await settled((callback) => session.regenerate(callback));
+}
+
+/** Starts the session of a trainee who proved who they are. `now` in epoch milliseconds. */
+export async function startedFor(req: Request, traineeId: string, now: number): Promise<void> {
+  await renewed(req.session);
+  req.session.traineeId = traineeId;
+  req.session.startedAt = now;
 }
 
 /** Ends the session on the server: its cookie then opens nothing. */

@@ -20,32 +20,53 @@ export interface Sent {
 export class ApiClient {
   private readonly api: Pick<TestApi, 'baseUrl'>;
   private readonly headers: Record<string, string> = {};
-  private cookie: string | null = null;
+  private readonly cookies = new Map<string, string>();
 
   constructor(api: Pick<TestApi, 'baseUrl'>, headers: Record<string, string> = {}) {
     this.api = api;
     this.headers = { ...headers };
   }
 
-  /** The session's cookie as it would be sent. */
+  /** The cookies as they would be sent; null before there are any. */
   get sessionCookie(): string | null {
-    return this.cookie;
+    return this.cookies.size === 0 ? null : [...this.cookies.values()].join('; ');
   }
 
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
-    const isReady = typeof body === 'string' || body instanceof Buffer;
+    const isForm = body instanceof URLSearchParams;
+    const isReady = typeof body === 'string' || body instanceof Buffer || isForm;
     const response = await fetch(`${this.api.baseUrl}${path}`, {
       method,
       headers: {
         ...this.headers,
-        ...(this.cookie === null ? {} : { cookie: this.cookie }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.sessionCookie === null ? {} : { cookie: this.sessionCookie }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: isReady ? body : JSON.stringify(body) }),
+      // A redirection is an answer of its own here.
+      redirect: 'manual',
     });
     this.keepCookie(response.headers);
     return await read(response);
+  }
+
+  /** The status of an answer that does not end by itself. */
+  async statusOf(path: string): Promise<number> {
+    const response = await this.open(path);
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** Opens an answer without reading it. */
+  async open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return await fetch(`${this.api.baseUrl}${path}`, {
+      headers: {
+        ...this.headers,
+        ...(this.sessionCookie === null ? {} : { cookie: this.sessionCookie }),
+        ...headers,
+      },
+    });
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -76,7 +97,10 @@ export class ApiClient {
   }
 
   private keepCookie(headers: Headers): void {
-    for (const line of headers.getSetCookie()) this.cookie = line.split(';')[0] ?? null;
+    for (const line of headers.getSetCookie()) {
+      const [cookie = ''] = line.split(';');
+      this.cookies.set(cookie.split('=')[0] ?? '', cookie);
+    }
   }
 }
 

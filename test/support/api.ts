@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from '../../api/app.ts';
 import type { Clock } from '../../api/deps.ts';
 import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
+import { LiveUpdates } from '../../api/live/live-updates.ts';
 import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
@@ -23,6 +24,8 @@ export interface TestApi {
   readonly config: Config;
   readonly vault: NirVault;
   readonly taskQueue: string;
+  /** The streams that are open. */
+  readonly live: LiveUpdates | null;
   stop(): Promise<void>;
 }
 
@@ -60,13 +63,16 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_TASK_QUEUE: taskQueue,
     });
+  const logger = options.logger ?? pino({ level: 'silent' });
   const temporal = openTemporal(config);
+  const live = new LiveUpdates({ db, databaseUrl: database.url, logger });
   const app = createApp({
     db,
     temporal,
     config,
     clock: options.clock ?? { now: () => Date.now() },
-    logger: options.logger ?? pino({ level: 'silent' }),
+    logger,
+    live,
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -83,6 +89,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       : null;
 
   const stop = async (): Promise<void> => {
+    await live.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await worker?.stop();
@@ -91,7 +98,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   };
   const { port } = server.address() as AddressInfo;
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
-  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, stop };
+  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, live, stop };
 }
 
 function shared({ db, config }: TestApi): TestDatabase {
