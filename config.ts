@@ -65,6 +65,11 @@ export const configSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** The address that people's browsers use; decides on secure cookies. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** Where card payments are made: the only other sites to which a form of ours may lead (Content-Security-Policy). */
+  CHECKOUT_ORIGINS: list
+    .pipe(z.array(z.url({ protocol: /^https?$/ })))
+    .transform((urls) => urls.map((url) => new URL(url).origin))
+    .default(['https://checkout.stripe.com']),
   /** Proxies whose `X-Forwarded-For` is believed (addresses or ranges, separated by commas); none unless named. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_SECRET: z.string().min(32),

@@ -5,7 +5,7 @@ import { apiHeaders } from './http/headers.ts';
 import { mount } from './http/mount.ts';
 import { requestLog } from './http/request-log.ts';
 import { docsAssets } from './openapi/docs-assets.ts';
-import { unknownRoute, writeProblem } from './problems/middleware.ts';
+import { unknownRoute, writeProblems } from './problems/middleware.ts';
 import { routes } from './routes/index.ts';
 import { createServices } from './services.ts';
 
@@ -21,8 +21,9 @@ export function createApp(deps: ApiDeps): Express {
   app.use(requestLog(deps.logger));
   app.use(apiHeaders(config.PUBLIC_URL));
   app.use(docsAssets());
-  mount(app, routes, createServices(deps));
+  const services = createServices(deps);
+  mount(app, routes, services);
   app.use(unknownRoute);
-  app.use(writeProblem);
+  app.use(writeProblems(services));
   return app;
 }

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import type { LiveUpdates } from './live/live-updates.ts';
 
 /** The time, so that tests may set it; `receivedAt` of every message comes from here. */
 export interface Clock {
@@ -16,4 +17,6 @@ export interface ApiDeps {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Brings new states to open pages. */
+  readonly live: LiveUpdates;
 }

@@ -5,6 +5,7 @@ import { openDatabase } from '../db/database.ts';
 import { createApp } from './app.ts';
 import { requestLimitMs } from './http/limits.ts';
 import { safeError } from './http/safe-error.ts';
+import { LiveUpdates } from './live/live-updates.ts';
 import { openTemporal } from './temporal.ts';
 
 const headersLimitMs = 10_000;
@@ -14,9 +15,10 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.LOG_LEVEL, base: { service: 'api' }, serializers: { err: safeError } });
   const db = await openDatabase({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE });
   const temporal = openTemporal(config);
+  const live = new LiveUpdates({ db, databaseUrl: config.DATABASE_URL, logger });
   const clock = { now: () => Date.now() };
 
-  const server = createServer(createApp({ db, temporal, config, clock, logger }));
+  const server = createServer(createApp({ db, temporal, config, clock, logger, live }));
   server.requestTimeout = requestLimitMs;
   server.headersTimeout = headersLimitMs;
   await listen(server, config.PORT, config.HOST);
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
 
   await stopSignal();
   logger.info('stopping');
+  await live.close();
   await finishRequests(server);
   await temporal.connection.close();
   await db.close(true);

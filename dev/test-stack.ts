@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import getPort from 'get-port';
+import { resolveChromium } from './chromium.ts';
 import { cacheFolder, repositoryRoot } from './local-folder.ts';
 import { startPostgres, useExistingPostgres } from './postgres.ts';
 import type { Supervisor } from './processes.ts';
@@ -14,7 +15,7 @@ import { resolveTestServer } from './test-server.ts';
 export type TestEnvironment = Record<
   'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE',
   string
-> & { TEST_WORKFLOW_BUNDLE?: string; TEST_STRIPE_MOCK_URL?: string };
+> & { TEST_WORKFLOW_BUNDLE?: string; TEST_STRIPE_MOCK_URL?: string; TEST_CHROMIUM?: string };
 
 /** Starts what the tests need, on ports and data of their own, under `folder`. */
 export async function startTestStack(
@@ -29,16 +30,18 @@ export async function startTestStack(
     resolveTestServer(options),
     bundleWorkflows(folder),
     startStripeMock(supervisor, options),
+    resolveChromium(options),
   ] as const;
   // Waits for all even when one fails, so that no start goes on behind the shutdown.
   await Promise.allSettled(parts);
-  const [database, temporal, executable, bundle, stripeMock] = await Promise.all(parts);
+  const [database, temporal, executable, bundle, stripeMock, chromium] = await Promise.all(parts);
   return {
     TEST_DATABASE_URL: database,
     TEST_TEMPORAL_ADDRESS: temporal,
     TEST_SERVER_EXECUTABLE: executable,
     ...(bundle === undefined ? {} : { TEST_WORKFLOW_BUNDLE: bundle }),
     ...(stripeMock === undefined ? {} : { TEST_STRIPE_MOCK_URL: stripeMock }),
+    ...(chromium === undefined ? {} : { TEST_CHROMIUM: chromium }),
   };
 }
 

@@ -32,6 +32,7 @@ const wrong: Partial<Record<keyof Config, string>> = {
   TEMPORAL_UI_URL: marker,
   PORT: marker,
   PUBLIC_URL: `ftp://${marker}.example.fr`,
+  CHECKOUT_ORIGINS: marker,
   SESSION_SECRET: marker,
   NIR_ENCRYPTION_KEYS: `2026:${marker}`,
   NIR_INDEX_KEY: marker,

@@ -7,17 +7,22 @@ import type { Services } from '../services.ts';
 import { type DossierRecord, dossierOf } from './access.ts';
 import type { Reading } from './reading.ts';
 import { textsOf } from './texts.ts';
-import { type DossierView, viewOf } from './view.ts';
+import { type DossierView, viewOf, type ViewSource } from './view.ts';
 
 /** How long the detail page waits for a worker before it shows the projection, in milliseconds. */
 export const queryLimitMs = 2_000;
 
-/** A dossier as the caller sees it: from its workflow, or from the projection when no worker answers in time. */
-export async function readDossier(exchange: Exchange<Caller>, number: DossierNumber): Promise<DossierView> {
+/** A dossier with all that its views are made from: its workflow's answer, or the projection when no worker answers in time. */
+export async function sourceOf(exchange: Exchange<Caller>, number: DossierNumber): Promise<ViewSource> {
   const { em, caller, services } = exchange;
   const record = await dossierOf(em, caller, number);
   const reading = (await fromWorkflow(services, number)) ?? fromProjection(record);
-  return await show(exchange, record, reading);
+  return await withTexts(exchange, record, reading);
+}
+
+/** A dossier as the caller sees it. */
+export async function readDossier(exchange: Exchange<Caller>, number: DossierNumber): Promise<DossierView> {
+  return viewOf(await sourceOf(exchange, number));
 }
 
 /** The dossier after a message: the projection, unless it lags behind the version that the message made. */
@@ -30,7 +35,7 @@ export async function readAfter(
   const record = await dossierOf(em, caller, number);
   const isCurrent = record.dossier.version >= version;
   const reading = isCurrent ? null : await fromWorkflow(services, number);
-  return await show(exchange, record, reading ?? fromProjection(record));
+  return viewOf(await withTexts(exchange, record, reading ?? fromProjection(record)));
 }
 
 function fromProjection({ dossier, updatedAt }: DossierRecord): Reading {
@@ -53,11 +58,11 @@ async function fromWorkflow({ temporal, clock }: Services, number: DossierNumber
   }
 }
 
-async function show(
+async function withTexts(
   { em, caller, services }: Exchange<Caller>,
   record: DossierRecord,
   reading: Reading,
-): Promise<DossierView> {
+): Promise<ViewSource> {
   const texts = await textsOf(em, reading.dossier);
-  return viewOf({ role: caller.role, record, reading, texts, now: services.clock.now() });
+  return { role: caller.role, record, reading, texts, now: services.clock.now() };
 }

@@ -29,3 +29,22 @@ export function readRawBody({ mediaTypes, limit }: RawBody): readonly RequestHan
   };
   return [known, express.raw({ type: [...mediaTypes], limit, verify: noteBody })];
 }
+
+const formType = 'application/x-www-form-urlencoded';
+
+const formOnly: RequestHandler = (req, _res, next) => {
+  if (req.is(formType) === false) throw new Problem('unsupported_media_type');
+  next();
+};
+
+const parseForm: RequestHandler = (req, _res, next) => {
+  req.body = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
+  next();
+};
+
+/** Reads the fields of a page's form. */
+export const readForm: readonly RequestHandler[] = [
+  formOnly,
+  express.text({ type: formType, limit: largestBody }),
+  parseForm,
+];

@@ -4,12 +4,13 @@ import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
 import { authentication, knownCaller } from '../security/authentication.ts';
 import { digestCheck } from '../security/content-digest.ts';
+import { csrfCheck } from '../security/csrf.ts';
 import type { Services } from '../services.ts';
-import { readBody, readRawBody } from './body.ts';
-import { readIdempotencyKey } from './idempotency-key.ts';
+import { readBody, readForm, readRawBody } from './body.ts';
+import { formIdempotencyKey, readIdempotencyKey } from './idempotency-key.ts';
 import { requestLimitMs, withinLimit } from './limits.ts';
 import { write } from './reply.ts';
-import type { Exchange, Route } from './route.ts';
+import type { Exchange, Form, Route } from './route.ts';
 
 /** Serves routes: each with only the steps that it needs, and 405 for the other methods of a path. */
 export function mount(app: Express, routes: readonly Route[], services: Services): void {
@@ -21,11 +22,17 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       ...(route.body === undefined ? [] : readBody),
       ...(route.raw === undefined ? [] : readRawBody(route.raw)),
       ...(route.access === 'organisation' ? [digestCheck] : []),
+      ...(route.form === undefined ? [] : formSteps(route)),
       handler(route, services),
     ];
     app[route.method](route.path, ...steps);
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, methodNotAllowed(methods));
+}
+
+/** A form's token stands in its body: it is checked once that is read. */
+function formSteps({ access }: Route): readonly RequestHandler[] {
+  return access === 'trainee' ? [...readForm, csrfCheck] : readForm;
 }
 
 /** When a request came, before its session or its body was read. */
@@ -58,7 +65,8 @@ function handler(route: Route, services: Services): RequestHandler {
       query: route.query === undefined ? undefined : parsePart(route.query, withoutBlanks(req.query)),
       body: bodyOf(route, req.body),
       ...(res.locals.arrival as Arrival),
-      idempotencyKey: readIdempotencyKey(req),
+      idempotencyKey:
+        route.form === undefined ? readIdempotencyKey(req) : formIdempotencyKey(req.body as Form),
       req,
       res,
     };
@@ -68,6 +76,7 @@ function handler(route: Route, services: Services): RequestHandler {
 
 function bodyOf(route: Route, read: unknown): unknown {
   // Without a single byte there is nothing to read, and express.raw leaves no buffer.
+  if (route.form !== undefined) return read;
   if (route.raw !== undefined) return Buffer.isBuffer(read) ? read : Buffer.alloc(0);
   return route.body === undefined ? undefined : parsePart(route.body, read ?? {});
 }

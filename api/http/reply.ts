@@ -9,6 +9,8 @@ export interface Reply {
   readonly text?: { readonly type: string; readonly body: string | Buffer };
   /** A file, to be saved under its name and never shown in place. */
   readonly download?: { readonly type: string; readonly name: string; readonly body: Buffer };
+  /** Writes the rest of an answer that goes on after its handler: nothing else of it is sent. */
+  readonly stream?: (res: Response) => void;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -30,11 +32,17 @@ export function received(location: string, json: unknown): Reply {
 /** 204: done, nothing to say. */
 export const done: Reply = { status: 204 };
 
+/** 303: go and read there, once something was done. */
+export function seeOther(location: string): Reply {
+  return { status: 303, headers: { Location: location } };
+}
+
 /** Writes a reply. */
-export function write(res: Response, { status, json, text, download, headers }: Reply): void {
+export function write(res: Response, { status, json, text, download, stream, headers }: Reply): void {
   res.status(status);
   if (headers !== undefined) res.set(headers);
-  if (text !== undefined) res.type(text.type).send(text.body);
+  if (stream !== undefined) stream(res);
+  else if (text !== undefined) res.type(text.type).send(text.body);
   else if (download !== undefined) res.attachment(download.name).type(download.type).send(download.body);
   else if (json !== undefined) res.json(json);
   else res.end();

@@ -58,6 +58,9 @@ export interface RawBody {
   readonly limit: number;
 }
 
+/** The fields of a page's form, as they were sent. */
+export type Form = URLSearchParams;
+
 /** A route: declared once, then mounted, documented and listed for the tests. */
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -79,6 +82,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** The body is taken byte for byte, as a `Buffer`: files, and requests whose signature covers their bytes. */
   readonly raw?: RawBody;
+  /** The body is a page's form; it carries the CSRF token and the idempotency key as fields. */
+  readonly form?: true;
   readonly successes: readonly Success[];
   /** Errors beside those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];
@@ -89,7 +94,11 @@ export interface Route {
   handle(exchange: Exchange): Promise<Reply> | Reply;
 }
 
-type BodyOf<B extends z.ZodType, R extends RawBody> = [R] extends [never] ? z.output<B> : Buffer;
+type BodyOf<B extends z.ZodType, R extends RawBody, F extends true> = [F] extends [never]
+  ? [R] extends [never]
+    ? z.output<B>
+    : Buffer
+  : Form;
 
 interface TypedRoute<
   A extends Access,
@@ -97,13 +106,15 @@ interface TypedRoute<
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends RawBody,
-> extends Omit<Route, 'access' | 'permission' | 'params' | 'query' | 'body' | 'raw' | 'handle'> {
+  F extends true,
+> extends Omit<Route, 'access' | 'permission' | 'params' | 'query' | 'body' | 'raw' | 'form' | 'handle'> {
   readonly access: A;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
   readonly raw?: R;
-  handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, BodyOf<B, R>>): Promise<Reply> | Reply;
+  readonly form?: F;
+  handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, BodyOf<B, R, F>>): Promise<Reply> | Reply;
 }
 
 type PermissionFor<A extends Access> = A extends 'organisation'
@@ -117,7 +128,8 @@ export function route<
   Q extends z.ZodType = z.ZodUndefined,
   B extends z.ZodType = z.ZodUndefined,
   R extends RawBody = never,
->(declared: TypedRoute<A, P, Q, B, R> & PermissionFor<A>): Route {
+  F extends true = never,
+>(declared: TypedRoute<A, P, Q, B, R, F> & PermissionFor<A>): Route {
   // The mounting code parses with these very schemas before it calls the handler.
   return declared;
 }

@@ -1,4 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { wantsPage, writeProblemPage } from '../pages/problems/problem-page.ts';
+import type { Services } from '../services.ts';
 import { problemDocument, problemMediaType } from './document.ts';
 import { problemOf } from './of-error.ts';
 import { Problem } from './problem.ts';
@@ -9,17 +11,23 @@ export const unknownRoute: RequestHandler = () => {
   throw new Problem('not_found');
 };
 
-/** The one place that writes errors. What caused a 5xx goes to the log and never to the caller. */
-export const writeProblem: ErrorRequestHandler = (error: unknown, req, res, next) => {
-  const problem = problemOf(error);
-  const { status } = problemTable[problem.code];
-  if (status >= 500) res.err = problem.cause instanceof Error ? problem.cause : problem;
-  if (res.headersSent) {
-    next(error);
-    return;
-  }
-  send(res, status, problem, typeof req.id === 'string' ? req.id : null);
-};
+/**
+ * The one place that writes errors: a problem document for programs, a page for a person in a browser. What caused a 5xx goes
+ * to the log and never to the caller.
+ */
+export function writeProblems(services: Services): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
+    const problem = problemOf(error);
+    const { status } = problemTable[problem.code];
+    if (status >= 500) res.err = problem.cause instanceof Error ? problem.cause : problem;
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    if (wantsPage(req)) await writeProblemPage(services, problem, req, res);
+    else send(res, status, problem, typeof req.id === 'string' ? req.id : null);
+  };
+}
 
 function send(res: Response, status: number, problem: Problem, requestId: string | null): void {
   res.status(status).set(problem.headers).set('Cache-Control', 'no-store').type(problemMediaType);

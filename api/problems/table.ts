@@ -30,6 +30,7 @@ export type ApiCode =
   | 'invalid_request'
   | 'idempotency_key_reused'
   | 'too_many_attempts'
+  | 'too_many_streams'
   | 'internal_error'
   | 'payment_not_configured'
   | 'webhook_signature_invalid'
@@ -146,6 +147,11 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     status: 429,
     title: 'Trop de tentatives',
     detail: 'Trop de tentatives de connexion. Patientez avant de recommencer.',
+  },
+  too_many_streams: {
+    status: 429,
+    title: 'Trop de pages ouvertes',
+    detail: 'Trop de pages suivent vos dossiers en direct. Fermez-en, puis rechargez celle-ci.',
   },
   internal_error: ourFault,
   payment_not_configured: {

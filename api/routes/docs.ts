@@ -11,12 +11,6 @@ let json: string | null = null;
 export const docsRoutes = [
   route({
     ...page,
-    path: '/',
-    summary: 'Where a browser starts, as long as there are no other pages',
-    handle: () => ({ status: 302, headers: { Location: '/api/docs' } }),
-  }),
-  route({
-    ...page,
     path: '/api/openapi.json',
     summary: 'This document',
     handle: () => {

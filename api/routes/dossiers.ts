@@ -6,6 +6,7 @@ import { dossiersOfTrainee } from '../dossiers/list.ts';
 import { openDraft } from '../dossiers/open.ts';
 import { readDossier } from '../dossiers/read.ts';
 import { timelineOf } from '../dossiers/timeline.ts';
+import { openStream } from '../live/open-stream.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
@@ -105,5 +106,21 @@ export const dossierRoutes = [
         headers: { 'Content-Disposition': `attachment; filename="dossier-${params.number}.ics"` },
       };
     },
+  }),
+  route({
+    ...ofDossier,
+    method: 'get',
+    path: '/api/dossiers/:number/stream',
+    access,
+    tag,
+    summary: 'New versions as they come (server-sent events)',
+    description:
+      'Event `dossier` with `{number, version, state}`, its id being the version: the present one first, unless ' +
+      '`Last-Event-ID` names it. Comments keep the connection alive. Read the dossier itself for more.',
+    successes: [
+      { status: 200, description: 'A stream of events.', mediaType: 'text/event-stream', schema: z.string() },
+    ],
+    problems: ['too_many_streams'],
+    handle: async (exchange) => await openStream(exchange, exchange.params.number),
   }),
 ];

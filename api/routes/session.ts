@@ -1,16 +1,12 @@
-import { readAccount } from '../../db/accounts/account.ts';
-import { passSecondStep } from '../account/second-factor.ts';
 import { endSession, providerLogoutPath } from '../franceconnect/logout.ts';
 import { done, ok, type Reply } from '../http/reply.ts';
 import { type Exchange, route } from '../http/route.ts';
-import { Problem } from '../problems/problem.ts';
 import { secondStepMissingSchema, secondStepSchema } from '../schemas/account.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
-import { hasDevice, rememberDevice } from '../security/device.ts';
-import { traineeWith } from '../security/log-in.ts';
+import { hasDevice } from '../security/device.ts';
+import { completeLogIn, logIn } from '../security/begin-session.ts';
 import { sessionInfo } from '../security/session-info.ts';
-import { awaitSecondStep, openSession, pendingTraineeOf } from '../security/session-life.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/session';
@@ -34,16 +30,9 @@ export const sessionRoutes = [
       if (!hasDevice(req, services)) services.loginGate.refuseBlocked(req);
     },
     handle: async (exchange) => {
-      const { services, body, req, res } = exchange;
-      const { id, nirIndex, hasSecondFactor, forgive } = await traineeWith(exchange, body);
-      const now = services.clock.now();
-      if (hasSecondFactor) {
-        await Promise.all([forgive(), awaitSecondStep(req, id, now)]);
-        return { status: 202, json: { secondFactorRequired: true } };
-      }
-      rememberDevice(res, services, nirIndex);
-      const [reply] = await Promise.all([open(exchange, id), forgive()]);
-      return reply;
+      const traineeId = await logIn(exchange, exchange.body);
+      if (traineeId === null) return { status: 202, json: { secondFactorRequired: true } };
+      return await welcome(exchange, traineeId);
     },
   }),
   route({
@@ -56,13 +45,7 @@ export const sessionRoutes = [
     successes: [{ status: 200, description: 'Logged in.', schema: sessionInfoSchema }],
     problems: ['second_factor_missing', 'second_factor_wrong', 'too_many_requests'],
     handle: async (exchange) => {
-      const { services, em, body, req, res } = exchange;
-      const traineeId = pendingTraineeOf(req.session, services.clock.now());
-      if (traineeId === null) throw new Problem('second_factor_missing');
-      await passSecondStep(exchange, traineeId, body.code);
-      const account = await readAccount(em, services.vault, traineeId);
-      if (account !== null) rememberDevice(res, services, account.nirIndex);
-      return await open(exchange, traineeId);
+      return await welcome(exchange, await completeLogIn(exchange, exchange.body.code));
     },
   }),
   route({
@@ -93,8 +76,6 @@ export const sessionRoutes = [
   }),
 ];
 
-async function open({ services, em, req }: Exchange, traineeId: string): Promise<Reply> {
-  const now = services.clock.now();
-  await openSession(req, traineeId, now);
-  return ok(await sessionInfo(em, req, traineeId, now));
+async function welcome({ services, em, req }: Exchange, traineeId: string): Promise<Reply> {
+  return ok(await sessionInfo(em, req, traineeId, services.clock.now()));
 }

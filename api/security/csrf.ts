@@ -2,9 +2,16 @@ import { csrfSync } from 'csrf-sync';
 import type { Request, RequestHandler } from 'express';
 import { Problem } from '../problems/problem.ts';
 
+/** The name of the hidden field of a form that holds the token. */
+export const csrfField = 'jeton';
+
 const { generateToken, isRequestValid } = csrfSync({
-  getTokenFromRequest: (req) => req.get('X-CSRF-Token'),
+  getTokenFromRequest: (req) => req.get('X-CSRF-Token') ?? formToken(req.body),
 });
+
+function formToken(body: unknown): string | undefined {
+  return body instanceof URLSearchParams ? (body.get(csrfField) ?? undefined) : undefined;
+}
 
 /** Refuses a write whose token is not the session's. */
 export const csrfCheck: RequestHandler = (req, _res, next) => {

@@ -56,6 +56,19 @@ export function englishDateTime(at: Instant): string {
   return `${englishDate(parisDay(at))} at ${twoDigits(hour)}:${twoDigits(minute)}`;
 }
 
+/** Writes the dates of a session in English: “Session from 20 October to 26 October 2018”, “To be decided” while a date is missing. */
+export function englishSessionDates(startsOn: CalendarDay | null, endsOn: CalendarDay | null): string {
+  if (startsOn === null || endsOn === null) return 'To be decided';
+  const end = `${englishDayAndMonth(endsOn)} ${yearOf(endsOn)}`;
+  if (compareDays(startsOn, endsOn) === 0) return `Session on ${end}`;
+  const startYear = yearOf(startsOn) === yearOf(endsOn) ? '' : ` ${yearOf(startsOn)}`;
+  return `Session from ${englishDayAndMonth(startsOn)}${startYear} to ${end}`;
+}
+
+function englishDayAndMonth(day: CalendarDay): string {
+  return `${dayOfMonth(day)} ${monthName(english.months, day)}`;
+}
+
 function frenchDayAndMonth(day: CalendarDay): string {
   const number = dayOfMonth(day);
   return `${number === 1 ? '1er' : number} ${monthName(french.months, day)}`;

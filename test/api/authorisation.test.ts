@@ -4,172 +4,12 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
 import { aMember } from '../support/api-members.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
+import { apiMatrix } from '../support/authorisation/api-matrix.ts';
+import { pageMatrix } from '../support/authorisation/page-matrix.ts';
+import { callers, type Row } from '../support/authorisation/rows.ts';
 import { aPdf } from '../support/files.ts';
 
-/** The expected status for each caller, in this order. */
-const callers = [
-  'nobody',
-  'owner',
-  'otherTrainee',
-  'organisation',
-  'otherOrganisation',
-  'otherAdministrator',
-  'agent',
-  'administrator',
-  'administratorWithFactor',
-] as const;
-type Row = readonly number[];
-
-const open = (status = 200): Row => callers.map(() => status);
-const trainees = (own: number, others = own): Row => [401, own, others, 401, 401, 401, 401, 401, 401];
-/** By key, and by members: what all of them may do, with a second factor or without. */
-const organisations = (own: number, others = own): Row => [
-  ...[401, 401, 401],
-  ...[own, others, others],
-  ...[own, own, own],
-];
-/** What members may do with a second factor only. */
-const withFactor = (own: number, others = own): Row => [
-  ...[401, 401, 401],
-  ...[own, others, others],
-  ...[403, 403, own],
-];
-/** What only administrators may do, never a key. */
-const administrators = (own: number, others = own, { factor = true } = {}): Row => [
-  ...[401, 401, 401],
-  ...[403, 403, others],
-  ...[403, factor ? 403 : own, own],
-];
-/** What administrators may do, and keys. */
-const webhooks = (own: number, others = own, { factor = true } = {}): Row => [
-  ...[401, 401, 401],
-  ...[own, others, others],
-  ...[403, factor ? 403 : own, own],
-];
-/** What members do for themselves. */
-const members = (agent: number, administrator = agent, withFactor = administrator): Row => [
-  ...[401, 401, 401],
-  ...[401, 401, withFactor],
-  ...[agent, administrator, withFactor],
-];
-
-/**
- * Every route and who may use it. The bodies are wrong on purpose where a right one would change the dossier for the callers
- * after: 422 then says that the caller got past every check of who they are.
- */
-const matrix: Record<string, Row> = {
-  // A browser follows it to the documentation.
-  'get /': open(),
-  'get /healthz': open(),
-  'get /readyz': open(),
-  'get /api/openapi.json': open(),
-  'get /api/docs': open(),
-  'get /api/docs/start.js': open(),
-  'get /api/trainings': open(),
-  'get /api/trainings/:id': open(),
-  'post /api/captchas': open(201),
-  'post /api/password-checks': open(422),
-  'post /api/registrations': open(422),
-  // A registration is its browser's alone.
-  'get /api/registrations/:id': open(404),
-  'post /api/registrations/:id/email-code': open(404),
-  'post /api/registrations/:id/email-code/again': open(404),
-  'put /api/registrations/:id/profile': open(422),
-  'post /api/session': open(422),
-  'post /api/session/second-factor': open(401),
-  'post /api/password-resets': open(422),
-  'post /api/password-resets/completion': open(410),
-  'put /api/password': trainees(422),
-  'post /api/email-changes': trainees(422),
-  'post /api/email-changes/completion': open(410),
-  'get /api/sessions': trainees(200),
-  'delete /api/sessions/:id': trainees(404),
-  'get /api/second-factor': trainees(200),
-  'post /api/second-factor': trainees(422),
-  'post /api/second-factor/confirmation': trainees(409),
-  'post /api/second-factor/removal': trainees(422),
-  'get /api/session': trainees(200),
-  'delete /api/session': trainees(204),
-  // Without its settings FranceConnect+ is not offered, to nobody.
-  'get /auth/franceconnect': open(503),
-  'get /auth/franceconnect/callback': open(503),
-  'get /auth/franceconnect/jwks': open(503),
-  // Both lead to the start page.
-  'get /auth/franceconnect/logout': open(),
-  'get /auth/franceconnect/logged-out': open(),
-  'get /api/franceconnect': open(),
-  'delete /api/franceconnect': open(204),
-  'post /api/franceconnect/link': open(422),
-  'post /api/franceconnect/registration': open(422),
-  'post /api/franceconnect/unlink': trainees(422),
-  'post /api/account/exports': trainees(202),
-  'get /api/account/exports': trainees(200),
-  'get /api/account/exports/:id/file': trainees(404),
-  'post /api/account/erasure': trainees(422),
-  'get /api/rights': trainees(200),
-  'get /api/dossiers': trainees(200),
-  'post /api/dossiers': trainees(422),
-  'get /api/dossiers/:number': trainees(200, 404),
-  'patch /api/dossiers/:number': trainees(409, 404),
-  'delete /api/dossiers/:number': trainees(409, 404),
-  'get /api/dossiers/:number/cancellation': trainees(200, 404),
-  'get /api/dossiers/:number/events': trainees(200, 404),
-  'get /api/dossiers/:number/calendar.ics': trainees(200, 404),
-  'post /api/dossiers/:number/submission': trainees(409, 404),
-  'post /api/dossiers/:number/validation': trainees(409, 404),
-  'post /api/dossiers/:number/payment': trainees(503, 404),
-  'post /api/dossiers/:number/cancellation': trainees(200, 404),
-  // A dossier that was only sent takes no proofs yet, and has none.
-  'get /api/dossiers/:number/documents': trainees(200, 404),
-  'post /api/dossiers/:number/documents': trainees(409, 404),
-  'get /api/dossiers/:number/documents/:id': trainees(404),
-  'delete /api/dossiers/:number/documents/:id': trainees(404),
-  'get /api/organisation/dossiers': organisations(200),
-  'get /api/organisation/dossiers/:number': organisations(200, 404),
-  'post /api/organisation/dossiers/:number/reply': organisations(409, 404),
-  'post /api/organisation/dossiers/:number/entry': organisations(409, 404),
-  'post /api/organisation/dossiers/:number/end': organisations(409, 404),
-  'post /api/organisation/dossiers/:number/cancellation': organisations(409, 404),
-  'get /api/organisation/sessions': organisations(200),
-  'get /api/organisation/dossiers/:number/events': organisations(200, 404),
-  'post /api/organisation/sessions': withFactor(201, 404),
-  'get /api/organisation/sessions/:id': organisations(200, 404),
-  'patch /api/organisation/sessions/:id': withFactor(200, 404),
-  'post /api/organisation/session': open(422),
-  'post /api/organisation/session/second-factor': open(409),
-  'get /api/organisation/session': members(200),
-  'delete /api/organisation/session': members(204),
-  'put /api/organisation/session/password': members(422),
-  'post /api/organisation/second-factor': members(200, 200, 409),
-  'put /api/organisation/second-factor': members(401),
-  'post /api/organisation/second-factor/removal': members(401),
-  'get /api/organisation/members': administrators(200, 200, { factor: false }),
-  'post /api/organisation/members': administrators(422),
-  'get /api/organisation/members/:id': administrators(404, 404, { factor: false }),
-  'patch /api/organisation/members/:id': administrators(404),
-  'post /api/organisation/members/:id/invitation': administrators(404),
-  'delete /api/organisation/members/:id/second-factor': administrators(404),
-  'post /api/organisation/invitations/check': open(410),
-  'post /api/organisation/invitations/accept': open(422),
-  'get /api/organisation/webhooks': webhooks(200, 200, { factor: false }),
-  'post /api/organisation/webhooks': webhooks(422),
-  'get /api/organisation/webhooks/:id': webhooks(404, 404, { factor: false }),
-  'patch /api/organisation/webhooks/:id': webhooks(404),
-  'delete /api/organisation/webhooks/:id': webhooks(404),
-  'post /api/organisation/webhooks/:id/secret': webhooks(404),
-  'get /api/organisation/webhooks/:id/deliveries': webhooks(404, 404, { factor: false }),
-  'post /api/organisation/webhooks/:id/test': webhooks(404),
-  'post /api/organisation/webhooks/:id/replay': webhooks(404),
-  'post /api/organisation/webhooks/:id/deliveries/:deliveryId/replay': webhooks(404),
-  'get /api/organisation/keys': administrators(200, 200, { factor: false }),
-  'post /api/organisation/keys': administrators(422),
-  'get /api/organisation/keys/:id': administrators(404, 404, { factor: false }),
-  'post /api/organisation/keys/:id/rotation': administrators(404),
-  'delete /api/organisation/keys/:id': administrators(404),
-  // A call proves itself by its signature, whoever sends it; without its settings there is nobody to send any.
-  'post /api/webhooks/stripe': open(503),
-  'post /api/webhooks/resend': open(400),
-};
+const matrix: Record<string, Row> = { ...apiMatrix, ...pageMatrix };
 
 jest.setTimeout(60_000);
 
@@ -259,13 +99,15 @@ function bodyFor(path: string): unknown {
     '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
     '/api/organisation/keys/:id/rotation': {},
   };
-  return bodies[path];
+  return path.startsWith('/api') ? bodies[path] : new URLSearchParams();
 }
 
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
-  const id = path.includes('/trainings/') ? owner.trainingId : owner.sessionId;
+  const id = /trainings|formations/.test(path) ? owner.trainingId : owner.sessionId;
   const query = path.endsWith('/documents') ? '?reason=transport_stopped' : '';
-  const real = path.replace(':number', number).replace(':id', id).replace(':deliveryId', id) + query;
+  const named = path.replace(':number', number).replace(':id', id).replace(':deliveryId', id);
+  const real = named.replace('/langue', '/langue?vers=fr') + query;
+  if (path.endsWith('/stream')) return await client.statusOf(real);
   const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
   const headers = body instanceof Buffer ? { 'content-type': 'application/pdf' } : {};
   return (await client.send(method.toUpperCase(), real, { body, headers })).status;
@@ -277,7 +119,7 @@ describe('the authorisation matrix', () => {
     expect(Object.keys(matrix).sort()).toEqual(served.sort());
   });
 
-  // Strangers first, so that the owner's own actions cannot be what made theirs fail; logging out last of all.
+  // Strangers first, so that the owner's own actions cannot be what made theirs fail; deleting and logging out last of all.
   const order = [
     'nobody',
     'otherAdministrator',
@@ -289,9 +131,13 @@ describe('the authorisation matrix', () => {
     'administrator',
     'administratorWithFactor',
   ] as const;
-  const loggingOut = (name: string): number =>
-    Number(name === 'delete /api/session' || name === 'delete /api/organisation/session');
-  const rows = Object.entries(matrix).sort(([a], [b]) => loggingOut(a) - loggingOut(b));
+  const last = [
+    'post /dossiers/:number/suppression',
+    'delete /api/session',
+    'delete /api/organisation/session',
+    'post /deconnexion',
+  ];
+  const rows = Object.entries(matrix).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b));
   test.each(order)('gives %s what is theirs and nothing else', async (caller) => {
     const clients = {
       nobody: visitor(api),

@@ -27,26 +27,46 @@ export class ApiClient {
     this.headers = { ...headers };
   }
 
-  /** The session's cookie as it would be sent. */
+  /** The cookies as they would be sent; null before there are any. */
   get sessionCookie(): string | null {
-    const value = this.cookies.get('session');
-    return value === undefined ? null : `session=${value}`;
+    return this.cookies.size === 0 ? null : [...this.cookies.values()].join('; ');
   }
 
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
-    const isReady = typeof body === 'string' || body instanceof Buffer;
+    const isForm = body instanceof URLSearchParams;
+    const isReady = typeof body === 'string' || body instanceof Buffer || isForm;
     const response = await fetch(`${this.api.baseUrl}${path}`, {
       method,
       headers: {
         ...this.headers,
-        ...(this.cookies.size === 0 ? {} : { cookie: this.cookieHeader() }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.sessionCookie === null ? {} : { cookie: this.sessionCookie }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: isReady ? body : JSON.stringify(body) }),
+      // A redirection is an answer of its own here.
+      redirect: 'manual',
     });
     this.keepCookie(response.headers);
     return await read(response);
+  }
+
+  /** The status of an answer that does not end by itself. */
+  async statusOf(path: string): Promise<number> {
+    const response = await this.open(path);
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** Opens an answer without reading it. */
+  async open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return await fetch(`${this.api.baseUrl}${path}`, {
+      headers: {
+        ...this.headers,
+        ...(this.sessionCookie === null ? {} : { cookie: this.sessionCookie }),
+        ...headers,
+      },
+    });
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -83,14 +103,10 @@ export class ApiClient {
     return answer;
   }
 
-  private cookieHeader(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  }
-
   private keepCookie(headers: Headers): void {
     for (const line of headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      this.cookies.set(name, value);
+      const [cookie = ''] = line.split(';');
+      this.cookies.set(cookie.split('=')[0] ?? '', cookie);
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Mailer } from '../../activities/mail/mail.ts';
 import { createApp } from '../../api/app.ts';
 import type { Clock } from '../../api/deps.ts';
 import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
+import { LiveUpdates } from '../../api/live/live-updates.ts';
 import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
@@ -24,6 +25,8 @@ export interface TestApi {
   readonly config: Config;
   readonly vault: NirVault;
   readonly taskQueue: string;
+  /** The streams that are open. */
+  readonly live: LiveUpdates | null;
   stop(): Promise<void>;
 }
 
@@ -70,13 +73,16 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_TASK_QUEUE: taskQueue,
     });
+  const logger = options.logger ?? pino({ level: 'silent' });
   const temporal = openTemporal(config);
+  const live = new LiveUpdates({ db, databaseUrl: database.url, logger });
   const app = createApp({
     db,
     temporal,
     config,
     clock: options.clock ?? { now: () => Date.now() },
-    logger: options.logger ?? pino({ level: 'silent' }),
+    logger,
+    live,
   });
   server.on('request', app);
   const { mailer } = options;
@@ -94,6 +100,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       : null;
 
   const stop = async (): Promise<void> => {
+    await live.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await worker?.stop();
@@ -101,7 +108,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     if (options.database === undefined) await database.drop();
   };
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
-  return { baseUrl, db, config, vault, taskQueue, stop };
+  return { baseUrl, db, config, vault, taskQueue, live, stop };
 }
 
 function shared({ db, config }: TestApi): TestDatabase {

@@ -1,90 +1,168 @@
-/** What a page answered: read, and not followed. */
-export interface Page {
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** Where it redirects to; null when it does not. */
-  readonly location: string | null;
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { TestApi } from './api.ts';
+import type { TestTrainee } from './api-people.ts';
+import { testStack } from './stack.ts';
+
+const screenshots = fileURLToPath(new URL('../../.local/screenshots/', import.meta.url));
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What fits on the line: a page in all, with its style sheet and script, in bytes. */
+const heaviestPage = 100_000;
+
+/** Screens that people have. */
+export const screens = {
+  wide: { width: 1280, height: 900 },
+  narrow: { width: 360, height: 740 },
+} as const;
+
+/** What a person's browser is like. */
+export interface Wishes {
+  screen?: keyof typeof screens;
+  javaScript?: boolean;
+  dark?: boolean;
+  language?: 'fr' | 'en';
+  /** Whether each page is searched by axe, which takes seconds; false where it would find what it finds elsewhere. */
+  isAudited?: boolean;
 }
 
-interface Cookie {
-  readonly name: string;
-  readonly value: string;
-  readonly path: string;
+/** Runs tests where there is a browser; elsewhere they are skipped, as `npm test` has said. */
+export const describeInBrowser = testStack.chromium === null ? describe.skip : describe;
+
+/** Starts a browser for the tests of a `describeInBrowser`. */
+export function useBrowser(): { visit: (api: TestApi, wishes?: Wishes) => Promise<Visitor> } {
+  let browser: Browser;
+  const visitors: Visitor[] = [];
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: testStack.chromium ?? '',
+      args: flags,
+      headless: true,
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+  });
+  const visit = async (api: TestApi, wishes: Wishes = {}): Promise<Visitor> => {
+    const context = await browser.newContext({
+      baseURL: api.baseUrl,
+      viewport: screens[wishes.screen ?? 'wide'],
+      javaScriptEnabled: wishes.javaScript ?? true,
+      colorScheme: wishes.dark === true ? 'dark' : 'light',
+      locale: wishes.language === 'en' ? 'en-GB' : 'fr-FR',
+    });
+    const visitor = new Visitor(context, await context.newPage(), wishes);
+    visitors.push(visitor);
+    return visitor;
+  };
+  return { visit };
 }
 
-/** As much of a browser as a login needs: cookies of each site, redirects one by one, forms. */
-export class Browser {
-  private readonly jars = new Map<string, Map<string, Cookie>>();
+/** A person in front of a browser, who notices every error of the console and every byte that is loaded. */
+export class Visitor {
+  readonly page: Page;
+  readonly errors: string[] = [];
+  private readonly context: BrowserContext;
+  private readonly wishes: Wishes;
 
-  /** Asks for one page, and follows nothing. */
-  async step(
-    url: string,
-    init: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Page> {
-    const { method = 'GET', body, headers = {} } = init;
-    const isForm = body instanceof URLSearchParams;
-    const response = await fetch(url, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
-        cookie: this.cookiesFor(url),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  constructor(context: BrowserContext, page: Page, wishes: Wishes) {
+    this.context = context;
+    this.page = page;
+    this.wishes = wishes;
+    page.on('console', (message) => {
+      // The browser reports an answer that is an error on purpose (a refusal, a page that is not there) like this.
+      const isStatus = /Failed to load resource: the server responded with a status of 4\d\d/.test(
+        message.text(),
+      );
+      if (message.type() === 'error' && !isStatus) this.errors.push(message.text());
     });
-    this.keep(url, response.headers);
-    const location = response.headers.get('location');
-    return {
-      url,
-      status: response.status,
-      headers: response.headers,
-      text: await response.text(),
-      location: location === null ? null : new URL(location, url).href,
-    };
+    page.on('pageerror', (error) => this.errors.push(String(error)));
   }
 
-  /** Follows redirects until a page shows, or until the next address is one that the test wants for itself. */
-  async follow(start: string | Page, stopBefore: (url: string) => boolean = () => false): Promise<Page> {
-    let page = typeof start === 'string' ? await this.step(start) : start;
-    while (page.location !== null && !stopBefore(page.location)) page = await this.step(page.location);
-    return page;
+  /** Goes to an address of the site. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(path);
   }
 
-  /** Sends the form of a page to where the page itself is. */
-  async submit(page: Page, fields: Record<string, string>): Promise<Page> {
-    const action = /<form[^>]* action="([^"]+)"/.exec(page.text)?.[1] ?? page.url;
-    return await this.step(new URL(action, page.url).href, {
-      method: 'POST',
-      body: new URLSearchParams({ ...hiddenFields(page.text), ...fields }),
-    });
+  /** Logs in as people do. */
+  async logIn({ nir, password }: Pick<TestTrainee, 'nir' | 'password'>): Promise<void> {
+    await this.goTo('/connexion');
+    await this.page.locator('#nir').fill(nir);
+    await this.page.locator('#password').fill(password);
+    await this.page.locator('main form button').click();
+    await this.page.waitForURL('**/dossiers');
   }
 
-  /** The cookies of a page, as they would be sent. */
-  cookiesFor(url: string): string {
-    const { host, pathname } = new URL(url);
-    const cookies = [...(this.jars.get(host)?.values() ?? [])].filter(({ path }) =>
-      pathname.startsWith(path),
-    );
-    return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  /** The text of the page's own part. */
+  async text(): Promise<string> {
+    return await this.page.locator('main').innerText();
   }
 
-  private keep(url: string, headers: Headers): void {
-    const { host } = new URL(url);
-    const jar = this.jars.get(host) ?? new Map<string, Cookie>();
-    for (const line of headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      const path = /; *path=([^;]+)/i.exec(line)?.[1] ?? '/';
-      if (value === '') jar.delete(`${path} ${name}`);
-      else jar.set(`${path} ${name}`, { name, value, path });
+  /** Presses a button or follows a link by its name. */
+  async press(name: string | RegExp): Promise<void> {
+    const { page } = this;
+    const control = page
+      .locator('main')
+      .getByRole('button', { name })
+      .or(page.locator('main').getByRole('link', { name }));
+    await control.first().click();
+  }
+
+  /**
+   * Checks a page as every page must be: nothing that WCAG 2.2 AA forbids, no error in the console, no policy violated, no
+   * wider than the screen. Keeps a screenshot of it.
+   */
+  async check(name: string): Promise<void> {
+    const { page, wishes } = this;
+    const { screen = 'wide', dark = false, language = 'fr' } = wishes;
+    const suffix = [screen, ...(dark ? ['dark'] : []), ...(language === 'fr' ? [] : [language])].join('-');
+    mkdirSync(screenshots, { recursive: true });
+    await page.screenshot({ path: join(screenshots, `${name}-${suffix}.png`), fullPage: true });
+    if (wishes.javaScript !== false) {
+      const isTooWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+      expect([name, isTooWide]).toEqual([name, false]);
     }
-    this.jars.set(host, jar);
+    if (wishes.isAudited === true) {
+      // An instance of its own context: the page's policy forbids scripts in the page.
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+      expect([name, found]).toEqual([name, []]);
+    }
+    expect(await this.text()).not.toMatch(/undefined|\[object|NaN/);
+    expect([name, this.errors]).toEqual([name, []]);
   }
-}
 
-function hiddenFields(html: string): Record<string, string> {
-  const inputs = html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
-  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]));
+  /** What a first visit of an address loads, in bytes over the wire. */
+  async weightOf(path: string): Promise<number> {
+    const page = await this.context.newPage();
+    const session = await this.context.newCDPSession(page);
+    let bytes = 0;
+    await session.send('Network.enable');
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await page.goto(path, { waitUntil: 'load' });
+    await page.close();
+    expect(bytes).toBeGreaterThan(0);
+    return bytes;
+  }
+
+  /** Checks that an address weighs no more than a page may. */
+  async checkWeight(path: string): Promise<void> {
+    const isLight = (await this.weightOf(path)) <= heaviestPage;
+    expect([path, isLight]).toEqual([path, true]);
+  }
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type LocalIdentity, startIdentity } from '../../dev/identity/start-identity.ts';
 import { startApi, type TestApi, type TestApiOptions } from './api.ts';
-import type { Browser, Page } from './browser.ts';
+import type { Browser, Page } from './web-client.ts';
 
 /** The API and the local provider, each knowing the other's address. */
 export interface FranceConnectWorld {

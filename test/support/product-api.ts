@@ -9,5 +9,5 @@ export function apiOfProduct(product: Product, database: TestDatabase, baseUrl: 
   const config = readConfig(product.env);
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
   const { TEMPORAL_TASK_QUEUE: taskQueue } = config;
-  return { baseUrl, db: database.db, config, vault, taskQueue, stop: () => product.stop() };
+  return { baseUrl, db: database.db, config, vault, taskQueue, live: null, stop: () => product.stop() };
 }

@@ -8,6 +8,8 @@ export interface TestStack {
   readonly testServerExecutable: string;
   /** For `workflowBundle: {codePath}` of `Worker.create`: the code of `workflows/index.ts`. */
   readonly workflowBundle: string;
+  /** The browser's program; null where none could be found or installed. */
+  readonly chromium: string | null;
 }
 
 const variables = {
@@ -15,7 +17,7 @@ const variables = {
   temporalAddress: 'TEST_TEMPORAL_ADDRESS',
   testServerExecutable: 'TEST_SERVER_EXECUTABLE',
   workflowBundle: 'TEST_WORKFLOW_BUNDLE',
-} as const satisfies Record<keyof TestStack, string>;
+} as const satisfies Record<Exclude<keyof TestStack, 'chromium'>, string>;
 
 /** Reads what `npm test` passes on; a value that is missing fails only the test that asks for it. */
 export const testStack: TestStack = {
@@ -31,9 +33,12 @@ export const testStack: TestStack = {
   get workflowBundle() {
     return read('workflowBundle');
   },
+  get chromium() {
+    return process.env.TEST_CHROMIUM ?? null;
+  },
 };
 
-function read(key: keyof TestStack): string {
+function read(key: keyof typeof variables): string {
   const value = process.env[variables[key]];
   if (value) return value;
   throw new Error(

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
 import { createTrainee } from '../../../db/people/create-trainee.ts';
 import { nirKey, parseNir } from '../../../domain/identity/nir.ts';
-import { Browser } from '../../support/browser.ts';
+import { Browser } from '../../support/web-client.ts';
 import {
   type FranceConnectWorld,
   logInByFranceConnect,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { linkIdentity } from '../../../db/people/identity-links.ts';
 import { findPerson, subjectOf } from '../../../dev/identity/invented-people.ts';
 import { aTrainee, type TestTrainee } from '../../support/api-people.ts';
-import { Browser } from '../../support/browser.ts';
+import { Browser } from '../../support/web-client.ts';
 import {
   backToSite,
   chooseIdentity,

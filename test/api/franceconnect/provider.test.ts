@@ -5,7 +5,7 @@ import { findPerson } from '../../../dev/identity/invented-people.ts';
 import { type LocalIdentity, startIdentity } from '../../../dev/identity/start-identity.ts';
 import { startApi } from '../../support/api.ts';
 import { visitor } from '../../support/api-client.ts';
-import { Browser } from '../../support/browser.ts';
+import { Browser } from '../../support/web-client.ts';
 import {
   chooseIdentity,
   type FranceConnectWorld,
@@ -113,7 +113,9 @@ test('without its settings FranceConnect+ is not offered', async () => {
     const client = visitor(api);
     expect((await client.get('/api/franceconnect')).text).toContain('"available":false');
     for (const path of ['', '/callback?state=1&code=1', '/jwks']) {
-      const { status, json } = await client.get(`/auth/franceconnect${path}`);
+      const { status, json } = await client.get(`/auth/franceconnect${path}`, {
+        accept: 'application/json',
+      });
       expect([status, json.code]).toEqual([503, 'franceconnect_not_configured']);
     }
   } finally {

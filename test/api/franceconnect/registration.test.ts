@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { nirKey } from '../../../domain/identity/nir.ts';
 import type { AddressedMail } from '../../../activities/mail/mail.ts';
 import { waitFor } from '../../../dev/wait-for.ts';
-import { Browser } from '../../support/browser.ts';
+import { Browser } from '../../support/web-client.ts';
 import {
   type FranceConnectWorld,
   logInByFranceConnect,

@@ -1,0 +1,54 @@
+import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
+import type { Dossier } from '../../../domain/dossier/dossier.ts';
+import type { CancellationCost } from '../../dossiers/cancellation-cost.ts';
+import type { PageContext } from '../context.ts';
+import type { Texts } from '../texts/index.ts';
+
+/** The page that tells what cancelling costs before it asks whether to. */
+export interface CancellationView {
+  t: Texts['cancellation'];
+  path: string;
+  number: string;
+  title: string;
+  allowed: boolean;
+  rule: string | null;
+  consequences: string;
+  isCostly: boolean;
+  atStake: { name: string; value: string }[];
+  reasons: { key: string; label: string }[] | null;
+  formFields: string;
+}
+
+/** Builds the view of the cancellation page. */
+export function cancellationView(
+  context: PageContext,
+  dossier: Dossier,
+  cost: CancellationCost,
+  formFields: string,
+): CancellationView {
+  const { cancellation: t, dossier: dossierTexts } = context.texts;
+  const { consequences, rightsCents, remainderCents } = cost;
+  const sums = [
+    { name: t.rights, cents: rightsCents },
+    { name: t.remainder, cents: remainderCents },
+  ];
+  return {
+    t,
+    path: `/dossiers/${dossier.number}`,
+    number: dossierTexts.number(dossier.number),
+    title: dossier.training.title,
+    allowed: cost.allowed,
+    rule: consequences === null ? null : t.rules[consequences.rule],
+    consequences: context.wording.consequences(consequences) || t.nothing,
+    isCostly: consequences?.rule === 'late',
+    atStake: sums
+      .filter(({ cents }) => cents > 0)
+      .map(({ name, cents }) => ({ name, value: context.euros(cents) })),
+    // Before anything was agreed nobody needs a reason.
+    reasons:
+      dossier.validatedAt === null
+        ? null
+        : traineeForceMajeure.map((key) => ({ key, label: context.wording.cancellationReasons[key] })),
+    formFields,
+  };
+}

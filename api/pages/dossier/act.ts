@@ -1,0 +1,43 @@
+import type { DossierNumber } from '../../../domain/dossier/number.ts';
+import type { TraineeCaller } from '../../http/caller.ts';
+import { type Reply, seeOther } from '../../http/reply.ts';
+import type { Exchange } from '../../http/route.ts';
+import { Problem } from '../../problems/problem.ts';
+import { problemTable } from '../../problems/table.ts';
+import { contextOf } from '../context.ts';
+import { leaveNotice, type Notice } from '../frame/notice.ts';
+import { problemText } from '../problems/problem-text.ts';
+import { type RefusedAction, showDossier } from './show.ts';
+
+/** Where a dossier's page is. */
+export function dossierPath(number: DossierNumber): string {
+  return `/dossiers/${number}`;
+}
+
+/**
+ * Does what a form asks and leads back to a page that says so; a message that is only received so far is said to be under
+ * way. A refusal shows the dossier as it is now, with the reason above it.
+ */
+export async function act(
+  exchange: Exchange<TraineeCaller>,
+  number: DossierNumber,
+  { notice, path = dossierPath(number), work }: { notice: Notice; path?: string; work: () => Promise<Reply> },
+): Promise<Reply> {
+  try {
+    const { status } = await work();
+    leaveNotice(exchange.req.session, status === 202 ? 'received' : notice);
+    return seeOther(status === 202 ? dossierPath(number) : path);
+  } catch (error) {
+    const refused = refusedAction(exchange, error);
+    if (refused === null) throw error;
+    return await showDossier(exchange, number, refused);
+  }
+}
+
+/** What a person is told when an action was refused; null when an error is none of a dossier's refusals. */
+export function refusedAction({ req }: Exchange, error: unknown): RefusedAction | null {
+  if (!(error instanceof Problem)) return null;
+  const { status } = problemTable[error.code];
+  const isRefusal = status === 409 || status === 422 || error.code === 'payment_not_configured';
+  return isRefusal ? { ...problemText(contextOf(req).language, error), status } : null;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { deleteDossier } from '../../dossiers/delete.ts';
+import { send } from '../../dossiers/send.ts';
+import { route } from '../../http/route.ts';
+import { ofDossier } from '../../routes/shared.ts';
+import { aPage } from '../page-route.ts';
+import { act } from './act.ts';
+
+const aForm = { ...aPage, ...ofDossier, method: 'post', access: 'trainee', form: true } as const;
+const sessionChoice = z.uuid().nullable().catch(null);
+
+/** What a trainee says to a dossier in a browser; paying and cancelling have files of their own. */
+export const dossierMessagePageRoutes = [
+  route({
+    ...aForm,
+    path: '/dossiers/:number/session',
+    summary: 'Choose another session for a draft, or none',
+    handle: async (exchange) => {
+      const { number } = exchange.params;
+      const contents = { sessionId: sessionChoice.parse(exchange.body.get('session') || null) };
+      return await act(exchange, number, {
+        notice: 'draft_changed',
+        work: () => send(exchange, number, { type: 'amend_draft', contents }),
+      });
+    },
+  }),
+  route({
+    ...aForm,
+    path: '/dossiers/:number/envoi',
+    summary: 'Send the dossier to the organisation',
+    handle: async (exchange) => {
+      const { number } = exchange.params;
+      return await act(exchange, number, {
+        notice: 'sent',
+        work: () => send(exchange, number, { type: 'submit', contents: {} }),
+      });
+    },
+  }),
+  route({
+    ...aForm,
+    path: '/dossiers/:number/suppression',
+    summary: 'Delete a draft or a finished dossier',
+    handle: async (exchange) => {
+      const { number } = exchange.params;
+      return await act(exchange, number, {
+        notice: 'deleted',
+        path: '/dossiers',
+        work: () => deleteDossier(exchange, number),
+      });
+    },
+  }),
+];

@@ -1,0 +1,66 @@
+import type { DossierNumber } from '../../../domain/dossier/number.ts';
+import { trainingWithSessions } from '../../catalogue/training.ts';
+import { sourceOf } from '../../dossiers/read.ts';
+import { timelineOf } from '../../dossiers/timeline.ts';
+import type { ViewSource } from '../../dossiers/view.ts';
+import type { TraineeCaller } from '../../http/caller.ts';
+import type { Reply } from '../../http/reply.ts';
+import type { Exchange } from '../../http/route.ts';
+import { Problem } from '../../problems/problem.ts';
+import { contextOf } from '../context.ts';
+import { template } from '../engine.ts';
+import { formFields } from '../frame/form-fields.ts';
+import { showPage } from '../frame/frame.ts';
+import type { ToldProblem } from '../problems/problem-text.ts';
+import { dossierPageView, type DossierPageView } from './view.ts';
+
+const mostEvents = 100;
+const dossierPage = template<DossierPageView>('dossier/dossier');
+
+/** Why the action that was just tried was not done. */
+export interface RefusedAction extends ToldProblem {
+  status: number;
+}
+
+/** Shows a dossier; after a refusal, with the reason above it and the status that the API gives. */
+export async function showDossier(
+  exchange: Exchange<TraineeCaller>,
+  number: DossierNumber,
+  refused: RefusedAction | null = null,
+): Promise<Reply> {
+  const { em, req } = exchange;
+  const context = contextOf(req);
+  const [source, events] = await Promise.all([
+    sourceOf(exchange, number),
+    timelineOf(em, number, { limit: mostEvents }),
+  ]);
+  const view = dossierPageView(context, {
+    source,
+    events: events.items,
+    sessions: await offeredSessions(exchange, source),
+    formFields: formFields(req),
+    refused,
+  });
+  return await showPage(exchange, {
+    title: `${view.label} – ${view.title}`,
+    main: dossierPage(view),
+    section: 'dossiers',
+    path: `/dossiers/${number}`,
+    status: refused?.status ?? 200,
+    live: {
+      stream: `/api/dossiers/${number}/stream`,
+      version: source.reading.dossier.version,
+    },
+  });
+}
+
+/** The sessions that a draft may choose; none once it was sent, or when the training has left the catalogue. */
+async function offeredSessions({ em }: Exchange, { reading: { dossier } }: ViewSource) {
+  if (dossier.state !== 'draft') return [];
+  try {
+    return (await trainingWithSessions(em, dossier.training.id)).sessions;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'training_not_found') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { isFinished } from '../../../domain/dossier/states.ts';
+import type { TimelineEvent } from '../../dossiers/timeline.ts';
+import { type ViewSource, viewOf } from '../../dossiers/view.ts';
+import type { PageContext } from '../context.ts';
+import { type DeadlineView, deadlineView } from '../dossiers/deadline-view.ts';
+import { nextStepOf } from '../dossiers/next-step.ts';
+import type { Texts } from '../texts/index.ts';
+import type { CatalogueTraining } from '../training/view.ts';
+import { type ActionsView, actionsView } from './actions-view.ts';
+import { amountsOf, changesOf, factsOf, noteOf } from './facts-view.ts';
+import { timelineView, type TimelineLine } from './timeline-view.ts';
+import { type Step, wayView } from './way-view.ts';
+
+/** The page of one dossier. */
+export interface DossierPageView {
+  t: Texts['dossier'];
+  path: string;
+  number: string;
+  title: string;
+  state: string;
+  label: string;
+  dates: string;
+  description: string;
+  /** What the trainee should do next; null when it is not up to them. */
+  todo: string | null;
+  /** Said instead when there is nothing to do. */
+  idle: string | null;
+  deadline: DeadlineView | null;
+  staleNote: string | null;
+  refusalReason: string | null;
+  way: Step[];
+  isProposed: boolean;
+  changes: ReturnType<typeof changesOf>;
+  note: string | null;
+  amounts: ReturnType<typeof amountsOf>;
+  facts: ReturnType<typeof factsOf>;
+  actions: ActionsView;
+  timeline: TimelineLine[];
+  formFields: string;
+  /** Why the action that was just tried was refused. */
+  refused: { title: string; detail: string } | null;
+}
+
+/** What the page is made from. */
+export interface DossierPageSource {
+  source: ViewSource;
+  events: readonly TimelineEvent[];
+  sessions: CatalogueTraining['sessions'];
+  formFields: string;
+  refused: DossierPageView['refused'];
+}
+
+/** Builds the view of a dossier's page. */
+export function dossierPageView(context: PageContext, page: DossierPageSource): DossierPageView {
+  const { source, events, sessions, formFields, refused } = page;
+  const { dossier: t } = context.texts;
+  const view = viewOf(source);
+  const actions = actionsView(context, view, sessions);
+  const todo = nextStepOf(context, view.actions);
+  return {
+    t,
+    path: `/dossiers/${view.number}`,
+    number: t.number(view.number),
+    title: view.training.title,
+    state: view.state,
+    label: context.wording.labels[view.state],
+    dates: context.dates.sessionDates(view.session.startsOn, view.session.endsOn),
+    description: context.wording.describe(source.reading.dossier),
+    todo,
+    idle: isFinished(view.state) ? t.finished : todo === null ? t.nothingToDo : null,
+    deadline: view.deadline === null ? null : deadlineView(context, view.deadline, source.now),
+    staleNote: view.source === 'workflow' ? null : t.fromCopy(context.dates.dateTime(view.asOf)),
+    refusalReason: view.closure?.text ?? null,
+    way: wayView(context, view.state, events),
+    isProposed: view.state === 'proposed',
+    changes: changesOf(context, view),
+    note: noteOf(view),
+    amounts: amountsOf(context, view),
+    facts: factsOf(context, view),
+    actions,
+    timeline: timelineView(context, events),
+    formFields,
+    refused,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Route } from '../http/route.ts';
+import { assetRoutes } from './asset-routes.ts';
+import { cancellationPageRoutes } from './cancellation/routes.ts';
+import { dossierMessagePageRoutes } from './dossier/message-routes.ts';
+import { paymentPageRoutes } from './dossier/payment-routes.ts';
+import { dossierPageRoutes } from './dossier/routes.ts';
+import { dossiersPageRoutes } from './dossiers/routes.ts';
+import { homeRoutes } from './home/routes.ts';
+import { languageRoutes } from './language/routes.ts';
+import { logInRoutes } from './login/routes.ts';
+import { rightsPageRoutes } from './rights/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { trainingRoutes } from './training/routes.ts';
+import { understandRoutes } from './understand/routes.ts';
+
+/** Every page, and the files that pages load. Each calls the functions that the JSON API calls. */
+export const pageRoutes: readonly Route[] = [
+  ...assetRoutes,
+  ...homeRoutes,
+  ...languageRoutes,
+  ...searchRoutes,
+  ...trainingRoutes,
+  ...logInRoutes,
+  ...rightsPageRoutes,
+  ...dossiersPageRoutes,
+  ...dossierPageRoutes,
+  ...dossierMessagePageRoutes,
+  ...paymentPageRoutes,
+  ...cancellationPageRoutes,
+  ...understandRoutes,
+];

@@ -1,0 +1,13 @@
+/** The first parts of the addresses to which a person may be sent back. */
+const known = /^\/(?:$|(?:formations|mes-droits|dossiers|comprendre|connexion|compte|organisme)(?:$|\/))/;
+
+/**
+ * Reads an address of this site to go back to, from a form or a link; null for anything else, so that no link to our own
+ * login page can lead a person away from the site.
+ */
+export function localPath(text: unknown): string | null {
+  // A browser takes a second slash, or a backslash, for the start of another host; control characters it leaves out.
+  if (typeof text !== 'string' || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text)) return null;
+  const { origin, pathname, search } = new URL(text, 'http://local');
+  return origin === 'http://local' && known.test(pathname) ? pathname + search : null;
+}

@@ -1,0 +1,14 @@
+export { cancellation } from './cancellation.ts';
+export { deadlines } from './deadlines.ts';
+export { dossier } from './dossier.ts';
+export { dossiers } from './dossiers.ts';
+export { events } from './events.ts';
+export { frame } from './frame.ts';
+export { home } from './home.ts';
+export { logIn } from './log-in.ts';
+export { notices } from './notices.ts';
+export { problems } from './problems.ts';
+export { rights } from './rights.ts';
+export { search } from './search.ts';
+export { training } from './training.ts';
+export { calculator, understand } from './understand.ts';

@@ -1,0 +1,13 @@
+import type { notices as french } from '../fr/notices.ts';
+
+/** What a page says once, after something was done. */
+export const notices: typeof french = {
+  draft_opened: 'Your dossier is open. It has not been sent yet: check it, then send it to the organisation.',
+  draft_changed: 'The session of your dossier is changed.',
+  sent: 'Your request has been sent to the organisation.',
+  validated: 'Your validation is recorded.',
+  cancelled: 'Your dossier is cancelled.',
+  deleted: 'The dossier is off your list.',
+  received:
+    'Your request has been received and is being processed. This page will show the result: reload it in a moment.',
+};

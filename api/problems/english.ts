@@ -1,0 +1,219 @@
+import { isCalendarDay } from '../../domain/calendar/calendar-day.ts';
+import { englishDate, englishDateTime } from '../../domain/calendar/french-dates.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
+import { cents, formatEurosEnglish } from '../../domain/money.ts';
+import { englishAccountProblems } from './english-account.ts';
+import { englishOrganisationProblems } from './english-organisation.ts';
+import type { EnglishProblem } from './english-problem.ts';
+import type { ProblemCode } from './table.ts';
+
+const notValid: EnglishProblem = {
+  title: 'Not valid',
+  detail: 'Something that was given is not valid. Correct it and try again.',
+};
+const ourFault: EnglishProblem = {
+  title: 'Internal error',
+  detail: 'Something went wrong. Try again later.',
+};
+
+/** The table of problems in English, for pages; the API itself speaks French (`table.ts`). */
+export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
+  malformed_json: { title: 'Unreadable JSON', detail: 'The body of the request is not JSON.' },
+  malformed_request: { title: 'Unreadable request', detail: 'The request cannot be read.' },
+  authentication_required: { title: 'Log in first', detail: 'Log in to go on.' },
+  invalid_credentials: {
+    title: 'Wrong number or password',
+    detail: 'The social security number or the password is wrong.',
+  },
+  invalid_api_key: { title: 'API key refused', detail: 'The API key is missing, wrong or revoked.' },
+  csrf_token_invalid: {
+    title: 'This form is too old',
+    detail:
+      'Nothing was done: the form belongs to a session that has ended. Reload the page, then start again.',
+  },
+  cross_site_request: {
+    title: 'Request from another site',
+    detail: 'This can only be asked for from the site itself.',
+  },
+  not_found: { title: 'Page not found', detail: 'There is nothing at this address.' },
+  dossier_not_found: { title: 'Dossier not found', detail: 'You have no dossier with this number.' },
+  training_not_found: {
+    title: 'Training not found',
+    detail: 'This training does not exist, or not any longer.',
+  },
+  session_not_found: {
+    title: 'Session not found',
+    detail: 'This session does not exist, or is not yours to see.',
+  },
+  method_not_allowed: {
+    title: 'Not possible here',
+    detail: 'This address does not take this kind of request.',
+  },
+  body_too_large: {
+    title: 'Too much was sent',
+    detail: ({ limitBytes }) => `What was sent is larger than ${size(limitBytes)}.`,
+  },
+  unsupported_media_type: {
+    title: 'Format not accepted',
+    detail: 'What was sent is not in the expected format.',
+  },
+  invalid_request: { title: 'Not valid', detail: 'Something is missing or wrong.' },
+  idempotency_key_reused: {
+    title: 'Already used',
+    detail: 'This form was already sent with something else in it. Reload the page, then start again.',
+  },
+  too_many_attempts: {
+    title: 'Too many attempts',
+    detail: 'There were too many attempts to log in. Wait before you try again.',
+  },
+  too_many_streams: {
+    title: 'Too many open pages',
+    detail: 'Too many pages follow your dossiers live. Close some, then reload this one.',
+  },
+  document_not_found: { title: 'Document not found', detail: 'There is no such document in this dossier.' },
+  document_in_use: {
+    title: 'Document in use',
+    detail: 'This document justified the cancellation of this dossier: it is kept with it.',
+  },
+  document_type_refused: {
+    title: 'File not accepted',
+    detail: 'This file is neither a PDF nor a JPEG or PNG image, whatever its name.',
+  },
+  document_incomplete: {
+    title: 'Incomplete file',
+    detail: 'This file is empty, cut short or damaged. Send it again.',
+  },
+  too_many_documents: {
+    title: 'Too many documents',
+    detail: ({ documents }) =>
+      `A dossier holds at most ${Number(documents)} documents and 25 MB in all. Delete one before you add another.`,
+  },
+  webhook_signature_invalid: {
+    title: 'Signature refused',
+    detail: 'The signature is missing, wrong or too old.',
+  },
+  webhook_unreadable: { title: 'Unreadable event', detail: 'The body of the request is not an event.' },
+  webhook_not_configured: {
+    title: 'Not configured',
+    detail: 'No secret is configured to verify this call.',
+  },
+  internal_error: ourFault,
+  payment_not_configured: {
+    title: 'Payment not available',
+    detail: 'Payment by card is not available yet. Nothing was recorded.',
+  },
+  temporarily_unavailable: {
+    title: 'Not available for the moment',
+    detail: 'The service does not answer for the moment. Try again shortly.',
+  },
+  account_exists: { title: 'Account exists', detail: 'There is an account with these details.' },
+  credit_reference_reused: notValid,
+  invalid_address_complement: notValid,
+  invalid_birth_name: notValid,
+  invalid_business_day_count: notValid,
+  invalid_calendar_day: notValid,
+  invalid_city: notValid,
+  invalid_deadline_extension: notValid,
+  invalid_diploma_level: notValid,
+  invalid_diploma_year: notValid,
+  invalid_dossier_number: notValid,
+  invalid_email: notValid,
+  invalid_instant: notValid,
+  invalid_money: notValid,
+  invalid_nir: notValid,
+  invalid_phone: notValid,
+  invalid_postcode: notValid,
+  invalid_siret: notValid,
+  invalid_street: notValid,
+  invalid_time_of_day: notValid,
+  unknown_policy_version: ourFault,
+  unreadable_catalogue: notValid,
+  unreadable_document: ourFault,
+  unreadable_nir: ourFault,
+  unreadable_secret: ourFault,
+  malformed_message: notValid,
+  not_allowed_in_state: {
+    title: 'Not possible now',
+    detail: 'This is not possible in the present state of the dossier.',
+  },
+  deadline_passed: {
+    title: 'The deadline has passed',
+    detail: ({ deadline }) => `The deadline was ${dateTime(deadline)}.`,
+  },
+  acknowledgement_not_expected: {
+    title: 'No acknowledgement expected',
+    detail: 'No acknowledgement is expected for this dossier.',
+  },
+  already_agreed: { title: 'Already validated', detail: 'You have already validated this dossier.' },
+  payment_not_due: { title: 'No payment due', detail: 'No payment is due for this dossier.' },
+  payment_unknown: { title: 'Unknown payment', detail: 'This payment is not one of this dossier.' },
+  payment_overtaken: {
+    title: 'Out of date',
+    detail: 'This payment has changed since this was said of it.',
+  },
+  payment_unavailable: {
+    title: 'Payment not available for the moment',
+    detail:
+      'The payment service does not answer. Nothing is lost and nothing was charged: try again shortly.',
+  },
+  consequences_changed: {
+    title: 'The consequences have changed',
+    detail:
+      'Cancelling would not do what you were shown any longer. Check what it does now, then confirm again.',
+  },
+  terms_outdated: {
+    title: 'The terms have changed',
+    detail: 'The general terms have changed: read them, then accept the new version.',
+  },
+  amounts_changed: {
+    title: 'The amounts have changed',
+    detail: ({ rightsCents, remainderCents }) =>
+      `The amounts are now ${euros(rightsCents)} of rights and ${euros(remainderCents)} left to pay. Check them, then validate again.`,
+  },
+  empty_proposal: notValid,
+  invalid_session_dates: { title: 'Wrong dates', detail: 'A session cannot end before it starts.' },
+  price_too_high: {
+    title: 'Price too high',
+    detail: ({ maxPriceCents }) => `A training may not cost more than ${euros(maxPriceCents)}.`,
+  },
+  session_required: { title: 'Choose a session', detail: 'Choose a session first.' },
+  session_unavailable: { title: 'Session not available', detail: 'This session is not open any longer.' },
+  session_too_soon: {
+    title: 'Session too soon',
+    detail: ({ earliestStart }) =>
+      `This session starts too soon: it should start on ${day(earliestStart)} at the earliest.`,
+  },
+  training_unavailable: {
+    title: 'Training not available',
+    detail: 'This training is not offered any longer.',
+  },
+  too_many_open_requests: {
+    title: 'Too many open requests',
+    detail: ({ limit }) => `You already have ${Number(limit)} open requests for this training.`,
+  },
+  invalid_entry_date: notValid,
+  invalid_end_date: notValid,
+  deadline_not_later: notValid,
+  no_deadline: { title: 'No deadline', detail: 'This dossier has no deadline now.' },
+  ...englishAccountProblems,
+  ...englishOrganisationProblems,
+};
+
+function size(bytes: unknown): string {
+  const kilobytes = Number(bytes) / 1024;
+  return kilobytes >= 1024 ? `${kilobytes / 1024} MB` : `${kilobytes} kB`;
+}
+
+function dateTime(value: unknown): string {
+  return typeof value === 'string' && Number.isFinite(Date.parse(value))
+    ? englishDateTime(instant(value))
+    : 'the day set';
+}
+
+function day(value: unknown): string {
+  return typeof value === 'string' && isCalendarDay(value) ? englishDate(value) : 'the day allowed';
+}
+
+function euros(value: unknown): string {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? formatEurosEnglish(cents(Number(value))) : '';
+}

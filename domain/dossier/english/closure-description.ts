@@ -1,0 +1,52 @@
+import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
+import { parisDay } from '../../calendar/paris-time.ts';
+import type { Closure, Consequences, Dossier } from '../dossier.ts';
+import { englishCancellationReasons } from './labels.ts';
+
+/** Says in English why and when a dossier ended, and what becomes of rights and remainder. */
+export function describeClosureInEnglish({ closure }: Dossier): string {
+  if (closure === null) return '';
+  return [endOf(closure), reasonOf(closure), consequencesInEnglish(closure.consequences)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function endOf(closure: Closure): string {
+  const day = englishDate(parisDay(closure.at));
+  switch (closure.reason) {
+    case 'refused':
+      return `The organisation refused your request on ${day}. You can contact it to know more, or choose another training.`;
+    case 'trainee':
+      return `You cancelled on ${day}.`;
+    case 'organisation':
+      return `The organisation cancelled on ${day}.`;
+    case 'organisation_silent':
+      return `Cancelled: the organisation did not reply before ${englishDateTime(closure.at)}.`;
+    case 'prerequisites_not_confirmed':
+      return `Cancelled: the organisation did not confirm your prerequisites before ${englishDateTime(closure.at)}.`;
+    case 'validation_lapsed':
+      return `Cancelled: the enrolment was not completed before ${englishDateTime(closure.at)}.`;
+    case 'training_ended':
+      return `Training completed, declared on ${day}.`;
+  }
+}
+
+function reasonOf({ cancellationReason }: Closure): string {
+  return cancellationReason === null ? '' : `Reason: ${englishCancellationReasons[cancellationReason]}.`;
+}
+
+/** Spells out in English what a cancellation does to rights and remainder. */
+export function consequencesInEnglish(consequences: Consequences | null): string {
+  if (consequences === null) return '';
+  const rights = {
+    given_back: 'All your rights are given back to you.',
+    consumed: 'The price of the training is still due: the rights you used are consumed.',
+    none: '',
+  }[consequences.rights];
+  const remainder = {
+    refunded: `What you paid by card is refunded in full, to the same card, within ${consequences.refundWithinDays ?? 0} days.`,
+    kept: 'What you paid by card is not refunded.',
+    none: '',
+  }[consequences.remainder];
+  return [rights, remainder].filter((sentence) => sentence !== '').join(' ');
+}

@@ -1,0 +1,67 @@
+import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
+import { parisDay } from '../../calendar/paris-time.ts';
+import { formatEurosEnglish } from '../../money.ts';
+import { runningDeadline } from '../check.ts';
+import type { Dossier } from '../dossier.ts';
+import { describeClosureInEnglish } from './closure-description.ts';
+
+/** Says in one or two plain English sentences where a dossier stands, as `describeDossier` does in French. */
+export function describeDossierInEnglish(dossier: Dossier): string {
+  switch (dossier.state) {
+    case 'draft':
+      return 'Your dossier has not been sent yet. Complete it, then send it to the organisation.';
+    case 'requested':
+      return describeRequest(dossier);
+    case 'proposed':
+      return `The organisation accepts your request, with possible changes: check them. ${validateUntil(dossier)}`;
+    case 'to_validate':
+      return `The organisation accepts your request unchanged. ${validateUntil(dossier)}`;
+    case 'payment_pending':
+      return 'Your payment is being processed. This page will be updated shortly.';
+    case 'payment_refused':
+      return `Your payment was refused. Pay again before ${until(dossier)}; after that your request will be cancelled.`;
+    case 'validated':
+      return describeValidated(dossier);
+    case 'in_training':
+      return `The organisation declared that you entered the training on ${dossier.enteredOn === null ? '' : englishDate(dossier.enteredOn)}.`;
+    case 'completed':
+      return 'The organisation declared the end of your training.';
+    case 'refused':
+    case 'request_cancelled':
+    case 'cancelled':
+    case 'cancelled_by_organisation':
+      return describeClosureInEnglish(dossier);
+  }
+}
+
+function describeRequest(dossier: Dossier): string {
+  const sent = 'Your request has been sent.';
+  const otherwise = 'without a reply by then, your request will count as cancelled.';
+  if (dossier.acknowledgedAt !== null) {
+    return `${sent} The organisation is checking your prerequisites with you and has until ${until(dossier)} to reply; ${otherwise}`;
+  }
+  if (dossier.session?.hasPrerequisites === true) {
+    return `${sent} This training has prerequisites: the organisation has until ${until(dossier)} to acknowledge it; ${otherwise}`;
+  }
+  return `${sent} The organisation has until ${until(dossier)} to reply; ${otherwise}`;
+}
+
+function validateUntil(dossier: Dossier): string {
+  const { agreement } = dossier;
+  const action =
+    agreement !== null && agreement.remainderCents > 0
+      ? `Pay the remaining ${formatEurosEnglish(agreement.remainderCents)}`
+      : 'Complete your enrolment';
+  return `${action} before ${until(dossier)}; after that your request will be cancelled.`;
+}
+
+function describeValidated(dossier: Dossier): string {
+  const enrolled = 'Your enrolment is validated and your rights are reserved.';
+  const paidAt = dossier.payment?.paidAt;
+  return paidAt ? `${enrolled} The remainder was paid on ${englishDate(parisDay(paidAt))}.` : enrolled;
+}
+
+function until(dossier: Dossier): string {
+  const deadline = runningDeadline(dossier);
+  return deadline === null ? '' : englishDateTime(deadline.at);
+}
