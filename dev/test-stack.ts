@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import getPort from 'get-port';
 import { cacheFolder, repositoryRoot } from './local-folder.ts';
+import { resolveSchemathesis } from './schemathesis.ts';
 import { startPostgres, useExistingPostgres } from './postgres.ts';
 import type { Supervisor } from './processes.ts';
 import { resolveTemporalBinary } from './temporal-binary.ts';
@@ -13,7 +14,7 @@ import { resolveTestServer } from './test-server.ts';
 export type TestEnvironment = Record<
   'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE',
   string
-> & { TEST_WORKFLOW_BUNDLE?: string };
+> & { TEST_WORKFLOW_BUNDLE?: string; TEST_SCHEMATHESIS?: string };
 
 /** Starts what the tests need, on ports and data of their own, under `folder`. */
 export async function startTestStack(
@@ -27,15 +28,17 @@ export async function startTestStack(
     startTestTemporal(supervisor, options),
     resolveTestServer(options),
     bundleWorkflows(folder),
+    resolveSchemathesis(options),
   ] as const;
   // Waits for all even when one fails, so that no start goes on behind the shutdown.
   await Promise.allSettled(parts);
-  const [database, temporal, executable, bundle] = await Promise.all(parts);
+  const [database, temporal, executable, bundle, schemathesis] = await Promise.all(parts);
   return {
     TEST_DATABASE_URL: database,
     TEST_TEMPORAL_ADDRESS: temporal,
     TEST_SERVER_EXECUTABLE: executable,
     ...(bundle === undefined ? {} : { TEST_WORKFLOW_BUNDLE: bundle }),
+    ...(schemathesis === undefined ? {} : { TEST_SCHEMATHESIS: schemathesis }),
   };
 }
 

@@ -32,6 +32,11 @@ export class ApiClient {
     return this.cookie;
   }
 
+  /** The token that goes with writes; undefined before logging in. */
+  get csrfToken(): string | undefined {
+    return this.headers['x-csrf-token'];
+  }
+
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
     const isText = typeof body === 'string';
     const response = await fetch(`${this.api.baseUrl}${path}`, {
