@@ -4,6 +4,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import getPort from 'get-port';
 import { resolveChromium } from './chromium.ts';
 import { cacheFolder, repositoryRoot } from './local-folder.ts';
+import { resolveSchemathesis } from './schemathesis.ts';
 import { startPostgres, useExistingPostgres } from './postgres.ts';
 import type { Supervisor } from './processes.ts';
 import { resolveStripeMock } from './stripe-mock.ts';
@@ -15,7 +16,12 @@ import { resolveTestServer } from './test-server.ts';
 export type TestEnvironment = Record<
   'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE',
   string
-> & { TEST_WORKFLOW_BUNDLE?: string; TEST_STRIPE_MOCK_URL?: string; TEST_CHROMIUM?: string };
+> & {
+  TEST_WORKFLOW_BUNDLE?: string;
+  TEST_STRIPE_MOCK_URL?: string;
+  TEST_CHROMIUM?: string;
+  TEST_SCHEMATHESIS?: string;
+};
 
 /** Starts what the tests need, on ports and data of their own, under `folder`. */
 export async function startTestStack(
@@ -31,10 +37,12 @@ export async function startTestStack(
     bundleWorkflows(folder),
     startStripeMock(supervisor, options),
     resolveChromium(options),
+    resolveSchemathesis(options),
   ] as const;
   // Waits for all even when one fails, so that no start goes on behind the shutdown.
   await Promise.allSettled(parts);
-  const [database, temporal, executable, bundle, stripeMock, chromium] = await Promise.all(parts);
+  const [database, temporal, executable, bundle, stripeMock, chromium, schemathesis] =
+    await Promise.all(parts);
   return {
     TEST_DATABASE_URL: database,
     TEST_TEMPORAL_ADDRESS: temporal,
@@ -42,6 +50,7 @@ export async function startTestStack(
     ...(bundle === undefined ? {} : { TEST_WORKFLOW_BUNDLE: bundle }),
     ...(stripeMock === undefined ? {} : { TEST_STRIPE_MOCK_URL: stripeMock }),
     ...(chromium === undefined ? {} : { TEST_CHROMIUM: chromium }),
+    ...(schemathesis === undefined ? {} : { TEST_SCHEMATHESIS: schemathesis }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { type DossierState, stateLabels } from '../../domain/dossier/states.ts';
 import { type NoticeStatus, noticeStatusLabels } from '../../domain/notices/notice-kinds.ts';
 import { type Page, pageOf, readCursor } from '../http/cursor.ts';
+import { shownDeadline } from './view.ts';
 
 /** One line of a dossier's timeline. */
 export interface TimelineEvent {
@@ -19,14 +20,15 @@ export interface TimelineEvent {
   /** The label of `toState`. */
   label: string;
   at: Instant;
-  deadline: Dossier['deadline'];
+  deadline: ReturnType<typeof shownDeadline> | null;
   details: Record<string, unknown>;
   /** What became of the mail that told the trainee of it; null when there is none. */
   mail: { status: NoticeStatus; label: string; at: Instant } | null;
 }
 
-interface EventRow extends Omit<TimelineEvent, 'label' | 'at' | 'mail'> {
+interface EventRow extends Omit<TimelineEvent, 'label' | 'at' | 'mail' | 'deadline'> {
   atMs: number;
+  deadline: Dossier['deadline'];
   mailStatus: NoticeStatus | null;
   mailAtMs: number | null;
 }
@@ -49,8 +51,9 @@ export async function timelineOf(
     where event.number = ${number} and event.version > ${after}
     order by event.version limit ${limit + 1}`.execute(queries(em));
   const events = pageOf(rows, limit, ({ version }) => version);
-  const items = events.items.map(({ atMs, mailStatus, mailAtMs, ...event }) => ({
+  const items = events.items.map(({ atMs, mailStatus, mailAtMs, deadline, ...event }) => ({
     ...event,
+    deadline: deadline === null ? null : shownDeadline(deadline),
     at: instantOf(atMs),
     label: stateLabels[event.toState],
     mail:

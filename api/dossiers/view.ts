@@ -1,3 +1,4 @@
+import type { Deadline } from '../../domain/calendar/deadline.ts';
 import { frenchSessionDates } from '../../domain/calendar/french-dates.ts';
 import { amountsFor, contributionFor } from '../../domain/dossier/amounts.ts';
 import { cancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
@@ -81,12 +82,16 @@ export function sessionOf({ session }: Dossier) {
   };
 }
 
+/** A deadline as documents show it: when reminders go out is nobody's business but the workflow's. */
+export function shownDeadline({ at, kind, businessDays, skippedDays }: Deadline) {
+  return { at, kind, businessDays, skippedDays };
+}
+
 /** The deadline on which somebody must act; null when there is none, or only a record to keep. */
 export function deadlineOf(dossier: Dossier) {
   const deadline = runningDeadline(dossier);
   if (deadline === null || deadline.kind === 'record_kept') return null;
-  const { at, kind, businessDays, skippedDays } = deadline;
-  return { at, kind, businessDays, skippedDays };
+  return shownDeadline(deadline);
 }
 
 function amountsOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord) {

@@ -46,8 +46,8 @@ export interface Success {
   readonly status: 200 | 201 | 202 | 204 | 303;
   readonly description: string;
   readonly schema?: z.ZodType;
-  /** `application/json` unless given. */
-  readonly mediaType?: string;
+  /** `application/json` unless given; several where the answer may be of any of them. */
+  readonly mediaType?: string | readonly string[];
 }
 
 /** A body that is not parsed. */

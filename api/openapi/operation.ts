@@ -83,9 +83,14 @@ function rawBodyOf({ mediaTypes }: RawBody) {
 function successesOf(successes: readonly Success[]): ZodOpenApiResponsesObject {
   const entries = successes.map(({ status, description, schema, mediaType = 'application/json' }) => [
     String(status),
-    { description, ...(schema === undefined ? {} : { content: { [mediaType]: { schema } } }) },
+    { description, ...(schema === undefined ? {} : { content: contentOf(mediaType, schema) }) },
   ]);
   return Object.fromEntries(entries) as ZodOpenApiResponsesObject;
+}
+
+function contentOf(mediaType: string | readonly string[], schema: z.ZodType) {
+  const types = typeof mediaType === 'string' ? [mediaType] : mediaType;
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
 }
 
 function problemsOf(route: Route): ZodOpenApiResponsesObject {

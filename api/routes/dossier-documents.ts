@@ -66,7 +66,7 @@ export const dossierDocumentRoutes = [
       {
         status: 200,
         description: 'The file as it was sent.',
-        mediaType: 'application/pdf',
+        mediaType: proofMediaTypes,
         schema: z.string(),
       },
     ],

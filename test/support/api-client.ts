@@ -32,6 +32,11 @@ export class ApiClient {
     return this.cookies.size === 0 ? null : [...this.cookies.values()].join('; ');
   }
 
+  /** The token that goes with writes; undefined before logging in. */
+  get csrfToken(): string | undefined {
+    return this.headers['x-csrf-token'];
+  }
+
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
     const isForm = body instanceof URLSearchParams;
     const isReady = typeof body === 'string' || body instanceof Buffer || isForm;
