@@ -10,6 +10,7 @@ import { Migration004DossierDocuments } from './migrations/004-dossier-documents
 import { Migration005Notices } from './migrations/005-notices.ts';
 import { Migration008OrganisationAccess } from './migrations/008-organisation-access.ts';
 import { Migration008Webhooks } from './migrations/008-webhooks.ts';
+import { Migration011Conversations } from './migrations/011-conversations.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -60,6 +61,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration005Notices,
         Migration008OrganisationAccess,
         Migration008Webhooks,
+        Migration011Conversations,
       ],
       snapshot: false,
       transactional: true,

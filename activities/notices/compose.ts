@@ -6,6 +6,7 @@ import {
   readerOf,
   type Reader,
 } from '../../db/notices/read-notice.ts';
+import { whyNotTold } from '../../db/notices/told-message.ts';
 import type { PlannedNotice } from '../../db/notices/settle-notice.ts';
 import { instant, type Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
@@ -48,11 +49,12 @@ async function writeDossierMail(
   deps: Pick<NoticeDependencies, 'baseUrl' | 'readDossier'>,
   { queries, notice, reader, now }: { queries: Queries; notice: PlannedNotice; reader: Reader; now: Instant },
 ): Promise<Mail | { reason: string }> {
-  const { audience, dossierNumber: number, dossierVersion: version, messageId } = notice;
+  const { audience, kind, dossierNumber: number, dossierVersion: version, messageId } = notice;
   if (number === null || version === null) return { reason: 'dossier_gone' };
   // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
   const dossier = await deps.readDossier(number);
   if (dossier === null) return { reason: 'dossier_gone' };
+  if (kind === 'message') return await writeMessageMail(deps, { queries, notice, reader, now, dossier });
   if (dossier.version < version) throw new NotStandingError(`dossier ${number} is before version ${version}`);
   const events = await eventsOfDossier(queries, number);
   const event = events.find((one) => one.version === version && one.messageId === messageId);
@@ -73,6 +75,27 @@ async function writeDossierMail(
     missed: events
       .filter((one) => due.missedVersions.includes(one.version))
       .map(({ at, toState }) => ({ at, state: toState })),
+  });
+}
+
+/** A message is told of as long as nobody read it, and only the last of several. */
+async function writeMessageMail(
+  { baseUrl }: Pick<NoticeDependencies, 'baseUrl'>,
+  {
+    queries,
+    notice,
+    reader,
+    now,
+    dossier,
+  }: { queries: Queries; notice: PlannedNotice; reader: Reader; now: Instant; dossier: Dossier },
+): Promise<Mail | { reason: string }> {
+  const reason = await whyNotTold(queries, notice);
+  if (reason !== null) return { reason };
+  const { audience } = notice;
+  return dossierMail({
+    ...{ kind: 'message', audience, dossier, now, baseUrl, language: reader.language },
+    ...{ details: {}, earlierDeadline: null, missed: [] },
+    traineeName: audience === 'organisation' ? await nameOfTrainee(queries, dossier.traineeId) : null,
   });
 }
 

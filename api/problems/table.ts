@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { conversationProblems } from './conversation-problems.ts';
 import { documentProblems } from './document-problems.ts';
 import { type OrganisationCode, organisationProblems } from './organisation-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
@@ -17,6 +18,7 @@ export type ApiCode =
   | 'dossier_not_found'
   | 'training_not_found'
   | 'session_not_found'
+  | keyof typeof conversationProblems
   | 'document_not_found'
   | 'document_in_use'
   | 'document_type_refused'
@@ -108,6 +110,7 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Session introuvable',
     detail: 'Cette session n’existe pas ou ne vous est pas accessible.',
   },
+  ...conversationProblems,
   ...documentProblems,
   method_not_allowed: {
     status: 405,

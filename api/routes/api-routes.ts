@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { conversationRoutes } from './conversations.ts';
 import { dossierDocumentRoutes } from './dossier-documents.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
@@ -25,6 +26,7 @@ export const apiRoutes: readonly Route[] = [
   ...dossierRoutes,
   ...dossierMessageRoutes,
   ...dossierDocumentRoutes,
+  ...conversationRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
   ...paymentRoutes,

@@ -1,4 +1,6 @@
 import { Session, Training } from './catalogue.ts';
+import { CalendarFeed } from './calendar-feeds.ts';
+import { ConversationMessage } from './conversation.ts';
 import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
@@ -36,6 +38,7 @@ export const entities = [
   DossierText,
   DossierDocument,
   DossierDocumentAccess,
+  ConversationMessage,
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
@@ -44,4 +47,5 @@ export const entities = [
   StripeEventRow,
   Notice,
   MailEvent,
+  CalendarFeed,
 ] as const;

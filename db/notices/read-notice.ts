@@ -32,7 +32,8 @@ export async function missedVersions(queries: Queries, stream: string, before: n
     where stream = ${stream} and status = 'superseded' and reason = 'later_mail' and dossier_version < ${before}
       and dossier_version > coalesce((
         select max(dossier_version) from notices
-        where stream = ${stream} and dossier_version < ${before} and status not in ('planned', 'superseded', 'refused')
+        where stream = ${stream} and dossier_version < ${before} and kind <> 'message'
+          and status not in ('planned', 'superseded', 'refused')
       ), 0)
     order by dossier_version`.execute(queries);
   return rows.map(({ version }) => version);

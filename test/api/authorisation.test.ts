@@ -4,7 +4,7 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
 import { aMember } from '../support/api-members.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
-import { aPdf } from '../support/files.ts';
+import { bodyFor } from '../support/matrix-bodies.ts';
 
 /** The expected status for each caller, in this order. */
 const callers = [
@@ -82,6 +82,17 @@ const matrix: Record<string, Row> = {
   'post /api/dossiers/:number/submission': trainees(409, 404),
   'post /api/dossiers/:number/validation': trainees(409, 404),
   'post /api/dossiers/:number/payment': trainees(503, 404),
+  'get /api/dossiers/:number/messages': trainees(200, 404),
+  'post /api/dossiers/:number/messages': trainees(201, 404),
+  'put /api/dossiers/:number/messages/read': trainees(404),
+  'post /api/dossiers/:number/messages/attachments': trainees(201, 404),
+  'get /api/dossiers/:number/messages/attachments/:id': trainees(404),
+  // The owner has cancelled before it is the organisation's turn.
+  'get /api/organisation/dossiers/:number/messages': organisations(200, 404),
+  'post /api/organisation/dossiers/:number/messages': organisations(409, 404),
+  'put /api/organisation/dossiers/:number/messages/read': organisations(404),
+  'post /api/organisation/dossiers/:number/messages/attachments': organisations(409, 404),
+  'get /api/organisation/dossiers/:number/messages/attachments/:id': organisations(404),
   'post /api/dossiers/:number/cancellation': trainees(200, 404),
   // A dossier that was only sent takes no proofs yet, and has none.
   'get /api/dossiers/:number/documents': trainees(200, 404),
@@ -160,59 +171,11 @@ afterAll(async () => {
   await api.stop();
 });
 
-function bodyFor(path: string): unknown {
-  const bodies: Record<string, unknown> = {
-    '/api/session': {},
-    '/api/webhooks/resend': {},
-    '/api/webhooks/stripe': {},
-    '/api/dossiers': {},
-    '/api/webhooks/stripe': {},
-    '/api/dossiers/:number': { sessionId: null },
-    '/api/dossiers/:number/validation': {
-      rightsConsent: true,
-      rightsCents: 1,
-      remainderCents: 0,
-      termsVersion: '2026-01',
-    },
-    '/api/dossiers/:number/documents': aPdf(),
-    '/api/organisation/dossiers/:number/reply': { decision: 'accept' },
-    '/api/organisation/dossiers/:number/entry': { enteredOn: '2027-01-04' },
-    '/api/organisation/dossiers/:number/end': { endedOn: '2027-01-04' },
-    '/api/organisation/dossiers/:number/cancellation': { reason: 'insolvency' },
-    '/api/organisation/sessions': {
-      trainingId: owner.trainingId,
-      startsOn: '2027-03-01',
-      endsOn: '2027-03-05',
-      priceCents: 100,
-      place: 'Lyon',
-      remote: false,
-      hasPrerequisites: false,
-    },
-    '/api/organisation/sessions/:id': {},
-    '/api/organisation/session': {},
-    '/api/organisation/session/second-factor': { code: '000000' },
-    '/api/organisation/session/password': {},
-    '/api/organisation/second-factor': { code: 'rien du tout' },
-    '/api/organisation/second-factor/removal': { code: 'rien du tout' },
-    '/api/organisation/members': {},
-    '/api/organisation/members/:id': {},
-    '/api/organisation/invitations/check': { token: 'inconnu' },
-    '/api/organisation/invitations/accept': {},
-    '/api/organisation/keys': {},
-    '/api/organisation/webhooks': {},
-    '/api/organisation/webhooks/:id': {},
-    '/api/organisation/webhooks/:id/secret': {},
-    '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
-    '/api/organisation/keys/:id/rotation': {},
-  };
-  return bodies[path];
-}
-
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
   const id = path.includes('/trainings/') ? owner.trainingId : owner.sessionId;
   const query = path.endsWith('/documents') ? '?reason=transport_stopped' : '';
   const real = path.replace(':number', number).replace(':id', id).replace(':deliveryId', id) + query;
-  const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path);
+  const body = method === 'get' || method === 'delete' ? undefined : bodyFor(path, owner);
   const headers = body instanceof Buffer ? { 'content-type': 'application/pdf' } : {};
   return (await client.send(method.toUpperCase(), real, { body, headers })).status;
 }

@@ -75,6 +75,11 @@ export interface Json {
   readonly planned: number;
   readonly webhookId: string;
   readonly enabled: boolean;
+  readonly unread: number;
+  readonly readAt: string | null;
+  readonly attachments: readonly unknown[];
+  readonly optional: readonly unknown[];
+  readonly url: string;
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }

@@ -34,7 +34,7 @@ const whys = {
 
 /** Writes the mail of a notice about a dossier. */
 export function dossierMail(context: NoticeContext): Mail {
-  const { audience, dossier, language, kind } = context;
+  const { audience, language } = context;
   const words = wordsOf(context);
   const list = listOf(context);
   return renderMail({
@@ -45,7 +45,7 @@ export function dossierMail(context: NoticeContext): Mail {
     ...(list === null ? {} : { list }),
     action: { label: words.action, url: pathOf(context) },
     why: whys[language][audience],
-    attachments: kind === 'draft_erased' || dossier.state === 'draft' ? [] : calendarOf(context),
+    attachments: movesNoDate(context) ? [] : calendarOf(context),
   });
 }
 
@@ -119,6 +119,10 @@ function listOf(context: NoticeContext): { title: string; items: string[] } | nu
 function pathOf({ audience, baseUrl, dossier, kind }: NoticeContext): string {
   if (audience === 'organisation') return `${baseUrl}/organisme/dossiers/${dossier.number}`;
   return kind === 'draft_erased' ? `${baseUrl}/dossiers` : `${baseUrl}/dossiers/${dossier.number}`;
+}
+
+function movesNoDate({ kind, dossier }: NoticeContext): boolean {
+  return kind === 'draft_erased' || kind === 'message' || dossier.state === 'draft';
 }
 
 /** The deadline for the reader's calendar; taken away again once it no longer runs. */
