@@ -1,8 +1,10 @@
 import { createDocumentVault } from '../db/documents/document-vault.ts';
 import { createNirVault } from '../db/nir-vault.ts';
+import { createUnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import type { ApiDeps } from './deps.ts';
 import { sharedPool } from './shared-pool.ts';
+import { createFeedLimits } from './security/feed-limits.ts';
 import { createLoginLimits } from './security/login-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
@@ -19,5 +21,7 @@ export function createServices(deps: ApiDeps) {
     documents: createDocumentVault(config.DOCUMENT_ENCRYPTION_KEYS),
     loginLimits: createLoginLimits(pool),
     secrets: createSecretBox(config.SECRETS_ENCRYPTION_KEYS),
+    unsubscribe: createUnsubscribeTokens(config.SECRETS_ENCRYPTION_KEYS),
+    feedLimits: createFeedLimits(pool),
   };
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
 import { conversationProblems } from './conversation-problems.ts';
+import { contactProblems } from './contact-problems.ts';
 import { documentProblems } from './document-problems.ts';
 import { type OrganisationCode, organisationProblems } from './organisation-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
@@ -18,6 +19,7 @@ export type ApiCode =
   | 'dossier_not_found'
   | 'training_not_found'
   | 'session_not_found'
+  | keyof typeof contactProblems
   | keyof typeof conversationProblems
   | 'document_not_found'
   | 'document_in_use'
@@ -110,6 +112,7 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Session introuvable',
     detail: 'Cette session n’existe pas ou ne vous est pas accessible.',
   },
+  ...contactProblems,
   ...conversationProblems,
   ...documentProblems,
   method_not_allowed: {

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { calendarFeedRoutes } from './calendar-feeds.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { conversationRoutes } from './conversations.ts';
 import { dossierDocumentRoutes } from './dossier-documents.ts';
@@ -13,6 +14,7 @@ import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { paymentRoutes } from './payments.ts';
 import { organisationWebhookRoutes } from './organisation-webhooks.ts';
 import { webhookReplayRoutes } from './webhook-replays.ts';
+import { preferenceRoutes } from './preferences.ts';
 import { rightsRoutes } from './rights.ts';
 import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
@@ -35,5 +37,7 @@ export const apiRoutes: readonly Route[] = [
   ...organisationKeyRoutes,
   ...organisationWebhookRoutes,
   ...webhookReplayRoutes,
+  ...preferenceRoutes,
+  ...calendarFeedRoutes,
   ...resendWebhookRoutes,
 ];

@@ -1,6 +1,5 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { Problem } from '../problems/problem.ts';
 import type { QueryPool } from '../shared-pool.ts';
+import { consume, limiter, network } from './rate-limiter.ts';
 
 const windowSeconds = 15 * 60;
 const attemptsPerNumber = 5;
@@ -23,8 +22,16 @@ export interface LoginAttempt {
 
 /** Builds the limits on table `rate_limits`. */
 export function createLoginLimits(pool: QueryPool): LoginLimits {
-  const byNumber = limiter(pool, 'login-nir', attemptsPerNumber);
-  const byAddress = limiter(pool, 'login-address', attemptsPerAddress);
+  const byNumber = limiter(pool, {
+    keyPrefix: 'login-nir',
+    points: attemptsPerNumber,
+    duration: windowSeconds,
+  });
+  const byAddress = limiter(pool, {
+    keyPrefix: 'login-address',
+    points: attemptsPerAddress,
+    duration: windowSeconds,
+  });
   return {
     async count({ nirIndex, address }) {
       await consume(byAddress, network(address));
@@ -35,41 +42,4 @@ export function createLoginLimits(pool: QueryPool): LoginLimits {
       if (nirIndex !== null) await byNumber.delete(nirIndex.toString('hex'));
     },
   };
-}
-
-function limiter(pool: QueryPool, keyPrefix: string, points: number): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: pool,
-    storeType: 'client',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    keyPrefix,
-    points,
-    duration: windowSeconds,
-  });
-}
-
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const seconds = String(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
-    throw new Problem('too_many_attempts', { headers: { 'Retry-After': seconds } });
-  }
-}
-
-/** One home or one host has a whole /64 of IPv6 addresses: they count as one. */
-function network(address: string): string {
-  const bare = address.replace(/^::ffff:/, '');
-  return bare.includes(':') ? `${expanded(bare).slice(0, 4).join(':')}::/64` : bare;
-}
-
-function expanded(address: string): string[] {
-  const [head = '', tail] = address.split('::');
-  const before = head === '' ? [] : head.split(':');
-  if (tail === undefined) return before;
-  const after = tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  return [...before, ...zeros, ...after];
 }

@@ -22,6 +22,8 @@ export function bodyFor(path: string, owner: Pick<ApiCast, 'trainingId' | 'sessi
     '/api/organisation/dossiers/:number/messages': { text: 'Bonjour' },
     '/api/organisation/dossiers/:number/messages/read': { through: owner.sessionId },
     '/api/organisation/dossiers/:number/messages/attachments': aPdf(),
+    '/api/preferences': { language: 'de' },
+    '/api/organisation/preferences': { digest: 'never' },
     '/api/organisation/dossiers/:number/reply': { decision: 'accept' },
     '/api/organisation/dossiers/:number/entry': { enteredOn: '2027-01-04' },
     '/api/organisation/dossiers/:number/end': { endedOn: '2027-01-04' },

@@ -62,6 +62,7 @@ export function aNotice(
     now: monday,
     baseUrl: 'https://dossiers.example.fr',
     traineeName: audience === 'organisation' ? 'Camille Essai' : null,
+    unsubscribeUrl: null,
     missed: [],
     ...overrides,
   };

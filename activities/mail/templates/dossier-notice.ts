@@ -32,6 +32,21 @@ const whys = {
   },
 } as const;
 
+const optionalWhys = {
+  fr: {
+    trainee:
+      'Vous recevez cet e-mail parce qu’il concerne un de vos dossiers de formation. Vous pouvez ne plus recevoir les e-mails de ce genre.',
+    organisation:
+      'Vous recevez cet e-mail parce que votre organisme est destinataire de ce dossier de formation. Vous pouvez ne plus recevoir les e-mails de ce genre.',
+  },
+  en: {
+    trainee:
+      'You receive this email because it is about one of your training dossiers. You can stop receiving emails of this kind.',
+    organisation:
+      'You receive this email because this training dossier was sent to your organisation. You can stop receiving emails of this kind.',
+  },
+} as const;
+
 /** Writes the mail of a notice about a dossier. */
 export function dossierMail(context: NoticeContext): Mail {
   const { audience, language } = context;
@@ -44,12 +59,14 @@ export function dossierMail(context: NoticeContext): Mail {
     facts: factsOf(context),
     ...(list === null ? {} : { list }),
     action: { label: words.action, url: pathOf(context) },
-    why: whys[language][audience],
+    why: (context.unsubscribeUrl === null ? whys : optionalWhys)[language][audience],
+    ...(context.unsubscribeUrl === null ? {} : { unsubscribeUrl: context.unsubscribeUrl }),
     attachments: movesNoDate(context) ? [] : calendarOf(context),
   });
 }
 
-function wordsOf(context: NoticeContext): NoticeWords {
+/** What a notice about a dossier says, before it is made a mail. */
+export function wordsOf(context: NoticeContext): NoticeWords {
   const { audience, kind, language } = context;
   if (audience === 'trainee') return (language === 'fr' ? frenchTrainee : englishTrainee)[kind](context);
   const wordings = language === 'fr' ? frenchOrganisation : englishOrganisation;
