@@ -13,7 +13,12 @@ export function createNoticeActivities(deps: NoticeDependencies): NoticeActiviti
   return {
     carryNotices: async () => {
       const context = Context.current();
-      await carryNotices(deps, { untilMs: Date.now() + carryForMs, heartbeat: () => context.heartbeat() });
+      // A courier that was ended must not be carried on beside the next one.
+      const isStopping = () => deps.isStopping() || context.cancellationSignal.aborted;
+      await carryNotices(
+        { ...deps, isStopping },
+        { untilMs: Date.now() + carryForMs, heartbeat: () => context.heartbeat() },
+      );
     },
     // The server's clock: it is the one by which deadlines pass.
     sendNext: (stream) =>
