@@ -2,6 +2,7 @@ import { createDocumentVault } from '../db/documents/document-vault.ts';
 import { availableParallelism } from 'node:os';
 import { createCodeHash } from '../db/accounts/code-hash.ts';
 import { createNirVault } from '../db/nir-vault.ts';
+import { createUnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import type { ApiDeps } from './deps.ts';
 import { FranceConnectProvider } from './franceconnect/provider.ts';
@@ -10,6 +11,7 @@ import { sharedPool } from './shared-pool.ts';
 import { FairQueue } from './security/fair-queue.ts';
 import { LoginGate } from './security/login-gate.ts';
 import { RateLimits } from './security/rate-limits.ts';
+import { createFeedLimits } from './security/feed-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
 export type Services = ReturnType<typeof createServices>;
@@ -32,5 +34,7 @@ export function createServices(deps: ApiDeps) {
     rateLimits: new RateLimits(pool),
     /** Null when it is not configured. */
     franceConnect: franceConnect === null ? null : new FranceConnectProvider(franceConnect, clock),
+    unsubscribe: createUnsubscribeTokens(config.SECRETS_ENCRYPTION_KEYS),
+    feedLimits: createFeedLimits(pool),
   };
 }

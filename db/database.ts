@@ -14,6 +14,7 @@ import { Migration008OrganisationAccess } from './migrations/008-organisation-ac
 import { Migration008Webhooks } from './migrations/008-webhooks.ts';
 import { Migration009IdentityLinks } from './migrations/009-identity-links.ts';
 import { Migration010PersonalData } from './migrations/010-personal-data.ts';
+import { Migration011Conversations } from './migrations/011-conversations.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -68,6 +69,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration008Webhooks,
         Migration009IdentityLinks,
         Migration010PersonalData,
+        Migration011Conversations,
       ],
       snapshot: false,
       transactional: true,

@@ -4,6 +4,7 @@ import type { Mailer } from '../activities/mail/mail.ts';
 import { createNoticeActivities } from '../activities/notices/notice-activities.ts';
 import type { Database } from '../db/database.ts';
 import type { WaitingStream } from '../db/notices/hand-out.ts';
+import type { UnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
 import { dossierViewQuery, dossierWorkflowId } from '../workflows/dossier/contract.ts';
 import type { DossierNumber } from '../domain/dossier/number.ts';
 import { searchAttributes } from '../workflows/dossier/search-attributes.ts';
@@ -20,6 +21,8 @@ export interface MailWorkerParts {
   mailer: Mailer;
   /** The service's public address, for links. */
   baseUrl: string;
+  /** For the links that switch optional mails off. */
+  unsubscribe: UnsubscribeTokens;
   /** Mails in a second at most, by all workers together. */
   perSecond: number;
   workflowBundle?: WorkerOptions['workflowBundle'];
@@ -30,7 +33,7 @@ const mailsAtOnce = 8;
 
 /** Makes the worker that tells people by mail; the caller runs it, and starts the courier once. */
 export async function createMailWorker(parts: MailWorkerParts): Promise<Worker> {
-  const { db, connection, namespace, taskQueue, mailer, perSecond, workflowBundle } = parts;
+  const { db, connection, namespace, taskQueue, mailer, unsubscribe, perSecond, workflowBundle } = parts;
   const client = new Client({ connection, namespace });
   // Known only once the worker is made, and asked only once it runs.
   let made: Worker | null = null;
@@ -42,6 +45,7 @@ export async function createMailWorker(parts: MailWorkerParts): Promise<Worker> 
     activities: createNoticeActivities({
       db,
       mailer,
+      unsubscribe,
       perSecond,
       baseUrl: parts.baseUrl.replace(/\/$/, ''),
       readDossier: (number) => readDossier(client, number),

@@ -5,6 +5,7 @@ import { createResendMailer } from '../activities/mail/resend-mailer.ts';
 import { systemResolve } from '../activities/webhooks/safe-target.ts';
 import { mailSettings, readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
+import { createUnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
 import { activityDependencies } from './activity-dependencies.ts';
 import { createMailWorker, ensureCourier } from './create-mail-worker.ts';
 import { createWebhookWorker, ensureWebhookCourier } from './create-webhook-worker.ts';
@@ -53,6 +54,7 @@ if (mail !== null) {
       db,
       mailer,
       baseUrl: config.PUBLIC_URL,
+      unsubscribe: createUnsubscribeTokens(config.SECRETS_ENCRYPTION_KEYS),
       perSecond: config.MAIL_PER_SECOND,
     }),
   );

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { queries } from '../../db/database.ts';
+import { eraseUnusedAttachments } from '../../db/documents/attachments.ts';
 import { markHanded, waitingStreams } from '../../db/notices/hand-out.ts';
 import { planNotices } from '../../db/notices/plan-notices.ts';
 import type { NoticeDependencies } from './dependencies.ts';
@@ -22,11 +23,12 @@ export async function carryOnce(
   }
 }
 
-/** Looks again and again until told to end; no faster than mails may leave. */
+/** Looks again and again until told to end, no faster than mails may leave; erases before that what waited a day in vain. */
 export async function carryNotices(
   deps: NoticeDependencies,
   { untilMs, heartbeat }: { untilMs: number; heartbeat: () => void },
 ): Promise<void> {
+  await eraseUnusedAttachments(deps.db.em.fork());
   const mostStreams = Math.max(1, Math.ceil((deps.perSecond * pauseMs) / 1000));
   while (!deps.isStopping() && Date.now() < untilMs) {
     heartbeat();

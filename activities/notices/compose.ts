@@ -1,20 +1,15 @@
 import { queries as queriesOf, type Queries } from '../../db/database.ts';
-import {
-  eventsOfDossier,
-  missedVersions,
-  nameOfTrainee,
-  readerOf,
-  type Reader,
-} from '../../db/notices/read-notice.ts';
+import { missedVersions, readerOf, type Reader } from '../../db/notices/read-notice.ts';
 import type { PlannedNotice } from '../../db/notices/settle-notice.ts';
 import { instant, type Instant } from '../../domain/calendar/paris-time.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { accountNoticeKinds, type AccountNoticeKind } from '../../domain/notices/notice-kinds.ts';
+import { isOptional } from '../../domain/notices/preferences.ts';
 import type { AddressedMail, Mail } from '../mail/mail.ts';
 import { accountMail } from '../mail/templates/account-notice.ts';
 import { dossierMail } from '../mail/templates/dossier-notice.ts';
-import { asOfEvent, outdated } from './decide.ts';
+import type { NoticeContext } from '../mail/templates/notice-context.ts';
 import type { NoticeDependencies } from './dependencies.ts';
+import { contextOf, type ContextDependencies, type Written } from './notice-context.ts';
 
 /** What is to be done about a notice. */
 export type Composed =
@@ -22,14 +17,11 @@ export type Composed =
   | { do: 'supersede'; reason: string }
   | { do: 'refuse'; reason: string };
 
-/** The workflow has not reached the event yet, or never adopts it: asked again later. */
-export class NotStandingError extends Error {
-  override readonly name = 'NotStandingError';
-}
+type ComposeDependencies = ContextDependencies & Pick<NoticeDependencies, 'db' | 'unsubscribe'>;
 
 /** Writes the mail of a notice as of now, or finds that it must not leave. Throws a `NotStandingError` before it may. */
 export async function compose(
-  deps: Pick<NoticeDependencies, 'db' | 'baseUrl' | 'readDossier'>,
+  deps: ComposeDependencies,
   notice: PlannedNotice,
   now: Instant,
 ): Promise<Composed> {
@@ -45,46 +37,37 @@ export async function compose(
 }
 
 async function writeDossierMail(
-  deps: Pick<NoticeDependencies, 'baseUrl' | 'readDossier'>,
-  { queries, notice, reader, now }: { queries: Queries; notice: PlannedNotice; reader: Reader; now: Instant },
+  deps: ComposeDependencies,
+  written: { queries: Queries; notice: PlannedNotice; reader: Reader; now: Instant },
 ): Promise<Mail | { reason: string }> {
-  const { audience, dossierNumber: number, dossierVersion: version, messageId } = notice;
-  if (number === null || version === null) return { reason: 'dossier_gone' };
-  // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
-  const dossier = await deps.readDossier(number);
-  if (dossier === null) return { reason: 'dossier_gone' };
-  if (dossier.version < version) throw new NotStandingError(`dossier ${number} is before version ${version}`);
-  const events = await eventsOfDossier(queries, number);
-  const event = events.find((one) => one.version === version && one.messageId === messageId);
-  const later = events.filter((one) => one.version > version);
-  const reason = outdated({ event, later, audience, dossier, now });
-  if (reason !== null || event === undefined) return { reason: reason ?? 'event_undone' };
-  const due = await readDue(queries, { dossier, notice, version });
+  const found = await contextOf(deps, { ...written, lastOnly: false });
+  if ('reason' in found) return found;
+  const { notice, queries } = written;
   return dossierMail({
-    ...due,
-    kind: notice.kind as Exclude<PlannedNotice['kind'], AccountNoticeKind>,
-    audience,
-    language: reader.language,
-    dossier: asOfEvent(dossier, event),
-    details: event.details,
-    earlierDeadline: events.findLast((one) => one.version < version)?.deadline ?? null,
-    now,
-    baseUrl: deps.baseUrl,
-    missed: events
-      .filter((one) => due.missedVersions.includes(one.version))
-      .map(({ at, toState }) => ({ at, state: toState })),
+    ...found.context,
+    unsubscribeUrl: unsubscribeUrlOf(deps, notice),
+    missed: await missedOf(queries, found, notice),
   });
 }
 
-async function readDue(
+async function missedOf(
   queries: Queries,
-  { dossier, notice, version }: { dossier: Dossier; notice: PlannedNotice; version: number },
-) {
-  const isForOrganisation = notice.audience === 'organisation';
-  return {
-    traineeName: isForOrganisation ? await nameOfTrainee(queries, dossier.traineeId) : null,
-    missedVersions: await missedVersions(queries, `${dossier.number}-${notice.audience}`, version),
-  };
+  { events }: Written,
+  { dossierNumber, dossierVersion, audience, kind }: PlannedNotice,
+): Promise<NoticeContext['missed']> {
+  if (kind === 'message') return [];
+  const versions = await missedVersions(queries, `${dossierNumber}-${audience}`, dossierVersion ?? 0);
+  return events
+    .filter(({ version }) => versions.includes(version))
+    .map(({ at, toState }) => ({ at, state: toState }));
+}
+
+function unsubscribeUrlOf(
+  { baseUrl, unsubscribe }: ComposeDependencies,
+  { audience, recipientId, kind }: PlannedNotice,
+): string | null {
+  if (!isOptional(audience, kind)) return null;
+  return `${baseUrl}/api/unsubscribe/${unsubscribe.make({ audience, id: recipientId, kind })}`;
 }
 
 function isAboutAccount({ kind }: PlannedNotice): boolean {

@@ -21,14 +21,19 @@ export function outdated(notice: {
   /** As its workflow has it now. */
   dossier: Dossier;
   now: Instant;
+  /** Kinds that the reader does not want: they take no other mail's place. */
+  muted: readonly string[];
+  /** Whether only the last news of a dossier is told, however early: in a digest. */
+  lastOnly: boolean;
 }): Outdated | null {
-  const { event, later, audience, dossier, now } = notice;
+  const { event, later, audience, dossier, now, muted, lastOnly } = notice;
   if (event === undefined) return 'event_undone';
   if (event.type === 'remind') return isStillDue(event.deadline, dossier, now) ? null : 'no_longer_due';
-  const isLate = Date.parse(now) - Date.parse(event.at) > lateAfterMs;
+  const isLate = lastOnly || Date.parse(now) - Date.parse(event.at) > lateAfterMs;
   if (!isLate) return null;
   const isTold = (other: EventRecord) =>
-    other.type !== 'remind' && noticesOf(other).some((due) => due.audience === audience);
+    other.type !== 'remind' &&
+    noticesOf(other).some((due) => due.audience === audience && !muted.includes(due.kind));
   if (later.some(isTold)) return 'later_mail';
   const isGone = dossier.deletedAt !== null && dossier.state !== 'draft';
   return isGone && audience === 'trainee' ? 'dossier_deleted' : null;

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts';
 import type { WaitingStream } from '../../db/notices/hand-out.ts';
+import type { UnsubscribeTokens } from '../../db/notices/unsubscribe-tokens.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { Mailer } from '../mail/mail.ts';
 
@@ -9,6 +10,8 @@ export interface NoticeDependencies {
   mailer: Mailer;
   /** The service's public address, for links. */
   baseUrl: string;
+  /** For the links that switch optional mails off. */
+  unsubscribe: UnsubscribeTokens;
   /** Streams started in a second at most: what cannot be sent yet must not load Temporal. */
   perSecond: number;
   /** Asks the dossier's workflow, which alone decides; null when there is none. */

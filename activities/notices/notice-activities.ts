@@ -1,9 +1,9 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { MailServiceError } from '../mail/resend-mailer.ts';
 import { carryNotices } from './carry-notices.ts';
-import { NotStandingError } from './compose.ts';
 import type { NoticeActivities } from './contract.ts';
 import type { NoticeDependencies } from './dependencies.ts';
+import { NotStandingError } from './notice-context.ts';
 import { giveUp, sendNext } from './send-next.ts';
 
 const carryForMs = 10 * 60 * 1000;
@@ -13,12 +13,18 @@ export function createNoticeActivities(deps: NoticeDependencies): NoticeActiviti
   return {
     carryNotices: async () => {
       const context = Context.current();
-      await carryNotices(deps, { untilMs: Date.now() + carryForMs, heartbeat: () => context.heartbeat() });
+      // A courier that was ended must not be carried on beside the next one.
+      const isStopping = () => deps.isStopping() || context.cancellationSignal.aborted;
+      await carryNotices(
+        { ...deps, isStopping },
+        { untilMs: Date.now() + carryForMs, heartbeat: () => context.heartbeat() },
+      );
     },
     // The server's clock: it is the one by which deadlines pass.
     sendNext: (stream) =>
       withoutSecrets(() => sendNext(deps, stream, Context.current().info.currentAttemptScheduledTimestampMs)),
-    giveUp: (stream) => withoutSecrets(() => giveUp(deps, stream)),
+    giveUp: (stream) =>
+      withoutSecrets(() => giveUp(deps, stream, Context.current().info.currentAttemptScheduledTimestampMs)),
   };
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { queries as queriesOf } from '../../db/database.ts';
-import { digestOfAddress } from '../../db/notices/failures.ts';
 import {
   nextNotices,
   type PlannedNotice,
@@ -8,20 +7,29 @@ import {
   type Settlement,
 } from '../../db/notices/settle-notice.ts';
 import { instant, type Instant } from '../../domain/calendar/paris-time.ts';
-import { type AddressedMail, MailRefusedError } from '../mail/mail.ts';
+import { isDigestStream } from '../../domain/notices/digest.ts';
 import { compose } from './compose.ts';
 import type { SendOutcome } from './contract.ts';
 import type { NoticeDependencies } from './dependencies.ts';
+import { sendOnce } from './mail-once.ts';
+import { giveUpDigest, sendDigest } from './send-digest.ts';
 
-type SendDependencies = Pick<NoticeDependencies, 'db' | 'mailer' | 'baseUrl' | 'readDossier'>;
+type SendDependencies = Pick<NoticeDependencies, 'db' | 'mailer' | 'baseUrl' | 'unsubscribe' | 'readDossier'>;
 
 /** Settles the notice at the head of a stream: sends it, or finds that it is outdated or refused for good. */
 export async function sendNext(deps: SendDependencies, stream: string, now: number): Promise<SendOutcome> {
-  return await settleHead(deps, stream, (notice) => settle(deps, notice, instant(Math.floor(now))));
+  const at = instant(Math.floor(now));
+  if (isDigestStream(stream)) return await sendDigest(deps, stream, at);
+  return await settleHead(deps, stream, (notice) => settle(deps, notice, at));
 }
 
 /** Settles the notice at the head of a stream as one that the mail service never took. */
-export async function giveUp(deps: Pick<SendDependencies, 'db'>, stream: string): Promise<SendOutcome> {
+export async function giveUp(
+  deps: Pick<SendDependencies, 'db'>,
+  stream: string,
+  now: number,
+): Promise<SendOutcome> {
+  if (isDigestStream(stream)) return await giveUpDigest(deps, stream, instant(Math.floor(now)));
   const refused: Settlement = { status: 'refused', reason: 'service_unavailable', addressDigest: null };
   return await settleHead(deps, stream, () => Promise.resolve(refused));
 }
@@ -52,24 +60,7 @@ async function settle(deps: SendDependencies, notice: PlannedNotice, now: Instan
     case 'refuse':
       return { status: 'refused', reason: composed.reason, addressDigest: null };
     case 'send':
-      return await send(deps, notice, composed.mail);
-  }
-}
-
-async function send(
-  { mailer }: SendDependencies,
-  notice: PlannedNotice,
-  mail: AddressedMail,
-): Promise<Settlement> {
-  const addressDigest = digestOfAddress(mail.to);
-  try {
-    const { id } = await mailer.send(mail, keyOf(notice));
-    return { status: 'sent', mailId: id, addressDigest };
-  } catch (error) {
-    if (!(error instanceof MailRefusedError)) throw error;
-    // Sent before this worker or another could note it, in other words than now; the webhook brings its id.
-    if (error.code === 'invalid_idempotent_request') return { status: 'sent', mailId: null, addressDigest };
-    return { status: 'refused', reason: error.code, addressDigest };
+      return await sendOnce(deps.mailer, composed.mail, keyOf(notice));
   }
 }
 

@@ -29,7 +29,9 @@ export async function upload(exchange: Exchange<TraineeCaller>, sent: Upload): P
   await stateOf(em, caller, number);
   const mediaType = await fileKindOf(sent.content);
   const id = uuidOf(`document ${number} ${messageIdOf(caller, idempotencyKey)}`);
-  await keep(exchange, { ...sent, id, traineeId: caller.id, mediaType });
+  const { name, content, reason } = sent;
+  const use = { purpose: 'force_majeure', traineeId: caller.id, reason } as const;
+  await keep(exchange, { id, number, use, by: `trainee:${caller.id}`, name, content, mediaType });
   const document = (await documentsOf(em, services.documents, number)).find((kept) => kept.id === id);
   if (document === undefined) throw new Problem('document_not_found');
   return created(`/api/dossiers/${number}/documents/${id}`, documentView(document));

@@ -70,6 +70,28 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     title: 'Too many open pages',
     detail: 'Too many pages follow your dossiers live. Close some, then reload this one.',
   },
+  unsubscribe_link_invalid: {
+    title: 'Link not valid',
+    detail: 'This unsubscribe link is incomplete or wrong. Log in to choose the mails that you receive.',
+  },
+  calendar_not_found: {
+    title: 'Calendar not found',
+    detail: 'This calendar address does not exist, or was revoked.',
+  },
+  conversation_closed: {
+    title: 'Messages are closed',
+    detail: 'You can write to each other once the request is sent, and until the dossier ends.',
+  },
+  message_not_found: { title: 'Message not found', detail: 'There is no such message in this dossier.' },
+  attachment_not_usable: {
+    title: 'Attachment not usable',
+    detail:
+      'An attachment does not exist, was erased after a day, or goes with another message already. Send the file again.',
+  },
+  too_many_attachments: {
+    title: 'Too many attachments',
+    detail: 'Each side may attach only so many files, and 100 MB in all, to the messages of a dossier.',
+  },
   document_not_found: { title: 'Document not found', detail: 'There is no such document in this dossier.' },
   document_in_use: {
     title: 'Document in use',

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
+import { conversationProblems } from './conversation-problems.ts';
+import { contactProblems } from './contact-problems.ts';
 import { documentProblems } from './document-problems.ts';
 import { type OrganisationCode, organisationProblems } from './organisation-problems.ts';
 import { type FranceConnectCode, franceConnectProblems } from './franceconnect-problems.ts';
@@ -19,6 +21,8 @@ export type ApiCode =
   | 'dossier_not_found'
   | 'training_not_found'
   | 'session_not_found'
+  | keyof typeof contactProblems
+  | keyof typeof conversationProblems
   | 'document_not_found'
   | 'document_in_use'
   | 'document_type_refused'
@@ -114,6 +118,8 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Session introuvable',
     detail: 'Cette session n’existe pas ou ne vous est pas accessible.',
   },
+  ...contactProblems,
+  ...conversationProblems,
   ...documentProblems,
   method_not_allowed: {
     status: 405,

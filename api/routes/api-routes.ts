@@ -1,6 +1,8 @@
 import type { Route } from '../http/route.ts';
 import { accountRoutes } from './account.ts';
+import { calendarFeedRoutes } from './calendar-feeds.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { conversationRoutes } from './conversations.ts';
 import { dossierDocumentRoutes } from './dossier-documents.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
@@ -17,6 +19,7 @@ import { organisationWebhookRoutes } from './organisation-webhooks.ts';
 import { webhookReplayRoutes } from './webhook-replays.ts';
 import { personalDataRoutes } from './personal-data.ts';
 import { registrationRoutes } from './registrations.ts';
+import { preferenceRoutes } from './preferences.ts';
 import { rightsRoutes } from './rights.ts';
 import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
@@ -35,6 +38,7 @@ export const apiRoutes: readonly Route[] = [
   ...dossierRoutes,
   ...dossierMessageRoutes,
   ...dossierDocumentRoutes,
+  ...conversationRoutes,
   ...organisationDossierRoutes,
   ...organisationSessionRoutes,
   ...paymentRoutes,
@@ -43,5 +47,7 @@ export const apiRoutes: readonly Route[] = [
   ...organisationKeyRoutes,
   ...organisationWebhookRoutes,
   ...webhookReplayRoutes,
+  ...preferenceRoutes,
+  ...calendarFeedRoutes,
   ...resendWebhookRoutes,
 ];

@@ -2,8 +2,12 @@ import { sql } from 'kysely';
 import type { Queries } from '../database.ts';
 import type { DocumentAction } from '../entities/documents.ts';
 
-/** Who touches a document: its trainee by id, an operator by the name that they go by. */
-export type DocumentActor = `trainee:${string}` | `operator:${string}`;
+/**
+ * Who touches a document: its trainee, or a member or key of the organisation, by id; an operator by the name that they go by;
+ * the service itself.
+ */
+export type DocumentActor =
+  `trainee:${string}` | `member:${string}` | `key:${string}` | `operator:${string}` | 'service';
 
 /** Notes an access to a document, for good; in the transaction that makes the access. */
 export async function noteAccess(

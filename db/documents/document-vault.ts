@@ -1,8 +1,8 @@
 import { SealedDocumentError } from '../../domain/errors.ts';
 import { createKeyRing, type RingKeys, type Sealed, UnopenedError } from '../sealing/key-ring.ts';
 
-/** The two parts of a document that may tell about a person. */
-export type DocumentPart = 'content' | 'name';
+/** What may tell about a person: the two parts of a document, and the text of a message. */
+export type DocumentPart = 'content' | 'name' | 'message';
 
 /** Hides documents and their names from whoever reads the database: each part is sealed for its own row. */
 export interface DocumentVault {

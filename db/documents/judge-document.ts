@@ -59,7 +59,7 @@ async function lockDocument(
   id: string,
 ): Promise<{ number: DossierNumber; review: ProofReview; used: boolean } | null> {
   const found = await sql<{ number: DossierNumber }>`
-    select number from dossier_documents where id = ${id}`.execute(queries);
+    select number from dossier_documents where id = ${id} and purpose = 'force_majeure'`.execute(queries);
   const number = found.rows[0]?.number;
   if (number === undefined) return null;
   const record = await lockRecord(queries, number);

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { TraineeReason } from '../../domain/dossier/cancellation-reasons.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
-import { type ProofMediaType, proofQuota, takesProofs } from '../../domain/dossier/proofs.ts';
+import type { ProofMediaType } from '../../domain/dossier/proofs.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import { type Queries, queries as queriesOf } from '../database.ts';
 import { lockRecord } from '../recording/dossier-record.ts';
-import { noteAccess } from './access-log.ts';
+import { type DocumentActor, noteAccess } from './access-log.ts';
+import { type DocumentUse, giverOf, useRules } from './document-use.ts';
 import type { DocumentVault } from './document-vault.ts';
 
-/** A proof to keep; its content was checked before. */
+/** A document to keep; its content was checked before. */
 export interface NewDocument {
   id: string;
   number: DossierNumber;
-  traineeId: string;
-  reason: TraineeReason;
+  use: DocumentUse;
+  by: DocumentActor;
   name: string;
   mediaType: ProofMediaType;
   content: Buffer;
@@ -28,7 +28,7 @@ export interface NewDocument {
 export type Kept =
   { outcome: 'kept' | 'known' | 'reused' | 'full' } | { outcome: 'closed'; state: DossierState };
 
-/** Keeps a proof, encrypted, if its dossier still takes one. The same one again changes nothing. */
+/** Keeps a document, encrypted, if its dossier still takes one of its use. The same one again changes nothing. */
 export async function keepDocument(
   em: EntityManager,
   vault: DocumentVault,
@@ -41,29 +41,35 @@ export async function keepDocument(
     if (record === null) throw new Error(`dossier ${document.number} has no record`);
     const known = await knownAs(queries, document.id);
     if (known !== null) {
-      const isSame = known.sha256.equals(sha256) && known.reason === document.reason;
+      const isSame = known.sha256.equals(sha256) && known.reason === reasonOf(document.use);
       return { outcome: isSame ? 'known' : 'reused' };
     }
     const { state } = record.dossier;
-    if (!takesProofs(state)) return { outcome: 'closed', state };
+    if (!useRules[document.use.purpose].takes(state)) return { outcome: 'closed', state };
     if (!(await hasRoomFor(queries, document))) return { outcome: 'full' };
     await insert(queries, vault, document, sha256);
     return { outcome: 'kept' };
   });
 }
 
-async function knownAs(queries: Queries, id: string): Promise<{ sha256: Buffer; reason: string } | null> {
-  const { rows } = await sql<{ sha256: Buffer; reason: string }>`
+async function knownAs(
+  queries: Queries,
+  id: string,
+): Promise<{ sha256: Buffer; reason: string | null } | null> {
+  const { rows } = await sql<{ sha256: Buffer; reason: string | null }>`
     select sha256, reason from dossier_documents where id = ${id}`.execute(queries);
   return rows[0] ?? null;
 }
 
-async function hasRoomFor(queries: Queries, { number, content }: NewDocument): Promise<boolean> {
+async function hasRoomFor(queries: Queries, { number, use, content }: NewDocument): Promise<boolean> {
+  const { traineeId, organisationId } = giverOf(use);
   const { rows } = await sql<{ documents: number; bytes: number }>`
     select count(*)::integer as documents, coalesce(sum(size_bytes), 0)::integer as bytes
-    from dossier_documents where number = ${number}`.execute(queries);
+    from dossier_documents where number = ${number} and purpose = ${use.purpose}
+      and (uploaded_by = ${traineeId}::uuid or organisation_id = ${organisationId}::uuid)`.execute(queries);
   const { documents = 0, bytes = 0 } = rows[0] ?? {};
-  return documents < proofQuota.documents && bytes + content.length <= proofQuota.bytes;
+  const { quota } = useRules[use.purpose];
+  return documents < quota.documents && bytes + content.length <= quota.bytes;
 }
 
 async function insert(
@@ -72,13 +78,20 @@ async function insert(
   document: NewDocument,
   sha256: Buffer,
 ): Promise<void> {
-  const { id, number, traineeId, reason, mediaType, content } = document;
+  const { id, number, use, by, mediaType, content } = document;
+  const { traineeId, organisationId } = giverOf(use);
   const sealed = vault.seal(content, id, 'content');
   const name = vault.seal(Buffer.from(document.name, 'utf8'), id, 'name');
   await sql`
-    insert into dossier_documents (id, number, uploaded_by, purpose, reason, media_type, size_bytes, sha256,
-      name_ciphertext, content_ciphertext, key_id)
-    values (${id}, ${number}, ${traineeId}, 'force_majeure', ${reason}, ${mediaType}, ${content.length}, ${sha256},
-      ${name.ciphertext}, ${sealed.ciphertext}, ${sealed.keyId})`.execute(queries);
-  await noteAccess(queries, { documentId: id, number, by: `trainee:${traineeId}`, action: 'added' });
+    insert into dossier_documents (id, number, uploaded_by, organisation_id, purpose, reason, media_type, size_bytes,
+      sha256, name_ciphertext, content_ciphertext, key_id)
+    values (${id}, ${number}, ${traineeId}, ${organisationId}, ${use.purpose}, ${reasonOf(use)}, ${mediaType},
+      ${content.length}, ${sha256}, ${name.ciphertext}, ${sealed.ciphertext}, ${sealed.keyId})`.execute(
+    queries,
+  );
+  await noteAccess(queries, { documentId: id, number, by, action: 'added' });
+}
+
+function reasonOf(use: DocumentUse): string | null {
+  return use.purpose === 'force_majeure' ? use.reason : null;
 }

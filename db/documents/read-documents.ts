@@ -73,12 +73,17 @@ export async function openDocument(
     const [row] = await read(queries, sql`document.id = ${id}`);
     if (row === undefined || (of !== null && row.number !== of)) return null;
     await noteAccess(queries, { documentId: id, number: row.number, by, action: 'read' });
-    const { rows } = await sql<{ ciphertext: Buffer }>`
-      select content_ciphertext as ciphertext from dossier_documents where id = ${id}`.execute(queries);
-    const ciphertext = rows[0]?.ciphertext ?? Buffer.alloc(0);
-    const content = vault.open({ ciphertext, keyId: row.keyId }, id, 'content');
-    return { ...factsOf(row), name: nameOf(vault, row), content };
+    return { ...factsOf(row), name: nameOf(vault, row), content: await contentOf(queries, vault, id) };
   });
+}
+
+/** Reads the content of a document that is there; whoever calls has noted who reads it. */
+export async function contentOf(queries: Queries, vault: DocumentVault, id: string): Promise<Buffer> {
+  const { rows } = await sql<{ ciphertext: Buffer; keyId: string }>`
+    select content_ciphertext as ciphertext, key_id as "keyId" from dossier_documents where id = ${id}`.execute(
+    queries,
+  );
+  return vault.open(rows[0] ?? { ciphertext: Buffer.alloc(0), keyId: '' }, id, 'content');
 }
 
 interface Row extends Omit<DocumentFacts, 'createdAt'> {
@@ -97,7 +102,9 @@ async function read(queries: Queries, condition: RawBuilder<unknown>): Promise<R
       document.review_reason as "reviewReason",
       coalesce(dossier.snapshot -> 'closure' -> 'proofIds' ? document.id::text, false) as used
     from dossier_documents document left join dossiers dossier on dossier.number = document.number
-    where ${condition} order by document.created_at, document.id`.execute(queries);
+    where document.purpose = 'force_majeure' and (${condition}) order by document.created_at, document.id`.execute(
+    queries,
+  );
   return rows;
 }
 

@@ -2,16 +2,22 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { TraineeReason } from '../../domain/dossier/cancellation-reasons.ts';
 import type { ProofMediaType, ProofReview } from '../../domain/dossier/proofs.ts';
 
-/** A proof that a trainee gave with a dossier. Content and file name are encrypted (`db/documents/document-vault.ts`). */
+/** A file of a dossier: a proof that its trainee gave, or one that goes with a message. Content and file name are encrypted (`db/documents/document-vault.ts`). */
 export const DossierDocument = defineEntity({
   name: 'DossierDocument',
   tableName: 'dossier_documents',
   properties: {
     id: p.uuid().primary(),
     number: p.text(),
-    uploadedBy: p.uuid(),
-    purpose: p.text().$type<'force_majeure'>(),
-    reason: p.text().$type<TraineeReason>(),
+    /** The trainee who gave it; null when the organisation did. */
+    uploadedBy: p.uuid().nullable(),
+    /** The organisation that gave it. */
+    organisationId: p.uuid().nullable(),
+    purpose: p.text().$type<'force_majeure' | 'message'>(),
+    /** What a proof proves. */
+    reason: p.text().$type<TraineeReason>().nullable(),
+    /** The message that it goes with; null until that is sent. */
+    messageId: p.uuid().nullable(),
     /** As found in the content, whatever the sender said. */
     mediaType: p.text().$type<ProofMediaType>(),
     sizeBytes: p.integer(),
@@ -39,7 +45,7 @@ export const DossierDocumentAccess = defineEntity({
     id: p.integer().primary().autoincrement(),
     documentId: p.uuid(),
     number: p.text(),
-    /** `trainee:<id>` or `operator:<name>`. */
+    /** `trainee:<id>`, `member:<id>`, `key:<id>`, `operator:<name>`, or `service` for what is erased by itself. */
     by: p.text(),
     action: p.text().$type<DocumentAction>(),
     at: p.datetime().defaultRaw('now()'),

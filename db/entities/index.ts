@@ -10,6 +10,8 @@ import {
   TermsAcceptance,
 } from './accounts.ts';
 import { Session, Training } from './catalogue.ts';
+import { CalendarFeed } from './calendar-feeds.ts';
+import { ConversationMessage } from './conversation.ts';
 import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { IdentityLink } from './identity-link.ts';
@@ -49,6 +51,7 @@ export const entities = [
   DossierText,
   DossierDocument,
   DossierDocumentAccess,
+  ConversationMessage,
   RightsAccount,
   LedgerTransfer,
   LedgerEntry,
@@ -70,4 +73,5 @@ export const entities = [
   LoginGuard,
   SecondFactor,
   RecoveryCode,
+  CalendarFeed,
 ] as const;

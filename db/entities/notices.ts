@@ -32,6 +32,8 @@ export const Notice = defineEntity({
     mailId: p.text().nullable(),
     /** SHA-256 of the address it went to, to tell whether a failure is about the address of today. */
     addressDigest: p.blob().nullable(),
+    /** When the morning's digest that it waits for is due; null when it leaves at once. */
+    holdUntil: p.datetime().nullable(),
     plannedAt: p.datetime().defaultRaw('now()'),
     handedAt: p.datetime().nullable(),
     settledAt: p.datetime().nullable(),

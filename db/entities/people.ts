@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { DigestRhythm } from '../../domain/notices/digest.ts';
 import type { Language } from '../../domain/notices/notice-kinds.ts';
+import type { OptionalKind } from '../../domain/notices/preferences.ts';
 
 /** A person with training rights. The NIR stands here encrypted, with a keyed hash to find it by (`db/nir-vault.ts`). */
 export const Trainee = defineEntity({
@@ -29,6 +31,8 @@ export const Trainee = defineEntity({
     jobSeeker: p.boolean().default(false),
     /** In which language mails are written. */
     language: p.text().$type<Language>().default('fr'),
+    /** Optional mails that they do not want. */
+    mutedKinds: p.array().$type<OptionalKind[]>(),
     createdAt: p.datetime().defaultRaw('now()'),
     /** Nobody logs in any more. */
     closedAt: p.datetime().nullable(),
@@ -47,6 +51,9 @@ export const Organisation = defineEntity({
     name: p.text(),
     contactEmail: p.text().nullable(),
     language: p.text().$type<Language>().default('fr'),
+    mutedKinds: p.array().$type<OptionalKind[]>(),
+    /** When news leave. */
+    digest: p.text().$type<DigestRhythm>().default('at_once'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

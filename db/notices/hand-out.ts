@@ -11,14 +11,17 @@ export interface WaitingStream {
 export async function waitingStreams(queries: Queries, limit: number): Promise<WaitingStream[]> {
   const { rows } = await sql<WaitingStream>`
     select stream, max(dossier_number) as "dossierNumber" from (
-      select stream, dossier_number, seq from notices where handed_at is null order by seq limit ${limit}) waiting
+      select stream, dossier_number, seq from notices where handed_at is null and ${isDue}
+      order by seq limit ${limit}) waiting
     group by stream order by min(seq)`.execute(queries);
   return rows;
 }
 
 /** Notes that a stream's notices planned so far have a workflow that sends them. */
 export async function markHanded(queries: Queries, stream: string): Promise<void> {
-  await sql`update notices set handed_at = now() where stream = ${stream} and handed_at is null`.execute(
-    queries,
-  );
+  await sql`update notices set handed_at = now()
+    where stream = ${stream} and handed_at is null and ${isDue}`.execute(queries);
 }
+
+/** What waits for a morning is not handed out before. */
+const isDue = sql`(hold_until is null or hold_until <= now())`;

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Audience } from '../../domain/notices/notice-kinds.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
+import { type DigestRhythm, digestStream, nextDigestAt } from '../../domain/notices/digest.ts';
+import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
 import { noticesOf, type NoticedEvent } from '../../domain/notices/notices-of.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
 
@@ -11,6 +13,7 @@ interface UnplannedEvent extends NoticedEvent {
   atMs: number;
   traineeId: string;
   organisationId: string;
+  digest: DigestRhythm;
 }
 
 interface NewNotice {
@@ -23,6 +26,8 @@ interface NewNotice {
   version: number;
   messageId: string;
   at: string;
+  /** When the digest that it waits for is due. */
+  holdUntil: string | null;
 }
 
 /** The id of the notice about one version of a dossier to one reader; goes with the mail as a tag, so ASCII alone. */
@@ -57,8 +62,9 @@ async function takeUnplanned(queries: Queries, limit: number): Promise<Unplanned
     )
     select marked.number, marked.version, marked.type, marked.from_state as "fromState", marked.to_state as "toState",
       marked.deadline, marked.message_id as "messageId", (extract(epoch from marked.at) * 1000)::float8 as "atMs",
-      dossier.trainee_id as "traineeId", dossier.organisation_id as "organisationId"
+      dossier.trainee_id as "traineeId", dossier.organisation_id as "organisationId", organisation.digest
     from marked join dossiers dossier on dossier.number = marked.number
+    join organisations organisation on organisation.id = dossier.organisation_id
     where marked.at > now() - interval '7 days'
     order by marked.at, marked.number, marked.version`.execute(queries);
   return rows;
@@ -68,7 +74,7 @@ function newNotices(event: UnplannedEvent): NewNotice[] {
   const { number, version, messageId, atMs, traineeId, organisationId } = event;
   return noticesOf(event).map(({ audience, kind }) => ({
     id: dossierNoticeId(number, version, audience),
-    stream: `${number}-${audience}`,
+    ...wayOf(event, audience, kind),
     audience,
     recipientId: audience === 'trainee' ? traineeId : organisationId,
     kind,
@@ -79,15 +85,28 @@ function newNotices(event: UnplannedEvent): NewNotice[] {
   }));
 }
 
+/** A digest takes all news but reminders, which would come too late. */
+function wayOf(
+  { number, atMs, organisationId, digest }: UnplannedEvent,
+  audience: Audience,
+  kind: DossierNoticeKind,
+): Pick<NewNotice, 'stream' | 'holdUntil'> {
+  const isHeld = audience === 'organisation' && digest === 'each_business_morning' && kind !== 'reminder';
+  return isHeld
+    ? { stream: digestStream(organisationId), holdUntil: nextDigestAt(instant(Math.floor(atMs))) }
+    : { stream: `${number}-${audience}`, holdUntil: null };
+}
+
 async function insert(queries: Queries, notices: readonly NewNotice[]): Promise<void> {
   await sql`
     insert into notices
-      (id, stream, audience, recipient_id, kind, dossier_number, dossier_version, message_id, event_at)
-    select id, stream, audience, "recipientId", kind, number, version, "messageId", at
+      (id, stream, audience, recipient_id, kind, dossier_number, dossier_version, message_id, event_at,
+        hold_until)
+    select id, stream, audience, "recipientId", kind, number, version, "messageId", at, "holdUntil"
     from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as given(id text, stream text, audience text,
-      "recipientId" uuid, kind text, number text, version integer, "messageId" text, at timestamptz)
+      "recipientId" uuid, kind text, number text, version integer, "messageId" text, at timestamptz, "holdUntil" timestamptz)
     on conflict (id) do update set kind = excluded.kind, message_id = excluded.message_id, event_at = excluded.event_at,
-      status = 'planned', reason = null, handed_at = null, settled_at = null
+      stream = excluded.stream, hold_until = excluded.hold_until, status = 'planned', reason = null, handed_at = null, settled_at = null
     where notices.status in ('planned', 'superseded') and notices.message_id <> excluded.message_id`.execute(
     queries,
   );

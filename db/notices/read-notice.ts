@@ -3,6 +3,7 @@ import type { Deadline } from '../../domain/calendar/deadline.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { Audience, Language } from '../../domain/notices/notice-kinds.ts';
+import type { OptionalKind } from '../../domain/notices/preferences.ts';
 import type { NoticedEvent } from '../../domain/notices/notices-of.ts';
 import type { Queries } from '../database.ts';
 
@@ -32,7 +33,8 @@ export async function missedVersions(queries: Queries, stream: string, before: n
     where stream = ${stream} and status = 'superseded' and reason = 'later_mail' and dossier_version < ${before}
       and dossier_version > coalesce((
         select max(dossier_version) from notices
-        where stream = ${stream} and dossier_version < ${before} and status not in ('planned', 'superseded', 'refused')
+        where stream = ${stream} and dossier_version < ${before} and kind <> 'message'
+          and status not in ('planned', 'superseded', 'refused')
       ), 0)
     order by dossier_version`.execute(queries);
   return rows.map(({ version }) => version);
@@ -43,16 +45,19 @@ export interface Reader {
   /** Null when an organisation has given none. */
   email: string | null;
   language: Language;
+  /** Optional mails that they do not want. */
+  muted: readonly OptionalKind[];
 }
 
 /** Reads to whom a notice goes; null when that person or organisation is no longer there. */
 export async function readerOf(queries: Queries, audience: Audience, id: string): Promise<Reader | null> {
   const { rows } =
     audience === 'trainee'
-      ? await sql<Reader>`select email, language from trainees where id = ${id}`.execute(queries)
-      : await sql<Reader>`select contact_email as email, language from organisations where id = ${id}`.execute(
+      ? await sql<Reader>`select email, language, muted_kinds as muted from trainees where id = ${id}`.execute(
           queries,
-        );
+        )
+      : await sql<Reader>`select contact_email as email, language, muted_kinds as muted from organisations
+          where id = ${id}`.execute(queries);
   return rows[0] ?? null;
 }
 

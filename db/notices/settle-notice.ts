@@ -21,13 +21,15 @@ export type Settlement =
   | { status: 'superseded'; reason: string }
   | { status: 'refused'; reason: string; addressDigest: Buffer | null };
 
+/** The columns of a {@link PlannedNotice}. */
+export const plannedColumns = sql`id, audience, recipient_id as "recipientId", kind, dossier_number as "dossierNumber",
+  dossier_version as "dossierVersion", message_id as "messageId",
+  (extract(epoch from event_at) * 1000)::float8 as "eventAtMs"`;
+
 /** The first notices of a stream that are not settled: the one to send, and whether another follows. */
 export async function nextNotices(queries: Queries, stream: string): Promise<PlannedNotice[]> {
   const { rows } = await sql<PlannedNotice>`
-    select id, audience, recipient_id as "recipientId", kind, dossier_number as "dossierNumber",
-      dossier_version as "dossierVersion", message_id as "messageId",
-      (extract(epoch from event_at) * 1000)::float8 as "eventAtMs"
-    from notices where stream = ${stream} and status = 'planned'
+    select ${plannedColumns} from notices where stream = ${stream} and status = 'planned'
     order by dossier_version nulls last, seq limit 2`.execute(queries);
   return rows;
 }

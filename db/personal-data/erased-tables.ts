@@ -4,6 +4,7 @@ export const rowsOfTrainee: readonly string[] = [
   'data_exports',
   'account_requests',
   'second_factors',
+  'calendar_feeds',
 ];
 
 /** Tables whose rows of a trainee stay: records with a period of their own, the ledger, and that there was an erasure. */
@@ -22,6 +23,7 @@ export const keptRowsOfTrainee: readonly string[] = [
 export const rowsOfDossier: readonly { table: string; number: string }[] = [
   { table: 'dossier_texts', number: 'number' },
   { table: 'dossier_documents', number: 'number' },
+  { table: 'conversation_messages', number: 'number' },
   { table: 'checkouts', number: 'number' },
   { table: 'refunds', number: 'number' },
   { table: 'organisation_messages', number: 'number' },

@@ -3,6 +3,7 @@ import { addDays, type CalendarDay } from '../calendar/calendar-day.ts';
 import type { Deadline, DeadlineKind } from '../calendar/deadline.ts';
 import { frenchDateTime } from '../calendar/french-dates.ts';
 import { parisDay } from '../calendar/paris-time.ts';
+import { actorOf } from '../notices/notices-of.ts';
 import { runningDeadline } from './check.ts';
 import type { Dossier } from './dossier.ts';
 import { formatDossierNumber } from './number.ts';
@@ -25,6 +26,33 @@ export function calendarFile(dossier: Dossier, stamp: number): string {
   const calendar = ical({ name: formatDossierNumber(dossier.number) });
   addDeadline(calendar, dossier, stamp);
   addSession(calendar, dossier, stamp);
+  return calendar.toString();
+}
+
+/** A dossier for a calendar of several, as it was at an instant (epoch milliseconds). */
+export interface StampedDossier {
+  dossier: Dossier;
+  stamp: number;
+}
+
+/** Writes the deadlines and sessions of a trainee's dossiers as one calendar, to be read again and again. */
+export function traineeCalendar(dossiers: readonly StampedDossier[]): string {
+  const calendar = ical({ name: 'Mes dossiers de formation' });
+  for (const { dossier, stamp } of dossiers) {
+    addDeadline(calendar, dossier, stamp);
+    addSession(calendar, dossier, stamp);
+  }
+  return calendar.toString();
+}
+
+/** Writes the deadlines that an organisation itself must keep as one calendar. */
+export function organisationCalendar(dossiers: readonly StampedDossier[]): string {
+  const calendar = ical({ name: 'Dossiers de formation à traiter' });
+  for (const { dossier, stamp } of dossiers) {
+    const deadline = runningDeadline(dossier);
+    if (deadline === null || actorOf(deadline) !== 'organisation') continue;
+    calendar.createEvent(deadlineEvent(dossier, deadline, stamp));
+  }
   return calendar.toString();
 }
 

@@ -10,6 +10,7 @@ export type DossierNoticeKind =
   | 'deadline_extended'
   | 'refund'
   | 'draft_erased'
+  | 'message'
   | 'reminder';
 
 /** What is told to a person about the account rather than about a dossier; each has its template. */

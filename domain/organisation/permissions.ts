@@ -20,7 +20,9 @@ export type OrganisationPermission =
   | 'read_keys'
   | 'manage_keys'
   | 'read_webhooks'
-  | 'manage_webhooks';
+  | 'manage_webhooks'
+  | 'read_preferences'
+  | 'manage_preferences';
 
 /** Who has a permission, and whether a member needs a second factor to use it. */
 export interface PermissionRule {
@@ -49,6 +51,8 @@ export const organisationPermissions: Readonly<Record<OrganisationPermission, Pe
   manage_keys: { ...peopleOnly, secondFactor: true },
   read_webhooks: { ...administrators, secondFactor: false },
   manage_webhooks: { ...administrators, secondFactor: true },
+  read_preferences: { ...everybody, secondFactor: false },
+  manage_preferences: { ...administrators, secondFactor: false },
 };
 
 /** Says whether somebody may do something, or what keeps them from it. */

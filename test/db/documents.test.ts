@@ -55,8 +55,8 @@ beforeEach(async () => {
   await keepDocument(em(), vault, {
     id: documentId,
     number,
-    traineeId,
-    reason: 'illness_or_accident',
+    use: { purpose: 'force_majeure', traineeId, reason: 'illness_or_accident' },
+    by: `trainee:${traineeId}`,
     name: 'certificat.pdf',
     mediaType: 'application/pdf',
     content: aPdf(),

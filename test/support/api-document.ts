@@ -95,6 +95,11 @@ export interface Json {
   readonly webhook: Json;
   readonly planned: number;
   readonly webhookId: string;
+  readonly unread: number;
+  readonly readAt: string | null;
+  readonly attachments: readonly unknown[];
+  readonly optional: readonly unknown[];
+  readonly url: string;
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }

@@ -4,6 +4,7 @@ import { createResendMailer } from '../../activities/mail/resend-mailer.ts';
 import { carryOnce } from '../../activities/notices/carry-notices.ts';
 import { queries } from '../../db/database.ts';
 import type { WaitingStream } from '../../db/notices/hand-out.ts';
+import { createUnsubscribeTokens } from '../../db/notices/unsubscribe-tokens.ts';
 import type { KeptMail } from '../../dev/mailbox/kept-mail.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import { createMailWorker, startStream } from '../../worker/create-mail-worker.ts';
@@ -29,6 +30,9 @@ export interface MailWorld {
 /** The public address that links in the mails of tests begin with. */
 export const publicUrl = 'https://dossiers.example.fr';
 
+/** The links of these mails. */
+export const testUnsubscribe = createUnsubscribeTokens([['k1', Buffer.alloc(32, 7).toString('base64')]]);
+
 /** Starts a mailbox and the worker of mails beside a world's. */
 export async function startMailWorld(world: World): Promise<MailWorld> {
   const mailbox = await startTestMailbox();
@@ -40,6 +44,7 @@ export async function startMailWorld(world: World): Promise<MailWorld> {
     taskQueue: world.taskQueue,
     mailer: createResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url, from: 'dossiers@example.fr' }),
     baseUrl: publicUrl,
+    unsubscribe: testUnsubscribe,
     perSecond: 500,
     workflowBundle: { codePath: testStack.workflowBundle },
   });

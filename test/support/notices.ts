@@ -24,6 +24,7 @@ export const kindsOf: Readonly<Record<Audience, readonly DossierNoticeKind[]>> =
     'deadline_extended',
     'refund',
     'draft_erased',
+    'message',
     'reminder',
   ],
   organisation: [
@@ -33,6 +34,7 @@ export const kindsOf: Readonly<Record<Audience, readonly DossierNoticeKind[]>> =
     'cancelled',
     'cancelled_by_organisation',
     'deadline_extended',
+    'message',
     'reminder',
   ],
 };
@@ -60,6 +62,7 @@ export function aNotice(
     now: monday,
     baseUrl: 'https://dossiers.example.fr',
     traineeName: audience === 'organisation' ? 'Camille Essai' : null,
+    unsubscribeUrl: null,
     missed: [],
     ...overrides,
   };
@@ -74,6 +77,8 @@ function dossierFor(audience: Audience, kind: DossierNoticeKind): Dossier {
       return withDeadline(aDossierIn('requested'), 'prerequisites_reply');
     case 'refund':
       return aDossierIn('cancelled');
+    case 'message':
+      return aDossierIn('requested');
     case 'draft_erased':
       return aDossierIn('draft');
     default:

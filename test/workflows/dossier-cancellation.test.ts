@@ -35,7 +35,8 @@ async function giveProof(dossier: TestDossier): Promise<string> {
   const vault = createDocumentVault([['k1', randomBytes(32).toString('base64')]]);
   const { number, traineeId } = await dossier.dossier();
   const file = { name: 'certificat.pdf', mediaType: 'application/pdf', content: aPdf() } as const;
-  const document = { id, number, traineeId, reason: 'illness_or_accident', ...file } as const;
+  const use = { purpose: 'force_majeure', traineeId, reason: 'illness_or_accident' } as const;
+  const document = { id, number, use, by: `trainee:${traineeId}`, ...file } as const;
   await keepDocument(world.database.db.em.fork(), vault, document);
   return id;
 }

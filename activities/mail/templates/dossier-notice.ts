@@ -32,9 +32,24 @@ const whys = {
   },
 } as const;
 
+const optionalWhys = {
+  fr: {
+    trainee:
+      'Vous recevez cet e-mail parce qu’il concerne un de vos dossiers de formation. Vous pouvez ne plus recevoir les e-mails de ce genre.',
+    organisation:
+      'Vous recevez cet e-mail parce que votre organisme est destinataire de ce dossier de formation. Vous pouvez ne plus recevoir les e-mails de ce genre.',
+  },
+  en: {
+    trainee:
+      'You receive this email because it is about one of your training dossiers. You can stop receiving emails of this kind.',
+    organisation:
+      'You receive this email because this training dossier was sent to your organisation. You can stop receiving emails of this kind.',
+  },
+} as const;
+
 /** Writes the mail of a notice about a dossier. */
 export function dossierMail(context: NoticeContext): Mail {
-  const { audience, dossier, language, kind } = context;
+  const { audience, language } = context;
   const words = wordsOf(context);
   const list = listOf(context);
   return renderMail({
@@ -44,12 +59,14 @@ export function dossierMail(context: NoticeContext): Mail {
     facts: factsOf(context),
     ...(list === null ? {} : { list }),
     action: { label: words.action, url: pathOf(context) },
-    why: whys[language][audience],
-    attachments: kind === 'draft_erased' || dossier.state === 'draft' ? [] : calendarOf(context),
+    why: (context.unsubscribeUrl === null ? whys : optionalWhys)[language][audience],
+    ...(context.unsubscribeUrl === null ? {} : { unsubscribeUrl: context.unsubscribeUrl }),
+    attachments: movesNoDate(context) ? [] : calendarOf(context),
   });
 }
 
-function wordsOf(context: NoticeContext): NoticeWords {
+/** What a notice about a dossier says, before it is made a mail. */
+export function wordsOf(context: NoticeContext): NoticeWords {
   const { audience, kind, language } = context;
   if (audience === 'trainee') return (language === 'fr' ? frenchTrainee : englishTrainee)[kind](context);
   const wordings = language === 'fr' ? frenchOrganisation : englishOrganisation;
@@ -119,6 +136,10 @@ function listOf(context: NoticeContext): { title: string; items: string[] } | nu
 function pathOf({ audience, baseUrl, dossier, kind }: NoticeContext): string {
   if (audience === 'organisation') return `${baseUrl}/organisme/dossiers/${dossier.number}`;
   return kind === 'draft_erased' ? `${baseUrl}/dossiers` : `${baseUrl}/dossiers/${dossier.number}`;
+}
+
+function movesNoDate({ kind, dossier }: NoticeContext): boolean {
+  return kind === 'draft_erased' || kind === 'message' || dossier.state === 'draft';
 }
 
 /** The deadline for the reader's calendar; taken away again once it no longer runs. */

@@ -82,6 +82,11 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     sentence: 'Your dossier was not sent in time: this draft has been deleted.',
     action: 'See my dossiers',
   }),
+  message: ({ dossier }) => ({
+    subject: 'The organisation has written to you',
+    sentence: `The organisation has sent you a message about “${dossier.training.title}”. It is to be read in your dossier, not in this email.`,
+    action: 'Read the message',
+  }),
   reminder: (context) => ({
     subject: `Reminder: ${reminded(context)}`,
     sentence: `We remind you to ${expectedInEnglish(context)}, for “${context.dossier.training.title}”.`,

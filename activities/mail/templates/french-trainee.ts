@@ -81,6 +81,11 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     sentence: 'Votre dossier n’a pas été envoyé dans le délai : ce brouillon a été supprimé.',
     action: 'Voir mes dossiers',
   }),
+  message: ({ dossier }) => ({
+    subject: 'L’organisme vous a écrit',
+    sentence: `L’organisme vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans votre dossier, pas dans cet e-mail.`,
+    action: 'Lire le message',
+  }),
   reminder: (context) => ({
     subject: `Rappel : ${reminded(context)}`,
     sentence: `Nous vous rappelons qu’il vous reste à ${expected(context)}, pour « ${context.dossier.training.title} ».`,

@@ -21,6 +21,8 @@ export interface NoticeContext {
   baseUrl: string;
   /** The trainee's name, for the organisation alone. */
   traineeName: string | null;
+  /** Where an optional mail is switched off; null for one that must be sent. */
+  unsubscribeUrl: string | null;
   /** What the reader was not told of because a service was down, oldest first. */
   missed: readonly { at: Instant; state: DossierState }[];
 }

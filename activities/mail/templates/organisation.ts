@@ -16,6 +16,7 @@ export type OrganisationKind = Extract<
   | 'cancelled_by_organisation'
   | 'deadline_extended'
   | 'reminder'
+  | 'message'
 >;
 
 /** What an organisation's contact is told, in French. */
@@ -46,6 +47,11 @@ export const frenchOrganisation: Readonly<Record<OrganisationKind, Wording>> = {
     todo: `Faites-le avant le ${until(context)} ; passé ce délai, la demande sera considérée comme annulée.`,
     action: 'Répondre à la demande',
   }),
+  message: ({ dossier }) => ({
+    subject: 'Le titulaire vous a écrit',
+    sentence: `Le titulaire vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans le dossier, pas dans cet e-mail.`,
+    action: 'Lire le message',
+  }),
 };
 
 /** What an organisation's contact is told, in English. */
@@ -75,6 +81,11 @@ export const englishOrganisation: Readonly<Record<OrganisationKind, Wording>> = 
     sentence: `We remind you to ${expectedInEnglish(context)}, for “${context.dossier.training.title}”.`,
     todo: `Do so by ${until(context)}; after that, the request will count as cancelled.`,
     action: 'Reply to the request',
+  }),
+  message: ({ dossier }) => ({
+    subject: 'The trainee has written to you',
+    sentence: `The trainee has sent you a message about “${dossier.training.title}”. It is to be read in the dossier, not in this email.`,
+    action: 'Read the message',
   }),
 };
 

@@ -1,0 +1,53 @@
+import { queries } from '../../db/database.ts';
+import { attachmentFor, openAttachment } from '../../db/documents/attachments.ts';
+import { keepDocument } from '../../db/documents/keep-document.ts';
+import { attachmentQuota } from '../../domain/dossier/conversation.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import { fileKindOf } from '../documents/file-kind.ts';
+import { stateOf } from '../dossiers/access.ts';
+import { messageIdOf, uuidOf } from '../dossiers/message-id.ts';
+import type { Caller } from '../http/caller.ts';
+import { created, type Reply } from '../http/reply.ts';
+import type { Exchange } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
+import { attachmentView } from './message-view.ts';
+import { actorOf, conversationPath } from './party.ts';
+
+type From = Exchange<Caller>;
+
+/** Keeps a file for a message that is to follow within a day; the same request again gives the same file. */
+export async function attach(
+  { em, caller, services, idempotencyKey }: From,
+  number: DossierNumber,
+  { name, content }: { name: string; content: Buffer },
+): Promise<Reply> {
+  // Whose dossier it is comes first: a stranger learns nothing, not even what is wrong with the file.
+  await stateOf(em, caller, number);
+  const mediaType = await fileKindOf(content);
+  const id = uuidOf(`attachment ${number} ${messageIdOf(caller, idempotencyKey)}`);
+  const { outcome, ...rest } = await keepDocument(em, services.documents, {
+    ...{ id, number, name, content, mediaType, by: actorOf(caller) },
+    use: { purpose: 'message', party: caller.role, partyId: caller.id },
+  });
+  if (outcome === 'closed') throw new Problem('conversation_closed', { details: rest });
+  if (outcome === 'reused') throw new Problem('idempotency_key_reused');
+  if (outcome === 'full') throw new Problem('too_many_attachments', { details: { ...attachmentQuota } });
+  const kept = await attachmentFor(queries(em), services.documents, { id, number, party: caller.role });
+  if (kept === null) throw new Problem('document_not_found');
+  return created(`${conversationPath(caller, number)}/attachments/${id}`, attachmentView(kept));
+}
+
+/** Sends an attachment back to either side, to be saved and never shown in place. Throws `document_not_found`. */
+export async function downloadAttachment(
+  { em, caller, services }: From,
+  number: DossierNumber,
+  id: string,
+): Promise<Reply> {
+  await stateOf(em, caller, number);
+  const opened = await openAttachment(em, services.documents, {
+    ...{ id, number, party: caller.role, by: actorOf(caller) },
+  });
+  if (opened === null) throw new Problem('document_not_found');
+  const { mediaType, name, content } = opened;
+  return { status: 200, download: { type: mediaType, name, body: content } };
+}
