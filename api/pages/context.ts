@@ -4,6 +4,7 @@ import { type DossierWording, dossierWording } from '../../domain/dossier/wordin
 import type { Language } from '../../domain/language.ts';
 import { formatEuros, formatEurosEnglish, signedCents } from '../../domain/money.ts';
 import { languageOf } from './language/language.ts';
+import { remembered } from './remembered.ts';
 import { type Texts, texts } from './texts/index.ts';
 
 /** How a page speaks to its reader: built once for each request. */
@@ -27,11 +28,12 @@ const contexts: Readonly<Record<Language, PageContext>> = { fr: contextIn('fr'),
 
 /** The way pages speak a language. */
 export function contextIn(language: Language): PageContext {
+  const words = calendarWording[language];
   const format = language === 'fr' ? formatEuros : formatEurosEnglish;
   return {
     language,
     texts: texts[language],
-    dates: calendarWording[language],
+    dates: { ...words, date: remembered(words.date), dateTime: remembered(words.dateTime) },
     wording: dossierWording[language],
     euros: (cents) => format(signedCents(cents)),
     number: (value) => (language === 'fr' ? String(value).replace('.', ',') : String(value)),

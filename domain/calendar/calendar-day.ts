@@ -50,7 +50,8 @@ export function addMonths(day: CalendarDay, count: number): CalendarDay {
 
 /** Gives the day of the week. */
 export function weekday(day: CalendarDay): Weekday {
-  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+  // In UTC a day is a day, whatever the host's zone; Sunday is 0 there.
+  return (new Date(day).getUTCDay() || 7) as Weekday;
 }
 
 /** Gives the year of a day, for what is listed year by year. */

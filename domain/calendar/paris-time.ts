@@ -11,6 +11,8 @@ declare const instantBrand: unique symbol;
  */
 export type Instant = string & { readonly [instantBrand]: true };
 
+const firstYear = 1583; // of the calendar (`calendar-day.ts`)
+
 /** The zone in which every deadline is counted (`domain.md`, Deadlines). */
 export const parisZone = 'Europe/Paris';
 
@@ -43,7 +45,10 @@ export function compareInstants(a: Instant, b: Instant): number {
 
 /** Gives the day that a calendar on a wall in Paris shows at an instant. */
 export function parisDay(at: Instant): CalendarDay {
-  return parseCalendarDay(parisWallClock(at).toPlainDate().toString());
+  const { year, month, day } = parisWallClock(at);
+  const text = `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
+  // What the zone gives is a day: checking it like text from outside, for each date of a list, would take longest of all.
+  return year >= firstYear ? (text as CalendarDay) : parseCalendarDay(text);
 }
 
 /** Gives the last millisecond of a day in Paris, when a deadline ends (`domain.md`, Deadlines). */
@@ -88,4 +93,8 @@ function parisInstant(wallClock: string): Instant {
     disambiguation: 'compatible',
   });
   return instant(paris.epochMilliseconds);
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
 }

@@ -14,9 +14,9 @@ import type { Instant } from './paris-time.ts';
 /** How dates are written in one language. */
 export interface CalendarWording {
   /** « jeudi 4 mars 2027 » */
-  date(day: CalendarDay): string;
+  readonly date: (day: CalendarDay) => string;
   /** « jeudi 4 mars 2027 à 23 h 59 », Paris time. */
-  dateTime(at: Instant): string;
+  readonly dateTime: (at: Instant) => string;
   sessionDates(startsOn: CalendarDay | null, endsOn: CalendarDay | null): string;
   /** Why a day does not count: its name in the week, or the holiday’s. */
   skippedDay(skipped: SkippedDay): string;

@@ -1,10 +1,10 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 
-let isInstalled = false;
+let isQuiet = false;
 
-/** Keeps the SDK's own log lines out of a test's output; call it before the first worker or test server of a file. */
+/** Keeps the SDK's own log lines out of a test's output; call it before the first worker of a file, again without effect. */
 export function quietRuntime(): void {
-  if (isInstalled) return;
+  if (isQuiet) return;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  isInstalled = true;
+  isQuiet = true;
 }

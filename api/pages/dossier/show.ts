@@ -10,7 +10,7 @@ import { Problem } from '../../problems/problem.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
-import { showPage } from '../frame/frame.ts';
+import { showPage, viewerOf } from '../frame/frame.ts';
 import type { ToldProblem } from '../problems/problem-text.ts';
 import { dossierPageView, type DossierPageView } from './view.ts';
 
@@ -28,11 +28,12 @@ export async function showDossier(
   number: DossierNumber,
   refused: RefusedAction | null = null,
 ): Promise<Reply> {
-  const { em, req } = exchange;
+  const { em, req, services } = exchange;
   const context = contextOf(req);
-  const [source, events] = await Promise.all([
+  const [source, events, viewer] = await Promise.all([
     sourceOf(exchange, number),
     timelineOf(em, number, { limit: mostEvents }),
+    viewerOf(services, em, req),
   ]);
   const view = dossierPageView(context, {
     source,
@@ -41,17 +42,18 @@ export async function showDossier(
     formFields: formFields(req),
     refused,
   });
-  return await showPage(exchange, {
+  const parts = {
     title: `${view.label} – ${view.title}`,
     main: dossierPage(view),
-    section: 'dossiers',
+    section: 'dossiers' as const,
     path: `/dossiers/${number}`,
     status: refused?.status ?? 200,
     live: {
       stream: `/api/dossiers/${number}/stream`,
       version: source.reading.dossier.version,
     },
-  });
+  };
+  return await showPage(exchange, parts, viewer);
 }
 
 /** The sessions that a draft may choose; none once it was sent, or when the training has left the catalogue. */

@@ -2,7 +2,7 @@ import { isFinished } from '../../../domain/dossier/states.ts';
 import type { TimelineEvent } from '../../dossiers/timeline.ts';
 import { type ViewSource, viewOf } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
-import { type DeadlineView, deadlineView } from '../dossiers/deadline-view.ts';
+import { type DeadlineView, deadlineView, presentAt } from '../dossiers/deadline-view.ts';
 import { nextStepOf } from '../dossiers/next-step.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CatalogueTraining } from '../training/view.ts';
@@ -68,7 +68,7 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     description: context.wording.describe(source.reading.dossier),
     todo,
     idle: isFinished(view.state) ? t.finished : todo === null ? t.nothingToDo : null,
-    deadline: view.deadline === null ? null : deadlineView(context, view.deadline, source.now),
+    deadline: view.deadline === null ? null : deadlineView(context, view.deadline, presentAt(source.now)),
     staleNote: view.source === 'workflow' ? null : t.fromCopy(context.dates.dateTime(view.asOf)),
     refusalReason: view.closure?.text ?? null,
     way: wayView(context, view.state, events),

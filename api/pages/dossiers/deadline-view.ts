@@ -1,34 +1,58 @@
-import { Temporal } from 'temporal-polyfill';
 import type { SkippedDay } from '../../../domain/calendar/business-days.ts';
+import type { CalendarDay } from '../../../domain/calendar/calendar-day.ts';
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import { instant, parisDay } from '../../../domain/calendar/paris-time.ts';
 import type { PageContext } from '../context.ts';
+import { remembered } from '../remembered.ts';
 
-/** A deadline as pages show it. */
-export interface DeadlineView {
+type Shown = Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays'>;
+
+/** A deadline as a list shows it. */
+export interface DeadlineLine {
   at: string;
   /** Who must do what, and by when: one sentence. */
   sentence: string;
   /** « dans 3 jours » */
   left: string;
+}
+
+/** A deadline with the reasons for its date. */
+export interface DeadlineView extends DeadlineLine {
   /** How many days were allowed; null when it is not counted in business days. */
   rule: string | null;
   skippedHeading: string;
   skipped: string[];
 }
 
-/** Writes a deadline for its reader. `now` in epoch milliseconds. */
-export function deadlineView(
-  context: PageContext,
-  deadline: Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays'>,
-  now: number,
-): DeadlineView {
+/** The present, with its day in Paris; worked out once for a page. */
+export interface Present {
+  /** Epoch milliseconds. */
+  now: number;
+  today: CalendarDay;
+}
+
+/** The present, from epoch milliseconds. */
+export function presentAt(now: number): Present {
+  return { now, today: parisDay(instant(now)) };
+}
+
+/** Writes a deadline in one line. */
+export function deadlineLine(
+  { texts, dates }: PageContext,
+  { at, kind }: Pick<Shown, 'at' | 'kind'>,
+  { now, today }: Present,
+): DeadlineLine {
+  const { deadlines: t } = texts;
+  const left = Date.parse(at) < now ? t.passed : t.daysLeft(daysBetween(today, dayOf(at)));
+  return { at, sentence: t.until[kind](dates.dateTime(at)), left };
+}
+
+/** Writes a deadline for its reader, and why it is that day. */
+export function deadlineView(context: PageContext, deadline: Shown, present: Present): DeadlineView {
   const { deadlines: t } = context.texts;
-  const { at, kind, businessDays, skippedDays } = deadline;
+  const { kind, businessDays, skippedDays } = deadline;
   return {
-    at,
-    sentence: t.until[kind](context.dates.dateTime(at)),
-    left: Date.parse(at) < now ? t.passed : t.daysLeft(daysBetween(now, at)),
+    ...deadlineLine(context, deadline, present),
     rule: businessDays === null ? (kind === 'draft_kept' ? null : t.extended) : t.count(businessDays),
     ...skippedView(context, skippedDays),
   };
@@ -47,7 +71,8 @@ export function skippedView({ texts, dates }: PageContext, skippedDays: readonly
   };
 }
 
-function daysBetween(now: number, at: Deadline['at']): number {
-  const today = Temporal.PlainDate.from(parisDay(instant(now)));
-  return today.until(Temporal.PlainDate.from(parisDay(at)), { largestUnit: 'day' }).days;
+const dayOf = remembered(parisDay);
+
+function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

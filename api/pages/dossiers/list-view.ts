@@ -2,7 +2,7 @@ import { type DossierState, dossierStates, isFinished } from '../../../domain/do
 import type { DossierItem } from '../../dossiers/list.ts';
 import type { PageContext } from '../context.ts';
 import type { Texts } from '../texts/index.ts';
-import { deadlineView } from './deadline-view.ts';
+import { deadlineLine, type Present, presentAt } from './deadline-view.ts';
 import { nextStepOf } from './next-step.ts';
 
 /** The list of dossiers. */
@@ -36,7 +36,11 @@ export function listView(
     const parameters = new URLSearchParams({ ...(state && { etat: state }), ...(page !== null && { page }) });
     return parameters.size === 0 ? '/dossiers' : `/dossiers?${parameters.toString()}`;
   };
-  const cards = items.map((item) => ({ ...cardOf(context, item, now), isFinished: isFinished(item.state) }));
+  const present = presentAt(now);
+  const cards = items.map((item) => ({
+    ...cardOf(context, item, present),
+    isFinished: isFinished(item.state),
+  }));
   const groups = [
     { id: 'en-cours', heading: t.openHeading, items: cards.filter((card) => !card.isFinished) },
     { id: 'termines', heading: t.finishedHeading, items: cards.filter((card) => card.isFinished) },
@@ -56,9 +60,9 @@ export function listView(
   };
 }
 
-function cardOf(context: PageContext, item: DossierItem, now: number) {
+function cardOf(context: PageContext, item: DossierItem, present: Present) {
   const { dossiers: t } = context.texts;
-  const deadline = item.deadline === null ? null : deadlineView(context, item.deadline, now);
+  const deadline = item.deadline === null ? null : deadlineLine(context, item.deadline, present);
   return {
     path: `/dossiers/${item.number}`,
     title: item.training.title,

@@ -9,7 +9,7 @@ import { newDraftSchema } from '../../schemas/messages.ts';
 import { stateSchema } from '../../schemas/parts.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
-import { showPage } from '../frame/frame.ts';
+import { showPage, viewerOf } from '../frame/frame.ts';
 import { leaveNotice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
 import { listView, type ListView } from './list-view.ts';
@@ -30,10 +30,17 @@ export const dossiersPageRoutes = [
       const { em, caller, query, req, services } = exchange;
       const { etat: state, page, limit } = query;
       const now = services.clock.now();
-      const found = await dossiersOfTrainee(em, { caller, state, page, limit, now });
+      const [found, viewer] = await Promise.all([
+        dossiersOfTrainee(em, { caller, state, page, limit, now }),
+        viewerOf(services, em, req),
+      ]);
       const context = contextOf(req);
       const main = listPage(listView(context, { ...found, state, isFirstPage: page === undefined, now }));
-      return await showPage(exchange, { title: context.texts.dossiers.title, main, section: 'dossiers' });
+      return await showPage(
+        exchange,
+        { title: context.texts.dossiers.title, main, section: 'dossiers' },
+        viewer,
+      );
     },
   }),
   route({

@@ -57,9 +57,13 @@ const sections: Readonly<Record<Section, string>> = {
   understand: '/comprendre',
 };
 
-/** Answers with a page in its frame. */
-export async function showPage({ services, em, req }: Exchange, parts: PageParts): Promise<Reply> {
-  return framed(services, req, parts, await viewerOf(services, em, req));
+/** Answers with a page in its frame; looks up who looks, unless that was done beside the page's own questions. */
+export async function showPage(
+  { services, em, req }: Exchange,
+  parts: PageParts,
+  viewer?: Viewer,
+): Promise<Reply> {
+  return framed(services, req, parts, viewer === undefined ? await viewerOf(services, em, req) : viewer);
 }
 
 /** Puts a page into the frame for somebody who is already known, or cannot be. */

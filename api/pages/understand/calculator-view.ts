@@ -1,7 +1,7 @@
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { PageContext } from '../context.ts';
-import { type DeadlineView, deadlineView } from '../dossiers/deadline-view.ts';
+import { type DeadlineView, deadlineView, presentAt } from '../dossiers/deadline-view.ts';
 import type { Texts } from '../texts/index.ts';
 import { countedBy, type CountedKind, regions, type Typed } from './calculator.ts';
 
@@ -52,6 +52,9 @@ export function calculatorView(
     result:
       deadline === null
         ? null
-        : { ...deadlineView(context, deadline, now), until: t.result(context.dates.dateTime(deadline.at)) },
+        : {
+            ...deadlineView(context, deadline, presentAt(now)),
+            until: t.result(context.dates.dateTime(deadline.at)),
+          },
   };
 }

@@ -50,7 +50,7 @@ function stateView(context: PageContext, state: DossierState): StateView {
     isFinal: isFinished(state),
     next: [...next].map(([key, actors]) => ({
       key,
-      text: texts.understand.arrow([...actors].join(', '), wording.labels[key]),
+      text: texts.understand.arrow([...actors].join(texts.understand.or), wording.labels[key]),
     })),
   };
 }

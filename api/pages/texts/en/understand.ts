@@ -44,6 +44,7 @@ export const understand: typeof french = {
   arrow: (who: string, label: string) => `“${label}”: by ${who}`,
   states,
   actors,
+  or: ' or ',
   calculatorLink: 'Work out a deadline',
   calculatorText:
     'Deadlines are counted in business days. The calculator gives the exact date and the days skipped.',

@@ -4,7 +4,7 @@ const rules: Record<CancellationRule, string> = {
   nothing_agreed: 'Vous n’avez encore rien validé : annuler est gratuit.',
   withdrawal: 'Vous êtes dans le délai de rétractation : annuler est gratuit.',
   free: 'La session est encore assez loin : annuler est gratuit.',
-  late: 'La session commence bientôt ou a commencé, et le délai de rétractation est passé : le prix reste dû.',
+  late: 'La session commence bientôt ou a commencé, et le délai de rétractation est terminé : le prix reste dû.',
   force_majeure: 'Votre cas de force majeure est prouvé : annuler est gratuit.',
   organisation: 'L’organisme annule : tout vous est rendu.',
 };

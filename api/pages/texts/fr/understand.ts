@@ -44,6 +44,7 @@ export const understand = {
   arrow: (who: string, label: string) => `« ${label} » : par ${who}`,
   states,
   actors,
+  or: ' ou ',
   calculatorLink: 'Calculer une échéance',
   calculatorText:
     'Les délais sont comptés en jours ouvrés. Le calculateur donne la date exacte et les jours sautés.',

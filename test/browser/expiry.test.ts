@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { addSearchAttributes } from '../../dev/temporal-search-attributes.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { aCast, sentDossier } from '../support/api-dossiers.ts';
+import { describeInBrowser, useBrowser } from '../support/browser.ts';
+import { quietRuntime } from '../support/quiet-runtime.ts';
+import { testStack } from '../support/stack.ts';
+
+// A real browser, and days that pass.
+jest.setTimeout(60_000);
+
+let env: TestWorkflowEnvironment;
+let api: TestApi;
+
+beforeAll(async () => {
+  quietRuntime();
+  env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
+  });
+  await addSearchAttributes(env.connection);
+  api = await startApi({ worker: true, temporalAddress: env.address });
+});
+afterAll(async () => {
+  await api.stop();
+  await env.teardown();
+});
+
+describeInBrowser('a request that the organisation leaves unanswered', () => {
+  const { visit } = useBrowser();
+
+  test('is shown as cancelled, with the reason, on a page that is open when its deadline passes', async () => {
+    const cast = await aCast(api);
+    const number = await sentDossier(cast);
+    const visitor = await visit(api, { isAudited: true });
+    await visitor.logIn(cast.trainee);
+    await visitor.goTo(`/dossiers/${number}`);
+    const { json } = await cast.asTrainee.get(`/api/dossiers/${number}`);
+    // Days pass for the dossier alone: the session would have ended otherwise.
+    await env.sleep(Date.parse(json.deadline.at) + 120_000 - (await env.currentTimeMs()));
+    await visitor.page.locator('header.head .badge.request_cancelled').waitFor();
+    expect(await visitor.text()).toContain('Annulée : l’organisme n’a pas répondu avant le');
+    expect(await visitor.text()).toContain('Date limite dépassée');
+    await visitor.check('dossier-expired');
+  });
+});
