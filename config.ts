@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { policyVersions } from './domain/policy/versions.ts';
@@ -14,11 +15,33 @@ const key = z
   .base64()
   .refine((text) => Buffer.from(text, 'base64').length === 32, { error: '32 bytes in base64 are expected' });
 
+/** `base64key[,base64key…]`: the first makes indexes, all find. Kept as it is given. */
+const indexKeys = z
+  .string()
+  .refine((text) => text.split(',').every((part) => key.safeParse(part.trim()).success), {
+    error: '32 bytes in base64 are expected, or several such keys separated by commas',
+  });
+
 /** `id:base64key[,id:base64key…]`: the first encrypts, all decrypt. */
 const keyRing = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim().split(':')))
   .pipe(z.array(z.tuple([z.string().min(1), key])).min(1));
+
+/** `id:key[,id:key…]`, each an EC private key on P-256 (PKCS #8, DER, base64): the first is published, all decrypt. */
+const decryptionKeyRing = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().split(':')))
+  .pipe(
+    z
+      .array(
+        z.tuple([
+          z.string().min(1),
+          z.base64().refine(isP256Key, { error: 'an EC key on P-256 is expected' }),
+        ]),
+      )
+      .min(1),
+  );
 
 /**
  * Every setting of the system, read once at start (`.env.example` lists them all). Nothing secret has a default: `npm start`
@@ -51,7 +74,7 @@ export const configSchema = z.object({
   TRUSTED_PROXIES: list.default([]),
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
-  NIR_INDEX_KEY: key,
+  NIR_INDEX_KEY: indexKeys,
   DOCUMENT_ENCRYPTION_KEYS: keyRing,
   /** Stripe's secret key (`sk_…`); without one nobody can pay by card, and what needs that answers 503. */
   STRIPE_SECRET_KEY: z
@@ -69,6 +92,15 @@ export const configSchema = z.object({
   PAYMENT_RECONCILIATION_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
   /** Encrypt secrets that must be read back: second factors, signing secrets of keys and webhooks. */
   SECRETS_ENCRYPTION_KEYS: keyRing,
+  /** FranceConnect+, or another OpenID provider that behaves like it; all four settings, or none. */
+  FRANCECONNECT_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  FRANCECONNECT_CLIENT_ID: z.string().min(1).optional(),
+  FRANCECONNECT_CLIENT_SECRET: z.string().min(1).optional(),
+  FRANCECONNECT_DECRYPTION_KEYS: decryptionKeyRing.optional(),
+  /** The lowest level of assurance that a login by FranceConnect+ must have. */
+  FRANCECONNECT_ACR: z.enum(['eidas2', 'eidas3']).default('eidas2'),
+  /** Hashes what is too short to hide by itself: codes of six digits, displayed codes, recovery codes. */
+  CODE_HASH_KEY: key,
   POLICY_VERSION: z.enum(policyVersions).default('2026-01'),
   /** Key of Resend, which sends the mails; `npm start` runs a local mailbox instead when it is not given. */
   RESEND_API_KEY: z.string().min(1).optional(),
@@ -109,10 +141,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = configSchema.safeParse(given);
-  const missing = missingInProduction(given);
+  const missing = [...missingInProduction(given), ...missingTogether(given)];
   if (result.success && missing.length === 0) return result.data;
   const lines = (result.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  lines.push(...missing.map((name) => `  ${name}: required in production`));
+  lines.push(...missing.map((line) => `  ${line}`));
   throw new ConfigError(`The configuration is not complete (see .env.example):\n${lines.join('\n')}`);
 }
 
@@ -121,7 +153,9 @@ const requiredInProduction = ['RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET', 'MAIL_F
 /** Without these nobody would hear of a deadline; tests and commands may do without. */
 function missingInProduction(given: Record<string, string | undefined>): string[] {
   if ((given['NODE_ENV'] ?? 'production') !== 'production') return [];
-  return requiredInProduction.filter((name) => given[name] === undefined);
+  return requiredInProduction
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name}: required in production`);
 }
 
 /** How to send mails; null when the settings name no service. */
@@ -129,6 +163,28 @@ export function mailSettings(config: Config) {
   const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_FROM: from } = config;
   if (apiKey === undefined || from === undefined) return null;
   return { apiKey, from, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+/** What is missing of settings that only make sense together. */
+function missingTogether(given: Record<string, string | undefined>): string[] {
+  const names = [
+    'FRANCECONNECT_ISSUER',
+    'FRANCECONNECT_CLIENT_ID',
+    'FRANCECONNECT_CLIENT_SECRET',
+    'FRANCECONNECT_DECRYPTION_KEYS',
+  ] as const;
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === names.length) return [];
+  return missing.map((name) => `${name}: needed with the other settings of FranceConnect+`);
+}
+
+function isP256Key(base64: string): boolean {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+    return key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
 }
 
 /** How to reach Temporal, for the client's `Connection` and the worker's `NativeConnection` alike. */

@@ -1,11 +1,20 @@
+import { createAccountRequestActivities } from './accounts/account-mails.ts';
+import type { AccountDependencies } from './accounts/dependencies.ts';
+import { createRegistrationActivities } from './accounts/registration.ts';
 import type { OrganisationDependencies } from './organisation/dependencies.ts';
 import { createOrganisationMailActivities } from './organisation/organisation-mail.ts';
 import type { PaymentDependencies } from './payments/dependencies.ts';
 import { createPaymentActivities } from './payments/index.ts';
+import type { PersonalDataDependencies } from './personal-data/dependencies.ts';
+import { createPersonalDataActivities } from './personal-data/index.ts';
 import { createDossierActivities, type RecordingDependencies } from './settle.ts';
 
 /** What the activities need from outside. */
-export type ActivityDependencies = RecordingDependencies & PaymentDependencies & OrganisationDependencies;
+export type ActivityDependencies = RecordingDependencies &
+  PaymentDependencies &
+  OrganisationDependencies &
+  AccountDependencies &
+  PersonalDataDependencies;
 
 /** Builds every activity with its dependencies, for the worker. */
 export function createActivities(dependencies: ActivityDependencies) {
@@ -13,5 +22,8 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createDossierActivities(dependencies),
     ...createPaymentActivities(dependencies),
     ...createOrganisationMailActivities(dependencies),
+    ...createRegistrationActivities(dependencies),
+    ...createPersonalDataActivities(dependencies),
+    ...createAccountRequestActivities(dependencies),
   };
 }

@@ -8,9 +8,12 @@ import { Migration002RightsLedger } from './migrations/002-rights-ledger.ts';
 import { Migration003Payments } from './migrations/003-payments.ts';
 import { Migration004DossierDocuments } from './migrations/004-dossier-documents.ts';
 import { Migration005Notices } from './migrations/005-notices.ts';
+import { Migration006Accounts } from './migrations/006-accounts.ts';
 import { Migration007LiveUpdates } from './migrations/007-live-updates.ts';
 import { Migration008OrganisationAccess } from './migrations/008-organisation-access.ts';
 import { Migration008Webhooks } from './migrations/008-webhooks.ts';
+import { Migration009IdentityLinks } from './migrations/009-identity-links.ts';
+import { Migration010PersonalData } from './migrations/010-personal-data.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -59,9 +62,12 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration003Payments,
         Migration004DossierDocuments,
         Migration005Notices,
+        Migration006Accounts,
         Migration007LiveUpdates,
         Migration008OrganisationAccess,
         Migration008Webhooks,
+        Migration009IdentityLinks,
+        Migration010PersonalData,
       ],
       snapshot: false,
       transactional: true,

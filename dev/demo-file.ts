@@ -12,6 +12,8 @@ export interface DemoFile extends DemoPeople {
   readonly mailbox: string | null;
   /** The pages of the local Stripe; null when payments go to Stripe. */
   readonly payments: string | null;
+  /** The local identity provider; null when FranceConnect+ itself is configured. */
+  readonly identity: string | null;
 }
 
 /** Writes `.local/demo.json` for the running stack. */
@@ -22,6 +24,7 @@ export function writeDemoFile(stack: Stack, people: DemoPeople): DemoFile {
     temporalUi: stack.temporalUi ?? null,
     payments: stack.payments,
     mailbox: stack.mailbox,
+    identity: stack.identity ?? null,
     trainees: people.trainees,
     organisations: people.organisations,
   };
@@ -42,6 +45,9 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     line('E-mails', demo.mailbox ?? 'Resend'),
     line('Temporal Web UI', demo.temporalUi ?? '–'),
     line('Temporal', demo.temporalAddress),
+    ...(demo.identity === null
+      ? []
+      : [line('FranceConnect+', `${demo.baseUrl}/auth/franceconnect (identités inventées)`)]),
     ...section('Titulaires / trainees', demo.trainees.map(describeTrainee)),
     ...section(
       'Organismes / organisations',

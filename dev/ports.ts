@@ -26,6 +26,12 @@ export const portSettings = {
     french: 'page de paiement',
     english: 'payment page',
   },
+  identity: {
+    variable: 'IDENTITY_PORT',
+    defaultPort: 3400,
+    french: 'identités inventées',
+    english: 'invented identities',
+  },
   mailbox: {
     variable: 'MAILBOX_PORT',
     defaultPort: 8025,

@@ -109,7 +109,7 @@ async function seedMember(em: EntityManager, organisationId: string, siret: stri
 /** What the trainees have left after the seeded dossiers took their part, in cents, by name. */
 export async function balances(em: EntityManager): Promise<Map<string, number>> {
   const { rows } = await sql<{ name: string; balance: number }>`
-    select first_name || ' ' || birth_name as name, available_cents as balance
+    select concat_ws(' ', first_name, birth_name) as name, available_cents as balance
     from trainees join rights_accounts on trainee_id = trainees.id`.execute(queries(em));
   return new Map(rows.map(({ name, balance }) => [name, balance]));
 }

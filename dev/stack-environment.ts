@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { localFiles } from './local-folder.ts';
 import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
@@ -9,6 +9,10 @@ const stripeWebhookSecret = (): string => `whsec_${randomBytes(24).toString('hex
 const resendKey = (): string => `re_${randomBytes(16).toString('hex')}`;
 const resendWebhookSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 const localKeyRing = (): string => `local:${key()}`;
+const localDecryptionKeyRing = (): string => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return `local:${privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')}`;
+};
 
 /** What the worker, the API and the demo data are told, beside what the developer's own environment says. */
 export function stackEnvironment(services: {
@@ -18,6 +22,8 @@ export function stackEnvironment(services: {
   port: number;
   /** The address of the local Stripe; null when payments really go to Stripe. */
   payments: string | null;
+  /** The port of the local identity provider; undefined when FranceConnect+ itself is configured. */
+  identityPort: number | undefined;
   /** The address of the local mailbox; null when mails really go to Resend. */
   mailbox: string | null;
 }): NodeJS.ProcessEnv {
@@ -27,11 +33,13 @@ export function stackEnvironment(services: {
     NIR_INDEX_KEY: key,
     DOCUMENT_ENCRYPTION_KEYS: localKeyRing,
     SECRETS_ENCRYPTION_KEYS: localKeyRing,
+    CODE_HASH_KEY: key,
   });
   const settings = {
     ...secrets,
     ...paymentsSettings(services.payments),
     ...mailSettings(services.mailbox),
+    ...identitySettings(services.identityPort),
     NODE_ENV: 'development',
     DATABASE_URL: services.databaseUrl,
     TEMPORAL_ADDRESS: services.temporalAddress,
@@ -45,6 +53,21 @@ export function stackEnvironment(services: {
   };
   writeText(localFiles.adminEnvironment, linesOf(settings));
   return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+}
+
+/** What the site and the local identity provider are told of each other; its secrets last as the others do. */
+function identitySettings(port: number | undefined): Record<string, string> {
+  if (port === undefined) return {};
+  const secrets = ensureSecrets(localFiles.secrets, {
+    FRANCECONNECT_CLIENT_SECRET: key,
+    FRANCECONNECT_DECRYPTION_KEYS: localDecryptionKeyRing,
+  });
+  return {
+    FRANCECONNECT_ISSUER: `http://127.0.0.1:${port}/api/v2`,
+    FRANCECONNECT_CLIENT_ID: 'dossier-formation',
+    FRANCECONNECT_CLIENT_SECRET: secrets.FRANCECONNECT_CLIENT_SECRET,
+    FRANCECONNECT_DECRYPTION_KEYS: secrets.FRANCECONNECT_DECRYPTION_KEYS,
+  };
 }
 
 function paymentsSettings(address: string | null): Record<string, string> {

@@ -18,6 +18,8 @@ export interface Stack {
   readonly temporalUi: string | undefined;
   /** The local Stripe; null when payments go to Stripe. */
   readonly payments: string | null;
+  /** The local identity provider; undefined when FranceConnect+ itself is configured. */
+  readonly identity: string | undefined;
   /** The local mailbox; null when mails go to Resend. */
   readonly mailbox: string | null;
   /** What the worker and the API were told. */
@@ -38,6 +40,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // Asked first: a taken port must be said at once, not after half a start.
   const port = await claimPort(portSettings.web);
   const paymentsPort = process.env.STRIPE_SECRET_KEY ? null : await claimPort(portSettings.payments);
+  const identityPort = process.env.FRANCECONNECT_ISSUER ? undefined : await claimPort(portSettings.identity);
   const mailboxPort = process.env.RESEND_API_KEY ? null : await claimPort(portSettings.mailbox);
   const [postgres, temporal] = await both(postgresOfStack(options), temporalOfStack(options));
 
@@ -50,6 +53,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     temporalUi: temporal.ui,
     port,
     payments,
+    identityPort,
     mailbox,
   });
   // Before both, so that neither meets a table that is not there yet.
@@ -73,6 +77,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await started.readyWhen(() => checkReady(`${mailbox}/api/weather`), 20_000);
   }
   startScript(options, 'worker', options.workerScript ?? 'worker/main.ts', env);
+  if (identityPort !== undefined) {
+    const identityEnv = { ...env, IDENTITY_PORT: String(identityPort) };
+    startScript(options, 'identity', 'dev/identity/main.ts', identityEnv);
+  }
   const api = startScript(options, 'api', options.apiScript ?? 'api/server.ts', env);
   await api.readyWhen(() => checkReady(`http://127.0.0.1:${port}/readyz`), 60_000);
   return {
@@ -81,6 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     payments,
+    identity: identityPort === undefined ? undefined : `http://127.0.0.1:${identityPort}`,
     mailbox,
     env,
   };

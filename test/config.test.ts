@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -15,6 +16,7 @@ const required = {
   NIR_INDEX_KEY: key,
   DOCUMENT_ENCRYPTION_KEYS: `2026:${key}`,
   SECRETS_ENCRYPTION_KEYS: `2026:${key}`,
+  CODE_HASH_KEY: key,
   RESEND_API_KEY: 're_of-a-test',
   RESEND_WEBHOOK_SECRET: `whsec_${key}`,
   MAIL_FROM: 'Dossiers <dossiers@example.fr>',
@@ -40,6 +42,10 @@ const wrong: Partial<Record<keyof Config, string>> = {
   STRIPE_API_BASE: marker,
   PAYMENT_RECONCILIATION_SECONDS: marker,
   SECRETS_ENCRYPTION_KEYS: `2026:${marker}`,
+  FRANCECONNECT_ISSUER: `ftp://${marker}.example.fr`,
+  FRANCECONNECT_DECRYPTION_KEYS: `2026:${marker}`,
+  FRANCECONNECT_ACR: marker,
+  CODE_HASH_KEY: marker,
   POLICY_VERSION: marker,
   RESEND_BASE_URL: marker,
   RESEND_WEBHOOK_SECRET: marker,
@@ -106,6 +112,7 @@ describe('readConfig', () => {
         'NIR_INDEX_KEY',
         'DOCUMENT_ENCRYPTION_KEYS',
         'SECRETS_ENCRYPTION_KEYS',
+        'CODE_HASH_KEY',
         'TEMPORAL_API_KEY',
         'RESEND_API_KEY',
         'RESEND_WEBHOOK_SECRET',
@@ -113,6 +120,25 @@ describe('readConfig', () => {
     );
     const defaults = secrets.map((name) => configSchema.shape[name].safeParse(undefined).data);
     expect(defaults.filter((value) => value !== undefined)).toEqual([]);
+  });
+
+  test('wants the settings of FranceConnect+ together, and an EC key on P-256', () => {
+    const ec = (namedCurve: string) =>
+      generateKeyPairSync('ec', { namedCurve }).privateKey.export({ format: 'der', type: 'pkcs8' });
+    const franceConnect = {
+      FRANCECONNECT_ISSUER: 'https://auth.example.fr/api/v2',
+      FRANCECONNECT_CLIENT_ID: 'id',
+      FRANCECONNECT_CLIENT_SECRET: 'secret',
+      FRANCECONNECT_DECRYPTION_KEYS: `2026:${ec('P-256').toString('base64')}`,
+    };
+    expect(readConfig({ ...required, ...franceConnect })).toMatchObject({ FRANCECONNECT_ACR: 'eidas2' });
+    for (const name of Object.keys(franceConnect)) {
+      expect(complaint({ ...required, ...franceConnect, [name]: '' })).toContain(`${name}:`);
+    }
+    const otherCurve = `2026:${ec('P-384').toString('base64')}`;
+    expect(complaint({ ...required, ...franceConnect, FRANCECONNECT_DECRYPTION_KEYS: otherCurve })).toContain(
+      'FRANCECONNECT_DECRYPTION_KEYS',
+    );
   });
 
   test('asks for the settings of mails in production only', () => {

@@ -2,7 +2,9 @@ import type { ActivityDependencies } from '../activities/index.ts';
 import { createResendMailer } from '../activities/mail/resend-mailer.ts';
 import { type Config, mailSettings } from '../config.ts';
 import { createStripe } from '../activities/payments/stripe-client.ts';
+import { createCodeHash } from '../db/accounts/code-hash.ts';
 import type { Database } from '../db/database.ts';
+import { createNirVault } from '../db/nir-vault.ts';
 import { createSecretBox } from '../db/secret-box.ts';
 import { stripeSettings } from './stripe-settings.ts';
 
@@ -15,6 +17,8 @@ export function activityDependencies(db: Database, config: Config): ActivityDepe
     policyVersion: config.POLICY_VERSION,
     stripe: stripe === null ? null : createStripe(stripe),
     secrets: createSecretBox(config.SECRETS_ENCRYPTION_KEYS),
+    vault: createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY }),
+    codeHash: createCodeHash(config.CODE_HASH_KEY),
     mailer: mail === null ? null : createResendMailer(mail),
     publicUrl: config.PUBLIC_URL,
   };

@@ -14,6 +14,7 @@ import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
 import { reconcileRegularly } from './reconciliation-schedule.ts';
 import { runTogether } from './run-together.ts';
+import { retainRegularly } from './retention-schedule.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -26,6 +27,7 @@ const connection = await connectWithPatience('Temporal', log, () =>
 );
 if (config.STRIPE_SECRET_KEY !== undefined)
   await connectWithPatience('Temporal', log, () => reconcileRegularly(config));
+await connectWithPatience('Temporal', log, () => retainRegularly(config));
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const dependencies = activityDependencies(db, config);
 const parts = {
@@ -48,6 +50,7 @@ if (mail !== null) {
   workers.push(
     await createMailWorker({
       ...parts,
+      db,
       mailer,
       baseUrl: config.PUBLIC_URL,
       perSecond: config.MAIL_PER_SECOND,

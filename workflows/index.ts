@@ -1,7 +1,12 @@
+export { accountErasure } from './personal-data/account-erasure.ts';
+export { accountRequest } from './account-request/account-request.ts';
+export { dataExport } from './personal-data/data-export.ts';
 export { dossier } from './dossier/dossier.ts';
-export { reconcilePayments } from './payments/reconcile.ts';
-export { organisationMail } from './organisation-mail/organisation-mail.ts';
-export { webhookCourier } from './webhooks/courier.ts';
-export { webhookStream } from './webhooks/stream.ts';
 export { noticeCourier } from './notices/courier.ts';
 export { noticeStream } from './notices/stream.ts';
+export { organisationMail } from './organisation-mail/organisation-mail.ts';
+export { reconcilePayments } from './payments/reconcile.ts';
+export { registration } from './registration/registration.ts';
+export { retention } from './personal-data/retention.ts';
+export { webhookCourier } from './webhooks/courier.ts';
+export { webhookStream } from './webhooks/stream.ts';

@@ -1,43 +1,18 @@
 import type { Mail } from '../mail/mail.ts';
+import { renderMail } from '../mail/render-mail.ts';
 
-/** What a letter says, paragraph by paragraph. */
+/** What a letter about an account or an access says, paragraph by paragraph. */
 export interface Letter {
   subject: string;
-  paragraphs: readonly Paragraph[];
+  paragraphs: readonly string[];
+  /** What there is to open; the service itself unless given. */
+  action?: { label: string; url: string };
 }
 
-/** A sentence or more; a code to copy; or an address to open. */
-export type Paragraph = string | { code: string } | { link: string; label: string };
+const why = 'Vous recevez ce message parce que votre adresse a été indiquée pour un compte de ce service.';
 
-/** Sets a letter as a mail, in both forms. */
-export function mailOf({ subject, paragraphs }: Letter): Mail {
-  const body = paragraphs.map(htmlOf).join('\n');
-  const html = `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
-<body>
-<p>Bonjour,</p>
-${body}
-</body></html>`;
-  return { subject, html, text: ['Bonjour,', ...paragraphs.map(textOf)].join('\n\n') };
-}
-
-function htmlOf(paragraph: Paragraph): string {
-  if (typeof paragraph === 'string') return `<p>${escaped(paragraph)}</p>`;
-  if ('code' in paragraph) return `<p><strong>${escaped(paragraph.code)}</strong></p>`;
-  return `<p><a href="${escaped(paragraph.link)}">${escaped(paragraph.label)}</a></p>`;
-}
-
-function textOf(paragraph: Paragraph): string {
-  if (typeof paragraph === 'string') return paragraph;
-  return 'code' in paragraph ? paragraph.code : `${paragraph.label} : ${paragraph.link}`;
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+/** Sets a letter as a mail. */
+export function mailOf({ subject, paragraphs, action }: Letter, publicUrl: string): Mail {
+  const link = action ?? { label: 'S’identifier', url: publicUrl };
+  return renderMail({ language: 'fr', subject, paragraphs, action: link, why });
 }

@@ -12,10 +12,10 @@ export function invitationLetter(organisation: string, link: string): Letter {
     subject: `Votre accès à l’espace de ${organisation}`,
     paragraphs: [
       `Vous êtes invité(e) à répondre aux demandes de formation au nom de « ${organisation} ».`,
-      { label: 'Choisir votre mot de passe', link },
       `Ce lien sert une seule fois et reste valable ${invitationDays} jours. Il remplace ceux que vous auriez déjà reçus.`,
       'Vous n’attendiez pas cette invitation ? Ignorez ce message : sans vous, aucun accès n’est ouvert.',
     ],
+    action: { label: 'Choisir votre mot de passe', url: link },
   };
 }
 
@@ -34,7 +34,7 @@ export function webhookDisabledLetter(
       `Les notifications automatiques (webhooks) vers ${host} sont arrêtées. ${why}`,
       'Vos dossiers ne sont pas touchés, mais votre logiciel n’est plus prévenu de ce qui s’y passe.',
       'Une fois votre serveur réparé, remettez l’envoi en marche puis rejouez ce qui a été manqué :',
-      { label: 'Voir les notifications automatiques', link },
     ],
+    action: { label: 'Voir les notifications automatiques', url: link },
   };
 }

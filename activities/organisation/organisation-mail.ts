@@ -25,7 +25,7 @@ async function mailInvitation(dependencies: OrganisationDependencies, id: string
   if (invitation === null) return;
   const { to, token, organisation } = invitation;
   const letter = invitationLetter(organisation, invitationLink(publicUrl, token));
-  await handOver(mailer, { to, ...mailOf(letter) }, `invitation-${id}`);
+  await handOver(mailer, { to, ...mailOf(letter, publicUrl) }, `invitation-${id}`);
   await invitationMailed(em, id);
 }
 
@@ -37,7 +37,7 @@ async function mailWebhookDisabled(
   if (endpoint === null) return;
   const letter = webhookDisabledLetter(endpoint, new URL('/organisme/webhooks', publicUrl).href);
   for (const [index, to] of endpoint.readers.entries()) {
-    await handOver(mailer, { to, ...mailOf(letter) }, `webhook-disabled-${occasion}-${index}`);
+    await handOver(mailer, { to, ...mailOf(letter, publicUrl) }, `webhook-disabled-${occasion}-${index}`);
   }
 }
 

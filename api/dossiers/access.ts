@@ -72,7 +72,7 @@ async function recordOf(
   const { rows } = await sql<Row>`
     select dossier.snapshot, dossier.message_id, (extract(epoch from dossier.updated_at) * 1000)::float8 as updated_at,
       organisation.id as organisation_id, organisation.name as organisation_name, organisation.contact_email,
-      trainee.first_name || ' ' || trainee.birth_name as trainee_name, trainee.email, trainee.phone, trainee.job_seeker,
+      concat_ws(' ', trainee.first_name, trainee.birth_name) as trainee_name, trainee.email, trainee.phone, trainee.job_seeker,
       coalesce(account.available_cents, 0) as available_cents
     from dossiers dossier
     join organisations organisation on organisation.id = dossier.organisation_id

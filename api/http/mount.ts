@@ -42,13 +42,15 @@ interface Arrival {
 }
 
 /** Stamps the request, notes what the log may say of it, and keeps answers about people out of every cache. */
-function arrival(route: Route, { clock }: Services): RequestHandler {
+function arrival(route: Route, services: Services): RequestHandler {
+  const { clock } = services;
   const isPersonal = route.access !== 'anyone';
-  return (_req, res, next) => {
+  return (req, res, next) => {
     const receivedAt = new Date(clock.now()).toISOString() as Instant;
     res.locals.arrival = { receivedAt, giveUpAt: performance.now() + requestLimitMs } satisfies Arrival;
     res.locals.route = route.path;
     if (isPersonal) res.set('Cache-Control', 'no-store');
+    route.gate?.(services, req);
     next();
   };
 }

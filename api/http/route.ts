@@ -43,7 +43,7 @@ export interface Exchange<C extends Caller | null = Caller | null, P = unknown, 
 
 /** One answer that a route can give when all went well. */
 export interface Success {
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 303;
   readonly description: string;
   readonly schema?: z.ZodType;
   /** `application/json` unless given. */
@@ -90,6 +90,8 @@ export interface Route {
   readonly successes: readonly Success[];
   /** Errors beside those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];
+  /** Refuses a request by throwing, before its session and its body are read: against floods. */
+  readonly gate?: (services: Services, req: Request) => void;
   /** Not in the OpenAPI document: pages and their files. */
   readonly hidden?: true;
   handle(exchange: Exchange): Promise<Reply> | Reply;

@@ -5,9 +5,10 @@ import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { takeCode } from '../../db/organisation/second-factor.ts';
 import { verifyPassword } from '../../db/people/passwords.ts';
+import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
-import type { LoginAttempt } from '../security/login-limits.ts';
+import type { LoginAttempt } from '../security/login-gate.ts';
 import { renewed } from '../security/session-life.ts';
 
 /** How long a right password waits for the second factor, in milliseconds. */
@@ -24,11 +25,13 @@ export async function logInMember(
 ): Promise<'logged_in' | 'second_factor_expected'> {
   const { em, req, services } = exchange;
   const attempt = attemptOf(`member:${email.trim().toLowerCase()}`, req);
-  await services.loginLimits.count(attempt);
+  await services.loginGate.admit(services.db.em.fork(), attempt);
   const account = await accountOf(em, email.trim());
-  const isRight = await verifyPassword(account?.passwordHash ?? null, password);
+  const isRight = await services.passwordQueue.run(attempt.network, () =>
+    verifyPassword(account?.passwordHash ?? null, password),
+  );
   if (account === null || !isRight) throw new Problem('invalid_member_credentials');
-  await services.loginLimits.forgive(attempt);
+  await services.loginGate.forgive(services.db.em.fork(), attempt);
   await renewed(req.session);
   req.session.startedAt = services.clock.now();
   if (account.hasSecondFactor) {
@@ -62,27 +65,28 @@ export async function completeLogin(exchange: Exchange, code: string): Promise<s
 export async function checkCode(exchange: Exchange, memberId: string, code: string): Promise<void> {
   const { em, req, services } = exchange;
   const attempt = attemptOf(`member-code:${memberId}`, req);
-  await services.loginLimits.count(attempt);
+  await services.loginGate.admit(services.db.em.fork(), attempt);
   const nowMs = services.clock.now();
   if (!(await takeCode(em, services.secrets, { memberId, code, nowMs }))) {
     throw new Problem('second_factor_invalid');
   }
-  await services.loginLimits.forgive(attempt);
+  await services.loginGate.forgive(services.db.em.fork(), attempt);
 }
 
 /** Checks a logged-in member's password again. Throws `invalid_member_credentials` or `too_many_attempts`. */
 export async function checkPassword(exchange: Exchange, memberId: string, password: string): Promise<void> {
   const { em, req, services } = exchange;
   const attempt = attemptOf(`member-password:${memberId}`, req);
-  await services.loginLimits.count(attempt);
+  await services.loginGate.admit(services.db.em.fork(), attempt);
   const { rows } = await sql<{ passwordHash: string }>`
     select password_hash as "passwordHash" from organisation_members where id = ${memberId}`.execute(
     queries(em),
   );
-  if (!(await verifyPassword(rows[0]?.passwordHash ?? null, password))) {
+  const hash = rows[0]?.passwordHash ?? null;
+  if (!(await services.passwordQueue.run(attempt.network, () => verifyPassword(hash, password)))) {
     throw new Problem('invalid_member_credentials');
   }
-  await services.loginLimits.forgive(attempt);
+  await services.loginGate.forgive(services.db.em.fork(), attempt);
 }
 
 /** Makes the session a member's from now on. */
@@ -117,5 +121,5 @@ async function isActive(em: EntityManager, memberId: string): Promise<boolean> {
 
 /** Counted like the logins of trainees, each kind of attempt on its own. */
 function attemptOf(subject: string, req: Request): LoginAttempt {
-  return { nirIndex: createHash('sha256').update(subject).digest(), address: req.ip ?? '' };
+  return { nirIndex: createHash('sha256').update(subject).digest(), network: networkOf(req), device: null };
 }

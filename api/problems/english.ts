@@ -2,6 +2,7 @@ import { isCalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { englishDate, englishDateTime } from '../../domain/calendar/french-dates.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import { cents, formatEurosEnglish } from '../../domain/money.ts';
+import { englishAccountProblems } from './english-account.ts';
 import { englishOrganisationProblems } from './english-organisation.ts';
 import type { EnglishProblem } from './english-problem.ts';
 import type { ProblemCode } from './table.ts';
@@ -194,6 +195,7 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
   invalid_end_date: notValid,
   deadline_not_later: notValid,
   no_deadline: { title: 'No deadline', detail: 'This dossier has no deadline now.' },
+  ...englishAccountProblems,
   ...englishOrganisationProblems,
 };
 

@@ -4,6 +4,8 @@ import type { ProblemCode } from './table.ts';
 export interface InvalidPart {
   path: string;
   message: string;
+  /** The rule that was broken, where a client may want to know: stable. */
+  code?: string;
 }
 
 /** What an answer may carry beside its code. */

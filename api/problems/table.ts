@@ -2,6 +2,8 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
 import { documentProblems } from './document-problems.ts';
 import { type OrganisationCode, organisationProblems } from './organisation-problems.ts';
+import { type FranceConnectCode, franceConnectProblems } from './franceconnect-problems.ts';
+import { type AccountCode, accountProblems } from './account-problems.ts';
 import { type ProblemText, refusalProblems } from './refusal-problems.ts';
 
 /** Errors of the API itself, beside the refusals of a dossier and the errors of `domain/`. */
@@ -34,10 +36,13 @@ export type ApiCode =
   | 'webhook_signature_invalid'
   | 'webhook_unreadable'
   | 'webhook_not_configured'
+  | FranceConnectCode
+  | 'export_not_found'
+  | 'erasure_open_dossiers'
   | 'temporarily_unavailable';
 
 /** Every `code` of a problem document. Stable: clients rely on it. */
-export type ProblemCode = ApiCode | ErrorCode | OrganisationCode | RefusalCode;
+export type ProblemCode = AccountCode | ApiCode | ErrorCode | OrganisationCode | RefusalCode;
 
 const notValid = { status: 422, title: 'Donnée non valable' } as const;
 const ourFault: ProblemText = {
@@ -159,6 +164,18 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Service non configuré',
     detail: 'Aucun secret n’est configuré pour vérifier cet appel.',
   },
+  ...franceConnectProblems,
+  export_not_found: {
+    status: 404,
+    title: 'Export introuvable',
+    detail: 'Cet export n’existe pas, n’est pas encore prêt, ou a été effacé au bout de 7 jours.',
+  },
+  erasure_open_dossiers: {
+    status: 409,
+    title: 'Dossiers en cours',
+    detail:
+      'Un dossier de formation est en cours : annulez-le ou attendez sa fin, et supprimez vos brouillons.',
+  },
   temporarily_unavailable: {
     status: 503,
     title: 'Service momentanément indisponible',
@@ -200,5 +217,6 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemText>> = {
   ...apiProblems,
   ...domainProblems,
   ...organisationProblems,
+  ...accountProblems,
   ...refusalProblems,
 };

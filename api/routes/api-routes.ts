@@ -1,8 +1,11 @@
 import type { Route } from '../http/route.ts';
+import { accountRoutes } from './account.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { dossierDocumentRoutes } from './dossier-documents.ts';
 import { dossierMessageRoutes } from './dossier-messages.ts';
 import { dossierRoutes } from './dossiers.ts';
+import { franceConnectAccountRoutes } from './franceconnect-account.ts';
+import { franceConnectRoutes } from './franceconnect.ts';
 import { healthRoutes } from './health.ts';
 import { memberSessionRoutes } from './member-session.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
@@ -12,6 +15,8 @@ import { organisationSessionRoutes } from './organisation-sessions.ts';
 import { paymentRoutes } from './payments.ts';
 import { organisationWebhookRoutes } from './organisation-webhooks.ts';
 import { webhookReplayRoutes } from './webhook-replays.ts';
+import { personalDataRoutes } from './personal-data.ts';
+import { registrationRoutes } from './registrations.ts';
 import { rightsRoutes } from './rights.ts';
 import { resendWebhookRoutes } from './resend-webhook.ts';
 import { sessionRoutes } from './session.ts';
@@ -20,7 +25,12 @@ import { sessionRoutes } from './session.ts';
 export const apiRoutes: readonly Route[] = [
   ...healthRoutes,
   ...catalogueRoutes,
+  ...registrationRoutes,
   ...sessionRoutes,
+  ...franceConnectRoutes,
+  ...franceConnectAccountRoutes,
+  ...personalDataRoutes,
+  ...accountRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,

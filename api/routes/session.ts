@@ -1,16 +1,12 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Request } from 'express';
-import { queries } from '../../db/database.ts';
-import { hasMailProblem } from '../../db/notices/failures.ts';
-import { done, ok } from '../http/reply.ts';
-import { route } from '../http/route.ts';
-import { Problem } from '../problems/problem.ts';
+import { endSession, providerLogoutPath } from '../franceconnect/logout.ts';
+import { done, ok, type Reply } from '../http/reply.ts';
+import { type Exchange, route } from '../http/route.ts';
+import { secondStepMissingSchema, secondStepSchema } from '../schemas/account.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
-import { csrfTokenOf } from '../security/csrf.ts';
-import { identityOf } from '../security/identity.ts';
-import { traineeWith } from '../security/log-in.ts';
-import { ended, startedFor } from '../security/session-life.ts';
+import { hasDevice } from '../security/device.ts';
+import { completeLogIn, logIn } from '../security/begin-session.ts';
+import { sessionInfo } from '../security/session-info.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/session';
@@ -25,12 +21,31 @@ export const sessionRoutes = [
     tag,
     summary: 'Log in with social security number and password',
     body: credentialsSchema,
-    successes: [{ status: 200, description: 'Logged in; the cookie is set.', schema: sessionInfoSchema }],
+    successes: [
+      { status: 200, description: 'Logged in; the cookie is set.', schema: sessionInfoSchema },
+      { status: 202, description: 'The second step is missing.', schema: secondStepMissingSchema },
+    ],
     problems: ['invalid_credentials', 'too_many_attempts'],
-    handle: async ({ services, em, body, req }) => {
-      const traineeId = await traineeWith(services, em, { ...body, address: req.ip ?? '' });
-      await startedFor(req, traineeId, services.clock.now());
-      return ok(await sessionInfo(em, req, traineeId));
+    gate: (services, req) => {
+      if (!hasDevice(req, services)) services.loginGate.refuseBlocked(req);
+    },
+    handle: async (exchange) => {
+      const traineeId = await logIn(exchange, exchange.body);
+      if (traineeId === null) return { status: 202, json: { secondFactorRequired: true } };
+      return await welcome(exchange, traineeId);
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${path}/second-factor`,
+    access: 'visitor',
+    tag,
+    summary: 'The second step of a login: a code of the application, or a recovery code',
+    body: secondStepSchema,
+    successes: [{ status: 200, description: 'Logged in.', schema: sessionInfoSchema }],
+    problems: ['second_factor_missing', 'second_factor_wrong', 'too_many_requests'],
+    handle: async (exchange) => {
+      return await welcome(exchange, await completeLogIn(exchange, exchange.body.code));
     },
   }),
   route({
@@ -38,9 +53,10 @@ export const sessionRoutes = [
     path,
     access: 'trainee',
     tag,
-    summary: 'Who is logged in, and the CSRF token for writes',
+    summary: 'Who is logged in, until when, and the CSRF token for writes',
     successes: [{ status: 200, description: 'Logged in.', schema: sessionInfoSchema }],
-    handle: async ({ em, caller, req }) => ok(await sessionInfo(em, req, caller.id)),
+    handle: async ({ services, em, caller, req }) =>
+      ok(await sessionInfo(em, req, caller.id, services.clock.now())),
   }),
   route({
     method: 'delete',
@@ -48,18 +64,18 @@ export const sessionRoutes = [
     access: 'trainee',
     tag,
     summary: 'Log out',
+    description: `After a login by FranceConnect+, \`Location\` names \`${providerLogoutPath}\`: a browser that goes there is logged out at FranceConnect+ too.`,
     successes: [{ status: 204, description: 'Logged out.' }],
     handle: async ({ services, req, res }) => {
-      await ended(req.session);
+      if (await endSession(req, services.clock.now())) {
+        return { ...done, headers: { Location: providerLogoutPath } };
+      }
       res.clearCookie(sessionCookieName(services.config.PUBLIC_URL), { path: '/' });
       return done;
     },
   }),
 ];
 
-async function sessionInfo(em: EntityManager, req: Request, traineeId: string) {
-  const trainee = await identityOf(em, traineeId);
-  if (trainee === null) throw new Problem('authentication_required');
-  const mailProblem = await hasMailProblem(queries(em), { traineeId, email: trainee.email });
-  return { trainee, csrfToken: csrfTokenOf(req), mailProblem };
+async function welcome({ services, em, req }: Exchange, traineeId: string): Promise<Reply> {
+  return ok(await sessionInfo(em, req, traineeId, services.clock.now()));
 }

@@ -112,4 +112,4 @@ export const recoveryCodesSchema = z
   .object({
     recoveryCodes: z.array(z.string()).meta({ description: 'Shown this once; each works once.' }),
   })
-  .meta({ id: 'RecoveryCodes' });
+  .meta({ id: 'MemberRecoveryCodes' });

@@ -76,5 +76,5 @@ export const organisationCancellationSchema = z
 
 /** NIR and password. Whether the number can exist is not said here: every wrong login gets one answer. */
 export const credentialsSchema = z
-  .strictObject({ nir: z.string().min(1).max(40), password: z.string().min(1).max(200) })
+  .strictObject({ nir: z.string().min(1).max(40), password: z.string().min(1).max(1_024) })
   .meta({ id: 'Credentials' });

@@ -7,12 +7,14 @@ export const sessionInfoSchema = z
     trainee: z.object({
       id: z.uuid(),
       name: z.string(),
-      firstName: z.string(),
+      firstName: z.string().nullable(),
       birthName: z.string(),
       email: z.string(),
       phone: z.string().nullable(),
     }),
     csrfToken: z.string(),
+    endsAt: instantSchema.meta({ description: 'When the session ends, whatever is done.' }),
+    idleEndsAt: instantSchema.meta({ description: 'When it ends at the soonest, if nothing more is asked.' }),
     mailProblem: z.boolean().meta({
       description: 'The last mail to the present address did not arrive: ask the person to check it.',
     }),

@@ -5,9 +5,9 @@ import { queries } from '../../db/database.ts';
 /** What a person is shown of their own account. */
 export interface Identity {
   id: string;
-  /** « Jeanne Exemple ». */
+  /** « Jeanne Exemple »; the birth name alone when no other was given. */
   name: string;
-  firstName: string;
+  firstName: string | null;
   birthName: string;
   email: string;
   phone: string | null;
@@ -16,7 +16,7 @@ export interface Identity {
 /** Reads who a trainee is; null when the account is gone. */
 export async function identityOf(em: EntityManager, traineeId: string): Promise<Identity | null> {
   const { rows } = await sql<Identity>`
-    select id, first_name || ' ' || birth_name as name, first_name as "firstName", birth_name as "birthName", email, phone
+    select id, concat_ws(' ', first_name, birth_name) as name, first_name as "firstName", birth_name as "birthName", email, phone
     from trainees where id = ${traineeId}`.execute(queries(em));
   return rows[0] ?? null;
 }

@@ -4,14 +4,26 @@ import { queries } from '../../db/database.ts';
 import { verifyPassword } from '../../db/people/passwords.ts';
 import { InvalidNirError } from '../../domain/errors.ts';
 import { type Nir, parseNir } from '../../domain/identity/nir.ts';
+import { askForMail } from '../account/ask-for-mail.ts';
+import { networkOf } from '../http/network.ts';
+import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Services } from '../services.ts';
+import { deviceOf } from './device.ts';
 
-/** What a person gives to log in, and from where. */
+/** What a person gives to log in. */
 export interface Credentials {
   nir: string;
   password: string;
-  address: string;
+}
+
+/** Whose number and password were right. */
+export interface KnownTrainee {
+  id: string;
+  nirIndex: Buffer;
+  hasSecondFactor: boolean;
+  /** Takes the attempt out of the counts: to be done beside the rest of the login. */
+  forgive: () => Promise<void>;
 }
 
 /**
@@ -19,18 +31,32 @@ export interface Credentials {
  * the same answer in the same time. Throws `invalid_credentials`, or `too_many_attempts` before looking at anything.
  */
 export async function traineeWith(
-  { vault, loginLimits }: Pick<Services, 'vault' | 'loginLimits'>,
-  em: EntityManager,
-  { nir: typed, password, address }: Credentials,
-): Promise<string> {
+  exchange: Exchange,
+  { nir: typed, password }: Credentials,
+): Promise<KnownTrainee> {
+  const { services, em, req } = exchange;
+  const { vault, loginGate, passwordQueue } = services;
+  const network = networkOf(req);
   const nir = readNir(typed);
   const nirIndex = nir === null ? null : vault.indexOf(nir);
-  await loginLimits.count({ nirIndex, address });
-  const account = nirIndex === null ? null : await accountOf(em, nirIndex);
-  const isRight = await verifyPassword(account?.passwordHash ?? null, password);
-  if (account === null || !isRight) throw new Problem('invalid_credentials');
-  await loginLimits.forgive({ nirIndex, address });
-  return account.id;
+  const device = nirIndex === null ? null : deviceOf(req, services, nirIndex);
+  const attempt = { network, nirIndex, device };
+  const [{ isLastFree }, account] = await Promise.all([
+    loginGate.admit(em, attempt),
+    nir === null ? null : accountOf(services, vault.indexesOf(nir)),
+  ]);
+  const hash = account?.passwordHash ?? null;
+  const isRight = await passwordQueue.run(network, () => verifyPassword(hash, password));
+  if (account === null || nirIndex === null || !isRight) {
+    if (isLastFree && nirIndex !== null) await askForMail(exchange, em, { kind: 'locked_out', nirIndex });
+    throw new Problem('invalid_credentials');
+  }
+  return {
+    id: account.id,
+    nirIndex,
+    hasSecondFactor: account.hasSecondFactor,
+    forgive: () => loginGate.forgive(services.db.em.fork(), attempt),
+  };
 }
 
 function readNir(typed: string): Nir | null {
@@ -42,13 +68,21 @@ function readNir(typed: string): Nir | null {
   }
 }
 
+interface AccountRow {
+  id: string;
+  passwordHash: string;
+  hasSecondFactor: boolean;
+}
+
+/** On a fork of its own: it is asked beside the attempt's count. */
 async function accountOf(
-  em: EntityManager,
-  nirIndex: Buffer,
-): Promise<{ id: string; passwordHash: string } | null> {
-  const { rows } = await sql<{ id: string; passwordHash: string }>`
-    select id, password_hash as "passwordHash" from trainees where nir_index = ${nirIndex}`.execute(
-    queries(em),
-  );
+  { db }: Pick<Services, 'db'>,
+  nirIndexes: readonly Buffer[],
+): Promise<AccountRow | null> {
+  const em: EntityManager = db.em.fork();
+  const { rows } = await sql<AccountRow>`
+    select id, password_hash as "passwordHash",
+      exists (select from second_factors where trainee_id = id and confirmed_at is not null) as "hasSecondFactor"
+    from trainees where nir_index = any(${nirIndexes}) and closed_at is null`.execute(queries(em));
   return rows[0] ?? null;
 }

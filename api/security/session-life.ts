@@ -1,11 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
+import { networkOf } from '../http/network.ts';
 
 declare module 'express-session' {
   interface SessionData {
     traineeId?: string;
     /** Epoch milliseconds of the login. */
     startedAt?: number;
+    /** What the list of sessions calls it. */
+    publicId?: string;
+    userAgent?: string;
+    network?: string;
+    /** Whose password was right, while the second step is missing. */
+    pendingTraineeId?: string;
+    /** Epoch milliseconds of the right password. */
+    pendingSince?: number;
   }
 }
 
@@ -15,6 +25,14 @@ export const idleMs = 15 * 60_000;
 /** How long it lives at most, whatever is done, in milliseconds. */
 export const absoluteMs = 8 * 60 * 60_000;
 
+/** How often its use is written down, in milliseconds: it may end that much sooner than idleness alone would make it. */
+export const touchEveryMs = 60_000;
+
+/** How long the second step may take, in milliseconds. */
+const secondStepMs = 5 * 60_000;
+
+const longestUserAgent = 200;
+
 /** The trainee who is logged in; null when nobody is, or since too long. */
 export function traineeOf(session: Partial<SessionData>, now: number): string | null {
   const { traineeId, startedAt } = session;
@@ -22,21 +40,63 @@ export function traineeOf(session: Partial<SessionData>, now: number): string | 
   return now - startedAt > absoluteMs ? null : traineeId;
 }
 
-/** Gives the session a new id, so that one planted before the login is worth nothing after it. */
-export async function renewed(session: Session): Promise<void> {
-  await settled((callback) => session.regenerate(callback));
+/** The trainee whose password was right and whose second step is missing; null when there is none, or since too long. */
+export function pendingTraineeOf(session: Partial<SessionData>, now: number): string | null {
+  const { pendingTraineeId, pendingSince } = session;
+  if (pendingTraineeId === undefined || pendingSince === undefined) return null;
+  return now - pendingSince > secondStepMs ? null : pendingTraineeId;
 }
 
-/** Starts the session of a trainee who proved who they are. `now` in epoch milliseconds. */
-export async function startedFor(req: Request, traineeId: string, now: number): Promise<void> {
+/** Opens a session for a trainee, under a new id. */
+export async function openSession(req: Request, traineeId: string, now: number): Promise<void> {
   await renewed(req.session);
-  req.session.traineeId = traineeId;
-  req.session.startedAt = now;
+  Object.assign(req.session, {
+    traineeId,
+    startedAt: now,
+    publicId: randomUUID(),
+    userAgent: (req.get('User-Agent') ?? '').slice(0, longestUserAgent),
+    network: coarse(networkOf(req)),
+  });
+}
+
+/** Waits for the second step, under a new id. */
+export async function awaitSecondStep(req: Request, traineeId: string, now: number): Promise<void> {
+  await renewed(req.session);
+  Object.assign(req.session, { pendingTraineeId: traineeId, pendingSince: now });
+}
+
+/** Gives a session another id and keeps what it says: after what makes it worth more, one that was seen before is worth nothing. */
+export async function rotated(req: Request): Promise<void> {
+  const { cookie: _cookie, ...kept } = req.session;
+  const data = Object.fromEntries(Object.entries(kept).filter(([, value]) => typeof value !== 'function'));
+  await renewed(req.session);
+  Object.assign(req.session, data);
+}
+
+/** When a session ends by itself: at the latest, and at the soonest if nothing more is asked. Epoch milliseconds. */
+export function endsOf(session: Partial<SessionData>, now: number): { endsAt: number; idleEndsAt: number } {
+  const endsAt = (session.startedAt ?? now) + absoluteMs;
+  return { endsAt, idleEndsAt: Math.min(endsAt, now + idleMs - touchEveryMs) };
+}
+
+/** Writes the session now, and not only with the answer. */
+export async function saved(session: Session): Promise<void> {
+  await settled((callback) => session.save(callback));
 }
 
 /** Ends the session on the server: its cookie then opens nothing. */
 export async function ended(session: Session): Promise<void> {
   await settled((callback) => session.destroy(callback));
+}
+
+/** Gives the session a new id, so that one planted before the login is worth nothing after it. */
+export async function renewed(session: Session): Promise<void> {
+  await settled((callback) => session.regenerate(callback));
+}
+
+/** Enough to tell home from elsewhere: the last part of an address is nobody's business. */
+function coarse(network: string): string {
+  return network.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1.0/24');
 }
 
 async function settled(act: (callback: (error: unknown) => void) => void): Promise<void> {

@@ -4,9 +4,8 @@ import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import { safeError } from '../http/safe-error.ts';
 import type { Services } from '../services.ts';
-import { idleMs } from './session-life.ts';
+import { idleMs, touchEveryMs } from './session-life.ts';
 
-const touchEveryMs = 60_000;
 const mostRemembered = 10_000;
 
 /** The name of the session's cookie; the `__Host-` prefix binds it to this origin where there is HTTPS. */

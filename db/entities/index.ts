@@ -1,6 +1,18 @@
+import {
+  AccountRequest,
+  Captcha,
+  LoginGuard,
+  RecoveryCode,
+  Registration,
+  RegistrationAttempt,
+  RegistrationCode,
+  SecondFactor,
+  TermsAcceptance,
+} from './accounts.ts';
 import { Session, Training } from './catalogue.ts';
 import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
+import { IdentityLink } from './identity-link.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
 import { Checkout, RefundTry, StripeEventRow } from './payments.ts';
 import { MailEvent, Notice } from './notices.ts';
@@ -14,6 +26,7 @@ import {
 } from './organisation-access.ts';
 import { Organisation, Trainee } from './people.ts';
 import { WebhookDelivery, WebhookEndpoint, WebhookSecret } from './webhooks.ts';
+import { AccountErasure, DataExport, PersonalDataAccess } from './personal-data.ts';
 
 /** Every entity, for the ORM. */
 export const entities = [
@@ -44,4 +57,17 @@ export const entities = [
   StripeEventRow,
   Notice,
   MailEvent,
+  IdentityLink,
+  PersonalDataAccess,
+  DataExport,
+  AccountErasure,
+  TermsAcceptance,
+  Captcha,
+  Registration,
+  RegistrationCode,
+  RegistrationAttempt,
+  AccountRequest,
+  LoginGuard,
+  SecondFactor,
+  RecoveryCode,
 ] as const;

@@ -8,18 +8,32 @@ export const Trainee = defineEntity({
   properties: {
     id: p.uuid().primary(),
     nirIndex: p.blob(),
+    /** Which key made the index; null: not known. */
+    nirIndexKeyId: p.text().nullable(),
     nirCiphertext: p.blob(),
     nirKeyId: p.text(),
     birthName: p.text(),
-    firstName: p.text(),
+    /** Null when the person gave their birth name alone. */
+    firstName: p.text().nullable(),
     email: p.text(),
     phone: p.text().nullable(),
+    street: p.text().nullable(),
+    addressComplement: p.text().nullable(),
+    postcode: p.text().nullable(),
+    city: p.text().nullable(),
+    diplomaLevel: p.smallint().nullable(),
+    diplomaYear: p.smallint().nullable(),
+    socioProfessionalCategory: p.smallint().nullable(),
     passwordHash: p.text(),
     /** Job seekers do not owe the mandatory contribution of the policy. */
     jobSeeker: p.boolean().default(false),
     /** In which language mails are written. */
     language: p.text().$type<Language>().default('fr'),
     createdAt: p.datetime().defaultRaw('now()'),
+    /** Nobody logs in any more. */
+    closedAt: p.datetime().nullable(),
+    /** Nothing of the person is left in this row. */
+    erasedAt: p.datetime().nullable(),
   },
 });
 

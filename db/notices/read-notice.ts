@@ -59,6 +59,6 @@ export async function readerOf(queries: Queries, audience: Audience, id: string)
 /** Reads a trainee's name, for an organisation that the dossier was sent to; null when there is none. */
 export async function nameOfTrainee(queries: Queries, id: string): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`
-    select first_name || ' ' || birth_name as name from trainees where id = ${id}`.execute(queries);
+    select concat_ws(' ', first_name, birth_name) as name from trainees where id = ${id}`.execute(queries);
   return rows[0]?.name ?? null;
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Nir } from '../../domain/identity/nir.ts';
 import { queries as queriesOf } from '../database.ts';
 import type { NirVault } from '../nir-vault.ts';
+import { numberIsTaken } from './number-is-taken.ts';
 import { hashPassword } from './passwords.ts';
 
 /** What an account is created from; everything was checked before. */
@@ -31,12 +32,16 @@ export async function createTrainee(
   const id = randomUUID();
   const { ciphertext, keyId } = vault.seal(trainee.nir, id);
   const passwordHash = await hashPassword(trainee.password);
-  const { rows } = await sql`
-    insert into trainees (id, nir_index, nir_ciphertext, nir_key_id, birth_name, first_name, email, phone, password_hash,
-      job_seeker)
-    values (${id}, ${vault.indexOf(trainee.nir)}, ${ciphertext}, ${keyId}, ${trainee.birthName}, ${trainee.firstName},
-      ${trainee.email}, ${trainee.phone}, ${passwordHash}, ${trainee.jobSeeker})
-    on conflict do nothing returning id`.execute(queriesOf(em));
-  if (rows.length === 0) throw new DomainError('account_exists', 'Ce compte existe déjà.');
+  const created = await em.transactional(async (tx) => {
+    if (await numberIsTaken(tx, vault, trainee.nir)) return false;
+    const { rows } = await sql`
+      insert into trainees (id, nir_index, nir_index_key_id, nir_ciphertext, nir_key_id, birth_name, first_name, email,
+        phone, password_hash, job_seeker)
+      values (${id}, ${vault.indexOf(trainee.nir)}, ${vault.indexKeyId}, ${ciphertext}, ${keyId}, ${trainee.birthName},
+        ${trainee.firstName}, ${trainee.email}, ${trainee.phone}, ${passwordHash}, ${trainee.jobSeeker})
+      on conflict do nothing returning id`.execute(queriesOf(tx));
+    return rows.length > 0;
+  });
+  if (!created) throw new DomainError('account_exists', 'Ce compte existe déjà.');
   return { id };
 }

@@ -10,7 +10,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Finds a trainee by NIR, through its keyed hash; null when there is none. */
 export async function findTraineeByNir(em: EntityManager, vault: NirVault, nir: Nir): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    select id from trainees where nir_index = ${vault.indexOf(nir)}`.execute(queriesOf(em));
+    select id from trainees where nir_index = any(${vault.indexesOf(nir)})`.execute(queriesOf(em));
   return rows[0]?.id ?? null;
 }
 

@@ -30,6 +30,8 @@ export class UnopenedError extends Error {
 
 /** Encrypts bytes (AES-256-GCM) for the place in which they are kept, and reads them back there alone. */
 export interface KeyRing {
+  /** The id of the key that seals now. */
+  readonly keyId: string;
   /** Never twice to the same bytes. `place` names what they belong to: they open nowhere else. */
   seal(bytes: Buffer, place: string): Sealed;
   /** Throws `UnopenedError`: unknown key, changed bytes, or another place. */
@@ -44,6 +46,7 @@ export function createKeyRing(keys: RingKeys, owner: string): KeyRing {
     throw new Error(`The keys of ${owner} need distinct ids, and there must be at least one.`);
   }
   return {
+    keyId: sealing[0],
     seal: (bytes, place) => seal(bytes, place, ...sealing),
     open: (sealed, place) => open(sealed, place, ring.get(sealed.keyId)),
   };

@@ -1,6 +1,12 @@
 /** How long the code sent by email counts, in milliseconds (`domain.md`, Creating an account, 6). */
 export const codeLifeMs = 15 * 60_000;
 
+/**
+ * How long after the code's time its timer waits, in milliseconds: more than a request may last, so that a code received in time
+ * is never beaten by it.
+ */
+export const codeMarginMs = 60_000;
+
 /** Wrong entries after which the code is dead (`domain.md`, Creating an account, 6). */
 export const codeTries = 4;
 
@@ -21,4 +27,5 @@ export type RegistrationRefusal =
   | 'email_code_used'
   | 'email_code_sent_too_often'
   | 'email_code_missing'
+  | 'profile_missing'
   | 'registration_over';

@@ -47,9 +47,9 @@ export function nirKey(thirteen: string): string {
   return String(97 - (Number(digits) % 97)).padStart(2, '0');
 }
 
-/** Shows enough of a number for its owner to recognise it, sex and year of birth: « 1 84 •• •• ••• ••• •• ». */
+/** Shows enough of a number for its owner to recognise it, sex and month of birth: « 1 85 05 •• ••• ••• •• ». */
 export function maskNir(nir: Nir): string {
-  return `${nir.slice(0, 1)} ${nir.slice(1, 3)} •• •• ••• ••• ••`;
+  return `${nir.slice(0, 1)} ${nir.slice(1, 3)} ${nir.slice(3, 5)} •• ••• ••• ••`;
 }
 
 function checkParts(thirteen: string): void {

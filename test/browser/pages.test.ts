@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { creditRights } from '../../db/rights/credit.ts';
-import { instant } from '../../domain/calendar/paris-time.ts';
+import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import { cents } from '../../domain/money.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import {
@@ -33,7 +33,7 @@ beforeAll(async () => {
     reference: randomUUID(),
     at: instant(Date.now()),
   });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = parisDay(instant(Date.now()));
   const say = async (number: string, what: string, body: unknown) => {
     const answer = await cast.asOrganisation.post(`/api/organisation/dossiers/${number}/${what}`, body);
     expect([what, answer.status]).toEqual([what, 200]);

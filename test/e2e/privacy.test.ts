@@ -9,6 +9,7 @@ import { ApiClient } from '../support/api-client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { apiOfProduct } from '../support/product-api.ts';
 import { Product } from '../support/product.ts';
+import { readable } from '../support/readable-history.ts';
 import { testStack } from '../support/stack.ts';
 
 jest.setTimeout(120_000);
@@ -105,13 +106,3 @@ test('nor in what the worker and the API log, whatever is sent', () => {
   expect(written).toContain('/api/session');
   expect(canaries().filter((canary) => written.includes(canary))).toEqual([]);
 });
-
-/** Payloads are bytes: they are searched as the text they hold. */
-function readable(exported: object): string {
-  return JSON.stringify(exported, (_key, value: unknown) => {
-    if (ArrayBuffer.isView(value))
-      return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
-    const bytes = value as { type?: string; data?: number[] } | null;
-    return bytes?.type === 'Buffer' && Array.isArray(bytes.data) ? Buffer.from(bytes.data).toString() : value;
-  });
-}

@@ -78,7 +78,7 @@ export class ApiClient {
   }
 
   /** Logs a trainee in, and sends the CSRF token with every request from then on. */
-  async logIn({ nir, password }: Pick<TestTrainee, 'nir' | 'password'>): Promise<Answer> {
+  async logIn({ nir, password }: { nir: string; password: string }): Promise<Answer> {
     const answer = await this.post('/api/session', { nir, password });
     if (answer.status === 200) this.headers['x-csrf-token'] = answer.json.csrfToken;
     return answer;
@@ -93,6 +93,13 @@ export class ApiClient {
   keepToken(answer: Answer): Answer {
     const { csrfToken } = answer.json;
     if (typeof csrfToken === 'string') this.headers['x-csrf-token'] = csrfToken;
+    return answer;
+  }
+
+  /** The second step of a login; the token goes with every request from then on. */
+  async secondStep(code: string): Promise<Answer> {
+    const answer = await this.post('/api/session/second-factor', { code });
+    if (answer.status === 200) this.headers['x-csrf-token'] = answer.json.csrfToken;
     return answer;
   }
 

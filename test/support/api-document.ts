@@ -1,3 +1,5 @@
+import type { Challenge } from 'altcha-lib';
+
 /**
  * What the tests read of the API's JSON documents, of whatever kind. A document has only some of these fields: a test that
  * reads one of another kind sees `undefined` and fails by itself.
@@ -6,7 +8,7 @@ export interface Json {
   readonly code: string;
   readonly detail: string;
   readonly instance: string;
-  readonly errors: readonly { readonly path: string }[];
+  readonly errors: readonly { readonly path: string; readonly code?: string }[];
   readonly items: readonly Json[];
   readonly nextPage: string | null;
   readonly id: string;
@@ -53,14 +55,33 @@ export interface Json {
   readonly trainee: unknown;
   readonly csrfToken: string;
   readonly balanceCents: number;
+  readonly step: string;
+  readonly secondFactorRequired: boolean;
+  readonly secret: string;
+  readonly uri: string;
+  readonly qrSvg: string;
+  readonly recoveryCodes: readonly string[];
+  readonly recoveryCodesLeft: number;
+  readonly enabled: boolean;
+  readonly current: boolean;
+  readonly userAgent: string;
+  readonly network: string;
+  readonly startedAt: string;
+  readonly lastSeenAt: string;
+  readonly endsAt: string;
+  readonly idleEndsAt: string;
+  readonly triesLeft: number;
+  readonly resendsLeft: number;
+  readonly codeExpiresAt: string;
+  readonly svg: string;
+  readonly challenge: Challenge;
+  readonly accepted: boolean;
+  readonly rules: readonly { readonly rule: string; readonly broken: boolean }[];
   readonly entries: readonly Json[];
   readonly down: readonly string[];
   readonly name: string | null;
   readonly email: string;
   readonly role: string;
-  readonly secret: string;
-  readonly uri: string;
-  readonly recoveryCodes: readonly string[];
   readonly permissions: readonly string[];
   readonly member: { readonly id: string; readonly secondFactor: boolean };
   readonly key: string | null;
@@ -74,7 +95,6 @@ export interface Json {
   readonly webhook: Json;
   readonly planned: number;
   readonly webhookId: string;
-  readonly enabled: boolean;
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }

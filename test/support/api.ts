@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
+import type { Mailer } from '../../activities/mail/mail.ts';
 import { createApp } from '../../api/app.ts';
 import type { Clock } from '../../api/deps.ts';
 import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
@@ -10,12 +11,12 @@ import { openTemporal } from '../../api/temporal.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import { createNirVault, type NirVault } from '../../db/nir-vault.ts';
-import { activityDependencies } from '../../worker/activity-dependencies.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { testSecrets } from './secrets.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { testStack } from './stack.ts';
 import { startDossierWorker } from './worker.ts';
+import { activityDependencies } from '../../worker/activity-dependencies.ts';
 
 /** The API on a port of its own, with a database of its own; `stop()` belongs in `afterAll`. */
 export interface TestApi {
@@ -39,8 +40,12 @@ export interface TestApiOptions {
   stripe?: StripeSettings;
   /** Another database than one of its own. */
   database?: TestDatabase;
+  /** Where the worker's mails go; nowhere unless given. */
+  mailer?: Mailer;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
+  /** Settings that depend on where the API answers. */
+  envAt?: (baseUrl: string) => Promise<Record<string, string>>;
   env?: Record<string, string>;
   /** Another API whose database and secrets this one shares: a second process of the same service. */
   beside?: TestApi;
@@ -55,9 +60,14 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       : shared(options.beside);
   const { db } = database;
   const taskQueue = `api-${randomUUID()}`;
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const baseUrl = `http://127.0.0.1:${port}`;
   const config =
     options.beside?.config ??
     testConfig({
+      ...(await options.envAt?.(baseUrl)),
       ...options.env,
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporalAddress,
@@ -74,8 +84,9 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     logger,
     live,
   });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  server.on('request', app);
+  const { mailer } = options;
+  const accounts = { ...activityDependencies(db, config), ...(mailer === undefined ? {} : { mailer }) };
   const worker =
     options.worker === true
       ? await startWorker({
@@ -84,7 +95,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
           taskQueue,
           policyVersion: config.POLICY_VERSION,
           stripe: options.stripe ?? null,
-          accounts: activityDependencies(db, config),
+          accounts,
         })
       : null;
 
@@ -96,9 +107,8 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     await temporal.connection.close();
     if (options.database === undefined) await database.drop();
   };
-  const { port } = server.address() as AddressInfo;
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
-  return { baseUrl: `http://127.0.0.1:${port}`, db, config, vault, taskQueue, live, stop };
+  return { baseUrl, db, config, vault, taskQueue, live, stop };
 }
 
 function shared({ db, config }: TestApi): TestDatabase {

@@ -10,5 +10,6 @@ export function testSecrets() {
     NIR_INDEX_KEY: key(),
     DOCUMENT_ENCRYPTION_KEYS: keyRing(),
     SECRETS_ENCRYPTION_KEYS: keyRing(),
+    CODE_HASH_KEY: key(),
   };
 }

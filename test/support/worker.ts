@@ -5,6 +5,8 @@ import { randomBytes } from 'node:crypto';
 import type { ActivityDependencies } from '../../activities/index.ts';
 import type { Database } from '../../db/database.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
+import { createCodeHash } from '../../db/accounts/code-hash.ts';
+import { createNirVault } from '../../db/nir-vault.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';
@@ -47,8 +49,11 @@ export async function startDossierWorker(parts: {
 }
 
 function noAccounts(): Omit<ActivityDependencies, 'db' | 'policyVersion' | 'stripe'> {
+  const key = () => randomBytes(32).toString('base64');
   return {
-    secrets: createSecretBox([['test', randomBytes(32).toString('base64')]]),
+    secrets: createSecretBox([['test', key()]]),
+    vault: createNirVault({ keys: [['test', key()]], indexKey: key() }),
+    codeHash: createCodeHash(key()),
     mailer: null,
     publicUrl: 'http://127.0.0.1',
   };

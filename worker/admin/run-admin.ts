@@ -5,6 +5,7 @@ import { addMigrateCommand } from './commands/migrate.ts';
 import { addOrganisationCommands } from './commands/organisation.ts';
 import { addProofCommands } from './commands/proof.ts';
 import { addProjectionCommands } from './commands/projection.ts';
+import { addKeyCommands } from './commands/keys.ts';
 import { addRightsCommands } from './commands/rights.ts';
 import { addTraineeCommands } from './commands/trainee.ts';
 import { frenchCommand, usageProblem } from './french-command.ts';
@@ -21,6 +22,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
   addCatalogueCommands(program, io);
   addProjectionCommands(program, io);
   addMailCommands(program, io);
+  addKeyCommands(program, io);
   addMigrateCommand(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });

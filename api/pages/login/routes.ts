@@ -4,8 +4,8 @@ import type { Exchange } from '../../http/route.ts';
 import { route } from '../../http/route.ts';
 import { Problem } from '../../problems/problem.ts';
 import { problemTable } from '../../problems/table.ts';
-import { traineeWith } from '../../security/log-in.ts';
-import { ended, startedFor, traineeOf } from '../../security/session-life.ts';
+import { logIn } from '../../security/begin-session.ts';
+import { ended, traineeOf } from '../../security/session-life.ts';
 import { sessionCookieName } from '../../security/sessions.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
@@ -43,7 +43,7 @@ export const logInRoutes = [
     form: true,
     summary: 'Log in with social security number and password',
     handle: async (exchange) => {
-      const { body, req, em, services } = exchange;
+      const { body, req } = exchange;
       const typed = { nir: body.get('nir') ?? '', back: localPath(body.get('retour')) ?? '' };
       const password = body.get('password') ?? '';
       const missing = missingFrom(exchange, typed.nir, password);
@@ -53,9 +53,9 @@ export const logInRoutes = [
           nir: typed.nir.slice(0, longestNir),
           password: password.slice(0, longestPassword),
         };
-        const id = await traineeWith(services, em, { ...credentials, address: req.ip ?? '' });
-        await startedFor(req, id, services.clock.now());
-        return seeOther(typed.back || '/dossiers');
+        const traineeId = await logIn(exchange, credentials);
+        const back = typed.back || '/dossiers';
+        return seeOther(traineeId === null ? secondStepPath(back) : back);
       } catch (error) {
         if (!(error instanceof Problem) || problemTable[error.code].status >= 500) throw error;
         return await showForm(
@@ -100,4 +100,9 @@ async function showForm(exchange: Exchange, typed: Typed, errors: LogInErrors, p
     status: problem === undefined ? (isRefused ? 422 : 200) : problemTable[problem.code].status,
   });
   return { ...reply, headers: { ...reply.headers, ...problem?.headers } };
+}
+
+/** Where the second step of a login is asked for. */
+function secondStepPath(back: string): string {
+  return `/connexion/code?${new URLSearchParams({ retour: back }).toString()}`;
 }

@@ -53,7 +53,7 @@ async function invite(io: AdminIo, siretText: string, options: InviteOptions): P
       io.print(`Lien d’invitation de ${email}, valable 7 jours, à transmettre à cette personne seule :`);
       io.print(link);
     } else {
-      const mail = { to: email, ...mailOf(invitationLetter(organisation.name, link)) };
+      const mail = { to: email, ...mailOf(invitationLetter(organisation.name, link), config.PUBLIC_URL) };
       await createResendMailer(settings).send(mail, `invitation-${invitation.invitationId}`);
       io.print(`L’invitation est envoyée à ${email}.`);
     }

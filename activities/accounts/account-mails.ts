@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { activityInfo } from '@temporalio/activity';
+import {
+  type AccountRequest,
+  eraseAccountRequest,
+  readAccountRequest,
+  setToken,
+} from '../../db/accounts/account-requests.ts';
+import { emailIsTaken } from '../../db/accounts/trainee-email.ts';
+import type { AccountRequestActivities } from './contract.ts';
+import { type AccountDependencies, discreet, post } from './dependencies.ts';
+import * as letters from './account-letters.ts';
+import { type Letter, mailOf } from './letter.ts';
+import { knownAccountLetter } from './registration-letters.ts';
+
+const tokenLength = 32;
+/** Some minutes of attempts: a request that is not kept by then was never made. */
+const attemptsBeforeGivingUp = 12;
+
+/** The activities of a mail to an account's owner; who that is, and the link, stay on this side. */
+export function createAccountRequestActivities(dependencies: AccountDependencies): AccountRequestActivities {
+  const { db, vault, mailer, publicUrl } = dependencies;
+  return discreet<AccountRequestActivities>({
+    sendAccountMail: async ({ requestId }) => {
+      const { attempt } = activityInfo();
+      const request = await readAccountRequest(db.em.fork(), vault, requestId);
+      if (request === null) {
+        if (attempt < attemptsBeforeGivingUp) throw new Error('The request is not there yet');
+        return;
+      }
+      const addressed = await letterOf(dependencies, request);
+      if (addressed === null) return;
+      const { to, letter } = addressed;
+      await post(mailer, { to, ...mailOf(letter, publicUrl) }, `account-request-${requestId}-${attempt}`);
+    },
+    eraseAccountRequest: async ({ requestId }) => {
+      await eraseAccountRequest(db.em.fork(), requestId);
+    },
+  });
+}
+
+interface AddressedLetter {
+  to: string;
+  letter: Letter;
+}
+
+/** Null when nobody is to be written to. */
+async function letterOf(
+  dependencies: AccountDependencies,
+  request: AccountRequest,
+): Promise<AddressedLetter | null> {
+  const { kind, email, newEmail } = request;
+  if (email === null) return null;
+  switch (kind) {
+    case 'password_reset':
+      return {
+        to: email,
+        letter: letters.passwordResetLetter(await link(dependencies, request, 'mot-de-passe/nouveau')),
+      };
+    case 'email_change': {
+      if (newEmail === null) return null;
+      const isTaken = await emailIsTaken(dependencies.db.em.fork(), newEmail);
+      if (isTaken) return { to: newEmail, letter: knownAccountLetter() };
+      return {
+        to: newEmail,
+        letter: letters.newEmailLetter(await link(dependencies, request, 'compte/email')),
+      };
+    }
+    case 'email_change_warning':
+      return { to: email, letter: letters.emailChangeWarning() };
+    case 'password_changed':
+      return { to: email, letter: letters.passwordChangedLetter() };
+    case 'locked_out':
+      return { to: email, letter: letters.lockedOutLetter() };
+    case 'second_factor_on':
+      return { to: email, letter: letters.secondFactorOnLetter() };
+    case 'second_factor_off':
+      return { to: email, letter: letters.secondFactorOffLetter() };
+  }
+}
+
+/**
+ * A link that only its reader knows: 32 random bytes in the fragment, which browsers send to no server, so that no log holds
+ * them. Postgres holds their SHA-256.
+ */
+async function link(
+  { db, publicUrl }: AccountDependencies,
+  { id }: AccountRequest,
+  page: string,
+): Promise<string> {
+  const token = randomBytes(tokenLength).toString('base64url');
+  await setToken(db.em.fork(), id, createHash('sha256').update(token).digest());
+  return `${publicUrl.replace(/\/$/, '')}/${page}#${token}`;
+}

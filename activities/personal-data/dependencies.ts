@@ -1,0 +1,13 @@
+import type { Database } from '../../db/database.ts';
+import type { NirVault } from '../../db/nir-vault.ts';
+import type { Mailer } from '../mail/mail.ts';
+
+/** What the activities about people's data need from outside. */
+export interface PersonalDataDependencies {
+  db: Database;
+  vault: NirVault;
+  /** Null while no mail service is configured: mails then wait, for a day at most. */
+  mailer: Mailer | null;
+  /** Where links lead (`PUBLIC_URL`). */
+  publicUrl: string;
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { setEmail } from '../../db/accounts/account.ts';
+import { eraseAccountRequest, requestOfToken } from '../../db/accounts/account-requests.ts';
+import { parseEmailAddress } from '../../domain/account/email-address.ts';
+import type { TraineeCaller } from '../http/caller.ts';
+import { networkOf } from '../http/network.ts';
+import { done, type Reply } from '../http/reply.ts';
+import type { Exchange } from '../http/route.ts';
+import { FieldCheck } from '../problems/fields.ts';
+import { Problem } from '../problems/problem.ts';
+import { askForMail } from './ask-for-mail.ts';
+import { provePassword } from './prove-password.ts';
+
+/**
+ * Asks for another email: a link goes to the new address, a warning to the old one. When the new one is somebody's, its owner
+ * alone is told, and the answer is the same.
+ */
+export async function askForEmail(
+  exchange: Exchange<TraineeCaller>,
+  typed: { email: string; password: string },
+): Promise<Reply> {
+  const { services, em, caller } = exchange;
+  const fields = new FieldCheck();
+  const newEmail = fields.read('email', () => parseEmailAddress(typed.email));
+  fields.end();
+  if (newEmail === null) throw new TypeError('A refused field was not noted');
+  await provePassword(exchange, typed.password);
+  await services.rateLimits.count('emailChanges', caller.id);
+  await askForMail(exchange, em, { kind: 'email_change_warning', traineeId: caller.id });
+  await askForMail(exchange, em, { kind: 'email_change', traineeId: caller.id, newEmail });
+  return { status: 202, json: {} };
+}
+
+/** Takes the new email by its link: once, within the hour. */
+export async function confirmEmail(exchange: Exchange, { token }: { token: string }): Promise<Reply> {
+  const { services, em, req } = exchange;
+  await services.rateLimits.count('links', networkOf(req));
+  const tokenHash = createHash('sha256').update(token).digest();
+  const now = new Date(services.clock.now());
+  const request = await requestOfToken(em, services.vault, { kind: 'email_change', tokenHash, now });
+  if (request === null) throw new Problem('link_invalid');
+  const { id, traineeId, newEmail } = request;
+  if (traineeId === null || newEmail === null) throw new Problem('link_invalid');
+  await em.transactional(async (tx) => {
+    const isFirst = await eraseAccountRequest(tx, id);
+    if (!isFirst || !(await setEmail(tx, traineeId, newEmail))) throw new Problem('link_invalid');
+  });
+  return done;
+}

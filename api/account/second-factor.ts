@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Secret, TOTP } from 'otpauth';
+import QRCode from 'qrcode';
+import * as factors from '../../db/accounts/second-factors.ts';
+import type { TraineeCaller } from '../http/caller.ts';
+import { done, ok, type Reply } from '../http/reply.ts';
+import type { Exchange } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Services } from '../services.ts';
+import { rotated } from '../security/session-life.ts';
+import { askForMail } from './ask-for-mail.ts';
+import { provePassword } from './prove-password.ts';
+
+const issuer = 'Mes dossiers de formation';
+const secretLength = 20;
+const periodSeconds = 30;
+/** A clock may be one step off, either way (RFC 6238, 5.2). */
+const stepsOff = 1;
+const recoveryCodes = 10;
+const recoveryCodeLength = 10;
+
+/** Whether the second step is on, and how many recovery codes are left. */
+export async function showSecondFactor({ services, em, caller }: Exchange<TraineeCaller>): Promise<Reply> {
+  const factor = await factors.readSecondFactor(em, services.vault, caller.id);
+  const recoveryCodesLeft = await factors.recoveryCodesLeft(em, caller.id);
+  return ok({ enabled: factor?.confirmed ?? false, recoveryCodesLeft });
+}
+
+/** Proposes a secret for an application to keep; it counts only once a code of it was entered. */
+export async function proposeSecondFactor(
+  exchange: Exchange<TraineeCaller>,
+  { password }: { password: string },
+): Promise<Reply> {
+  const { services, em, caller } = exchange;
+  await provePassword(exchange, password);
+  const secret = new Secret({ size: secretLength }).base32;
+  const isProposed = await factors.proposeSecret(em, services.vault, { traineeId: caller.id, secret });
+  if (!isProposed) throw new Problem('second_factor_on');
+  const uri = totpOf(secret).toString();
+  return ok({ uri, secret, qrSvg: await QRCode.toString(uri, { type: 'svg' }) });
+}
+
+/** Turns the second step on, with the first code; shows the recovery codes, this once. */
+export async function confirmSecondFactor(
+  exchange: Exchange<TraineeCaller>,
+  { code }: { code: string },
+): Promise<Reply> {
+  const { services, em, caller, req } = exchange;
+  await services.rateLimits.count('secondFactorTries', caller.id);
+  const factor = await factors.readSecondFactor(em, services.vault, caller.id);
+  if (factor === null) throw new Problem('second_factor_off');
+  if (factor.confirmed) throw new Problem('second_factor_on');
+  if (!(await passesTotp(services, em, { traineeId: caller.id, secret: factor.secret, code }))) {
+    throw new Problem('second_factor_wrong');
+  }
+  const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
+  await em.transactional(async (tx) => {
+    const codeHashes = codes.map((text) => recoveryHash(services, caller.id, text));
+    const at = new Date(services.clock.now());
+    const isConfirmed = await factors.confirmSecret(tx, { traineeId: caller.id, codeHashes, at });
+    if (!isConfirmed) throw new Problem('second_factor_on');
+    await askForMail(exchange, tx, { kind: 'second_factor_on', traineeId: caller.id });
+  });
+  await services.rateLimits.forget('secondFactorTries', caller.id);
+  await rotated(req);
+  return ok({ recoveryCodes: codes });
+}
+
+/** Turns the second step off. */
+export async function removeSecondFactor(
+  exchange: Exchange<TraineeCaller>,
+  { password }: { password: string },
+): Promise<Reply> {
+  const { em, caller, req } = exchange;
+  await provePassword(exchange, password);
+  await em.transactional(async (tx) => {
+    if (!(await factors.removeSecondFactor(tx, caller.id))) throw new Problem('second_factor_off');
+    await askForMail(exchange, tx, { kind: 'second_factor_off', traineeId: caller.id });
+  });
+  await rotated(req);
+  return done;
+}
+
+/** Checks the second step of a login: a code of the application, or a recovery code; each counts once. */
+export async function passSecondStep(exchange: Exchange, traineeId: string, code: string): Promise<void> {
+  const { services, em } = exchange;
+  await services.rateLimits.count('secondFactorTries', traineeId);
+  const factor = await factors.readSecondFactor(em, services.vault, traineeId);
+  if (factor === null || !factor.confirmed) throw new Problem('second_factor_missing');
+  const isTotp = /^\d{6}$/.test(code);
+  const passes = isTotp
+    ? await passesTotp(services, em, { traineeId, secret: factor.secret, code })
+    : await factors.useRecoveryCode(em, traineeId, recoveryHash(services, traineeId, code));
+  if (!passes) throw new Problem('second_factor_wrong');
+  await services.rateLimits.forget('secondFactorTries', traineeId);
+}
+
+async function passesTotp(
+  { clock }: Services,
+  em: EntityManager,
+  { traineeId, secret, code }: { traineeId: string; secret: string; code: string },
+): Promise<boolean> {
+  const timestamp = clock.now();
+  const offset = totpOf(secret).validate({ token: code, timestamp, window: stepsOff });
+  if (offset === null) return false;
+  const step = Math.floor(timestamp / 1000 / periodSeconds) + offset;
+  return await factors.useStep(em, traineeId, step);
+}
+
+function totpOf(secret: string): TOTP {
+  return new TOTP({
+    issuer,
+    label: 'Mon compte',
+    algorithm: 'SHA1',
+    digits: 6,
+    period: periodSeconds,
+    secret: Secret.fromBase32(secret),
+  });
+}
+
+/** « ABCDE-FGHIJ », in base32: 50 random bits. */
+function newRecoveryCode(): string {
+  const text = new Secret({ buffer: new Uint8Array(randomBytes(recoveryCodeLength)).buffer }).base32;
+  return `${text.slice(0, 5)}-${text.slice(5, recoveryCodeLength)}`;
+}
+
+function recoveryHash({ codeHash }: Services, traineeId: string, code: string): Buffer {
+  return codeHash('recovery', traineeId, code.replace(/[\s-]/g, '').toUpperCase());
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { linkedSince, unlinkIdentity } from '../../db/people/identity-links.ts';
+import { linkPending } from '../franceconnect/link.ts';
+import { forgetPending, maskedIdentity, pendingIdentity } from '../franceconnect/pending.ts';
+import { registerPending } from '../franceconnect/register.ts';
+import { done, ok } from '../http/reply.ts';
+import { route } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
+import { franceConnectStatusSchema, passwordSchema } from '../schemas/franceconnect.ts';
+import { credentialsSchema } from '../schemas/messages.ts';
+import { sessionInfoSchema } from '../schemas/people.ts';
+import { registrationSchema, vouchedRegistrationSchema } from '../schemas/registration.ts';
+import { provePassword } from '../account/prove-password.ts';
+import { sessionInfo } from '../security/session-info.ts';
+import { traineeOf } from '../security/session-life.ts';
+
+const tag = 'franceconnect';
+
+/** Which account a FranceConnect+ identity opens. */
+export const franceConnectAccountRoutes = [
+  route({
+    method: 'get',
+    path: '/api/franceconnect',
+    access: 'visitor',
+    tag,
+    summary: 'Whether FranceConnect+ is offered, linked, or waits for an account to be named',
+    successes: [{ status: 200, description: 'Where it stands.', schema: franceConnectStatusSchema }],
+    handle: async ({ services, em, req }) => {
+      const now = services.clock.now();
+      const traineeId = traineeOf(req.session, now);
+      const pending = pendingIdentity(req.session, now);
+      const status = {
+        available: services.franceConnect !== null,
+        linkedSince: traineeId === null ? null : await linkedSince(em, traineeId),
+        pending: pending === null ? null : maskedIdentity(pending),
+      };
+      return { ...ok(status), headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/franceconnect',
+    access: 'visitor',
+    tag,
+    summary: 'Forget the identity that waits',
+    successes: [{ status: 204, description: 'Forgotten.' }],
+    handle: ({ req }) => {
+      forgetPending(req.session);
+      return done;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/franceconnect/link',
+    access: 'visitor',
+    tag,
+    summary: 'Link the identity that waits to one’s account, proven by number and password, and log in',
+    body: credentialsSchema.extend({ code: z.string().min(6).max(20).optional() }),
+    successes: [{ status: 200, description: 'Linked and logged in.', schema: sessionInfoSchema }],
+    problems: [
+      'invalid_credentials',
+      'too_many_attempts',
+      'too_many_requests',
+      'second_factor_wrong',
+      'franceconnect_nothing_pending',
+      'franceconnect_identity_mismatch',
+      'franceconnect_already_linked',
+    ],
+    handle: async (exchange) => {
+      const { services, em, body, req } = exchange;
+      const traineeId = await linkPending(exchange, body);
+      return ok(await sessionInfo(em, req, traineeId, services.clock.now()));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/franceconnect/registration',
+    access: 'visitor',
+    tag,
+    summary:
+      'Create an account for the identity that waits, with another email than the one FranceConnect+ holds',
+    description: 'Goes on as any registration does, at `Location`; the account is linked when it is opened.',
+    body: vouchedRegistrationSchema,
+    successes: [{ status: 201, description: 'Begun; a code is on its way.', schema: registrationSchema }],
+    problems: [
+      'captcha_wrong',
+      'too_many_requests',
+      'idempotency_key_reused',
+      'franceconnect_nothing_pending',
+      'franceconnect_identity_mismatch',
+    ],
+    handle: (exchange) => registerPending(exchange, exchange.body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/franceconnect/unlink',
+    access: 'trainee',
+    tag,
+    summary: 'End the link; the password is asked again',
+    body: passwordSchema,
+    successes: [{ status: 204, description: 'FranceConnect+ no longer opens this account.' }],
+    problems: ['password_wrong', 'too_many_attempts', 'franceconnect_not_linked'],
+    handle: async (exchange) => {
+      const { em, caller, body } = exchange;
+      await provePassword(exchange, body.password);
+      if (!(await unlinkIdentity(em, caller.id))) throw new Problem('franceconnect_not_linked');
+      return done;
+    },
+  }),
+];

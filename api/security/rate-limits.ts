@@ -1,0 +1,70 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { Problem } from '../problems/problem.ts';
+import type { QueryPool } from '../shared-pool.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** How often something may be asked, by what is counted: an address's network, an email, a registration. */
+const allowed = {
+  /** Displayed codes, by network. */
+  captchas: { points: 100, duration: 15 * minute },
+  /** Registrations, by network: many people may share one. */
+  registrations: { points: 20, duration: hour },
+  /** Registrations, by email: each may send a few mails. */
+  registrationsOfEmail: { points: 4, duration: hour },
+  /** Messages to one registration. */
+  registrationMessages: { points: 60, duration: hour },
+  /** Passwords judged before they are sent, by network. */
+  passwordChecks: { points: 600, duration: 15 * minute },
+  /** Links to a new password, by network. */
+  passwordResets: { points: 30, duration: hour },
+  /** Links to a new password, by account. */
+  passwordResetsOfAccount: { points: 3, duration: hour },
+  /** Changes of email asked for, by account. */
+  emailChanges: { points: 5, duration: hour },
+  /** Codes of the second step, by account. */
+  secondFactorTries: { points: 5, duration: 15 * minute },
+  /** Links used, by network. */
+  links: { points: 60, duration: hour },
+} as const;
+
+/** Something that may not be asked too often. */
+export type LimitedThing = keyof typeof allowed;
+
+/** Counts what is asked, for all processes together, in table `rate_limits`. */
+export class RateLimits {
+  private readonly limiters: Readonly<Record<LimitedThing, RateLimiterPostgres>>;
+
+  constructor(pool: QueryPool) {
+    const entries = Object.entries(allowed).map(([keyPrefix, { points, duration }]) => [
+      keyPrefix,
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'client',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        keyPrefix,
+        points,
+        duration,
+      }),
+    ]);
+    this.limiters = Object.fromEntries(entries) as Record<LimitedThing, RateLimiterPostgres>;
+  }
+
+  /** Forgets what was counted. */
+  async forget(thing: LimitedThing, key: string): Promise<void> {
+    await this.limiters[thing].delete(key);
+  }
+
+  /** Counts one. Throws `too_many_requests` with `Retry-After` when there were too many. */
+  async count(thing: LimitedThing, key: string): Promise<void> {
+    try {
+      await this.limiters[thing].consume(key);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      const seconds = String(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+      throw new Problem('too_many_requests', { headers: { 'Retry-After': seconds } });
+    }
+  }
+}

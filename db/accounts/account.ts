@@ -1,0 +1,46 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { EmailAddress } from '../../domain/account/email-address.ts';
+import type { Nir } from '../../domain/identity/nir.ts';
+import { queries } from '../database.ts';
+import type { NirVault } from '../nir-vault.ts';
+
+/** What changing a password or an email needs to know of an account. */
+export interface Account {
+  nir: Nir;
+  nirIndex: Buffer;
+  birthName: string;
+  email: string;
+  passwordHash: string;
+}
+
+/** Reads an account with its number; null when it is gone. Throws `SealedNirError` when the number was tampered with. */
+export async function readAccount(em: EntityManager, vault: NirVault, id: string): Promise<Account | null> {
+  const { rows } = await sql<Row>`
+    select nir_index as "nirIndex", nir_ciphertext as ciphertext, nir_key_id as "keyId", birth_name as "birthName", email,
+      password_hash as "passwordHash"
+    from trainees where id = ${id}`.execute(queries(em));
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { ciphertext, keyId, ...rest } = row;
+  return { ...rest, nir: vault.open({ ciphertext, keyId }, id) };
+}
+
+interface Row extends Omit<Account, 'nir'> {
+  ciphertext: Buffer;
+  keyId: string;
+}
+
+/** Sets another password. */
+export async function setPassword(em: EntityManager, id: string, passwordHash: string): Promise<void> {
+  await sql`update trainees set password_hash = ${passwordHash} where id = ${id}`.execute(queries(em));
+}
+
+/** Sets another email, unless it is somebody's: false then. */
+export async function setEmail(em: EntityManager, id: string, email: EmailAddress): Promise<boolean> {
+  const { rows } = await sql`
+    update trainees set email = ${email}
+    where id = ${id} and not exists (select from trainees other where other.id <> ${id} and lower(other.email) = lower(${email}))
+    returning id`.execute(queries(em));
+  return rows.length > 0;
+}

@@ -1,0 +1,26 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { comparableEmail, type EmailAddress } from '../../domain/account/email-address.ts';
+import type { Nir } from '../../domain/identity/nir.ts';
+import { queries } from '../database.ts';
+import type { NirVault } from '../nir-vault.ts';
+
+/** Whoever owns an account, as far as a mail to them needs. */
+export interface Owner {
+  traineeId: string;
+  email: string;
+}
+
+/** Everybody who has an account with this number or this email: none, one, or two people. */
+export async function ownersOf(
+  em: EntityManager,
+  vault: NirVault,
+  { nir, email }: { nir: Nir; email: EmailAddress },
+): Promise<Owner[]> {
+  const { rows } = await sql<Owner>`
+    select id as "traineeId", email from trainees
+    where nir_index = any(${vault.indexesOf(nir)}) or lower(email) = ${comparableEmail(email)}`.execute(
+    queries(em),
+  );
+  return rows;
+}

@@ -1,0 +1,47 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { queries } from '../database.ts';
+
+/** Finds the trainee whose open account a FranceConnect+ identity leads to, and notes the login; null when there is none. */
+export async function traineeLinkedTo(em: EntityManager, subject: string): Promise<string | null> {
+  const { rows } = await sql<{ traineeId: string }>`
+    update identity_links set last_login_at = now() from trainees
+    where provider = 'franceconnect' and subject = ${subject} and trainees.id = trainee_id and closed_at is null
+    returning trainee_id as "traineeId"`.execute(queries(em));
+  return rows[0]?.traineeId ?? null;
+}
+
+/**
+ * Links a FranceConnect+ identity to an account, one for one; again for the same two changes nothing.
+ * @returns false when either is linked to another
+ */
+export async function linkIdentity(em: EntityManager, subject: string, traineeId: string): Promise<boolean> {
+  const { rows } = await sql`
+    with added as (
+      insert into identity_links (provider, subject, trainee_id) values ('franceconnect', ${subject}, ${traineeId})
+      on conflict do nothing returning 1)
+    select 1 from added
+    union all
+    select 1 from identity_links
+    where provider = 'franceconnect' and subject = ${subject} and trainee_id = ${traineeId}`.execute(
+    queries(em),
+  );
+  return rows.length > 0;
+}
+
+/** Ends the link of an account; false when there was none. */
+export async function unlinkIdentity(em: EntityManager, traineeId: string): Promise<boolean> {
+  const { rows } = await sql`
+    delete from identity_links where provider = 'franceconnect' and trainee_id = ${traineeId} returning 1`.execute(
+    queries(em),
+  );
+  return rows.length > 0;
+}
+
+/** When an account was linked, ISO 8601; null when it is not. */
+export async function linkedSince(em: EntityManager, traineeId: string): Promise<string | null> {
+  const { rows } = await sql<{ linkedAt: string }>`
+    select linked_at as "linkedAt" from identity_links
+    where provider = 'franceconnect' and trainee_id = ${traineeId}`.execute(queries(em));
+  return rows[0] === undefined ? null : new Date(rows[0].linkedAt).toISOString();
+}

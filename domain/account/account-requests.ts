@@ -1,0 +1,9 @@
+/** What the owner of an account is written about. The first two hold a link that counts for an hour. */
+export type AccountRequestKind =
+  | 'password_reset'
+  | 'email_change'
+  | 'email_change_warning'
+  | 'password_changed'
+  | 'locked_out'
+  | 'second_factor_on'
+  | 'second_factor_off';

@@ -1,0 +1,25 @@
+/** How wrong logins are slowed down, counted by account, by device or by address. */
+export interface Slowdown {
+  /** Wrong logins that cost no wait. */
+  free: number;
+  /** The wait after the last free one, in milliseconds; each further one doubles it. */
+  firstWaitMs: number;
+  longestWaitMs: number;
+}
+
+const minuteMs = 60_000;
+
+/** Of one account, or of one device that it was used from before. */
+export const accountSlowdown: Slowdown = { free: 5, firstWaitMs: minuteMs, longestWaitMs: 15 * minuteMs };
+
+/** Of one address: many people may share it. */
+export const addressSlowdown: Slowdown = { free: 30, firstWaitMs: minuteMs, longestWaitMs: 15 * minuteMs };
+
+/** How long after the last wrong login they are forgotten, in milliseconds. */
+export const forgottenAfterMs = 24 * 60 * minuteMs;
+
+/** How long a device is remembered on which the account was used, in milliseconds. */
+export const deviceLifeMs = 180 * 24 * 60 * minuteMs;
+
+/** How long a link sent by mail counts, in milliseconds (forgotten password, new email). */
+export const linkLifeMs = 60 * minuteMs;

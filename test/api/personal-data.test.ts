@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { AddressedMail } from '../../activities/mail/mail.ts';
+import { waitFor } from '../../dev/wait-for.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { type ApiClient, loggedIn, visitor } from '../support/api-client.ts';
+import { aCast, sentDossier } from '../support/api-dossiers.ts';
+import { aTrainee, type TestTrainee } from '../support/api-people.ts';
+import { tablesWith } from '../support/canary.ts';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let trainee: TestTrainee;
+let client: ApiClient;
+let clockOffset = 0;
+const mails: AddressedMail[] = [];
+
+beforeAll(async () => {
+  const mailer = {
+    send: (mail: AddressedMail) => {
+      mails.push(mail);
+      return Promise.resolve({ id: String(mails.length) });
+    },
+  };
+  api = await startApi({ worker: true, mailer, clock: { now: () => Date.now() + clockOffset } });
+});
+afterAll(async () => {
+  await api.stop();
+});
+beforeEach(async () => {
+  clockOffset = 0;
+  trainee = await aTrainee(api);
+  client = await loggedIn(api, trainee);
+});
+
+interface Export {
+  id: string;
+  status: string;
+  expiresAt: string;
+}
+
+async function preparedExport(): Promise<Export> {
+  expect((await client.post('/api/account/exports')).status).toBe(202);
+  return await waitFor(
+    async () => {
+      const [found] = (await client.get('/api/account/exports')).json['items'] as unknown as Export[];
+      if (found?.status !== 'ready') throw new Error('not ready');
+      return found;
+    },
+    { limitMs: 20_000 },
+  );
+}
+
+async function mailAbout(subject: string): Promise<AddressedMail> {
+  return await waitFor(
+    () => {
+      const mail = mails.find((one) => one.to === trainee.email && one.subject.includes(subject));
+      return mail === undefined ? Promise.reject(new Error('no mail yet')) : Promise.resolve(mail);
+    },
+    { limitMs: 20_000 },
+  );
+}
+
+describe('an export of one’s data', () => {
+  test('holds what is kept, as JSON and as PDF, is told by mail, and is sealed in the database', async () => {
+    const { id } = await preparedExport();
+    const json = await client.get(`/api/account/exports/${id}/file`);
+    expect(JSON.parse(json.text)).toMatchObject({
+      account: { nir: trainee.nir, email: trainee.email, birth_name: 'Exemple' },
+      rights: { availableCents: 150_000 },
+      dossiers: [],
+    });
+    expect(json.text).not.toContain('argon2');
+    expect(json.headers.get('content-disposition')).toContain('attachment');
+    const pdf = await client.get(`/api/account/exports/${id}/file?format=pdf`);
+    expect(pdf.headers.get('content-type')).toContain('application/pdf');
+    expect(pdf.text.startsWith('%PDF-')).toBe(true);
+    expect((await mailAbout('prêtes')).text).toContain('Connectez-vous pour la télécharger');
+    expect(await tablesWith(api.db, trainee.nir)).toEqual([]);
+  });
+
+  test('is made once a day, however often it is asked for', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => client.post('/api/account/exports')));
+    expect(new Set(answers.map(({ json }) => json['id'])).size).toBe(1);
+    const { id } = await preparedExport();
+    expect((await client.post('/api/account/exports')).json['id']).toBe(id);
+  });
+
+  test('is nobody else’s, and is there for seven days', async () => {
+    const { id, expiresAt } = await preparedExport();
+    const path = `/api/account/exports/${id}/file`;
+    const stranger = await loggedIn(api, await aTrainee(api));
+    expect((await stranger.get(path)).json.code).toBe('export_not_found');
+    expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
+    clockOffset = 7 * 86_400_000 + 60_000;
+    const late = await loggedIn(api, trainee);
+    expect((await late.get(path)).json.code).toBe('export_not_found');
+  });
+
+  test('notes each reading of the number and each download', async () => {
+    const { id } = await preparedExport();
+    await client.get(`/api/account/exports/${id}/file`);
+    const { text } = await client.get(`/api/account/exports/${id}/file`);
+    const { accesses } = JSON.parse(text) as { accesses: { data: string; by: string }[] };
+    // The list as it was when the export was made: the reading for the export itself.
+    expect(accesses).toMatchObject([{ data: 'nir', by: `trainee:${trainee.id}` }]);
+    expect(await tablesWith(api.db, 'download json')).toEqual(['personal_data_accesses']);
+  });
+});
+
+describe('a request for erasure', () => {
+  test('needs the password', async () => {
+    const wrong = await client.post('/api/account/erasure', { password: 'faux' });
+    expect([wrong.status, wrong.json.code]).toEqual([422, 'password_wrong']);
+    expect((await client.get('/api/session')).status).toBe(200);
+  });
+
+  test('closes the account: every session ends, and nobody logs in any more', async () => {
+    const elsewhere = await loggedIn(api, trainee);
+    const answer = await client.post('/api/account/erasure', { password: trainee.password });
+    expect(answer.status).toBe(202);
+    expect((await elsewhere.get('/api/session')).status).toBe(401);
+    expect((await client.get('/api/session')).status).toBe(401);
+    const again = await visitor(api).logIn(trainee);
+    expect([again.status, again.json.code]).toEqual([401, 'invalid_credentials']);
+    const told = await mailAbout('fermé');
+    expect(told.text).toContain('vous pouvez nous demander de le rouvrir');
+  });
+
+  test('is refused while a dossier is under way', async () => {
+    const cast = await aCast(api);
+    await sentDossier(cast);
+    const answer = await cast.asTrainee.post('/api/account/erasure', { password: cast.trainee.password });
+    expect([answer.status, answer.json.code]).toEqual([409, 'erasure_open_dossiers']);
+  });
+});

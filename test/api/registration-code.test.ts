@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
+import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { startTestMailbox } from '../support/mailbox.ts';
+import { mailsTo, otherThan, TestRegistration } from '../support/registrations.ts';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let mailbox: Mailbox;
+
+beforeAll(async () => {
+  mailbox = await startTestMailbox();
+  api = await startApi({ worker: true, env: mailsTo(mailbox) });
+});
+afterAll(async () => {
+  await api.stop();
+  await mailbox.close();
+});
+// Each test is a browser of its own; they share an address.
+beforeEach(async () => {
+  await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
+});
+
+async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
+  return (await query.execute(queries(api.db.em.fork()))).rows;
+}
+
+describe('the code', () => {
+  test('is dead after four wrong entries, from whichever tab, and what was said is erased', async () => {
+    const registration = new TestRegistration(api, mailbox);
+    await registration.begin();
+    const code = await registration.readCode();
+    const tries = [1, 2, 3, 4].map((offset) => registration.enter(otherThan(code, offset)));
+    const answers = await Promise.all(tries);
+    expect(answers.map(({ json }) => json.code).sort()).toEqual([
+      'email_code_dead',
+      'email_code_wrong',
+      'email_code_wrong',
+      'email_code_wrong',
+    ]);
+    expect(answers.map(({ json }) => json.triesLeft).sort()).toEqual([0, 1, 2, 3]);
+    const right = await registration.enter(code);
+    expect([right.status, right.json.code]).toEqual([410, 'email_code_dead']);
+    expect((await registration.complete()).status).toBe(410);
+    const [left] = await rowsOf(
+      sql`select identity_ciphertext from registrations where id = ${registration.id}`,
+    );
+    expect(left).toEqual({ identity_ciphertext: null });
+  });
+
+  test('sent again replaces the one before, and restarts neither clock nor tries', async () => {
+    const registration = new TestRegistration(api, mailbox);
+    const begun = await registration.begin();
+    const first = await registration.readCode();
+    await registration.enter(otherThan(first));
+    const again = await registration.again();
+    expect(again.json).toMatchObject({
+      triesLeft: 3,
+      resendsLeft: 2,
+      codeExpiresAt: begun.json.codeExpiresAt,
+    });
+    const second = await registration.readCode(first);
+    expect((await registration.enter(first)).json.triesLeft).toBe(2);
+    expect((await registration.enter(second)).json.step).toBe('profile');
+  });
+
+  test('is sent again three times, no more', async () => {
+    const registration = new TestRegistration(api, mailbox);
+    await registration.begin();
+    for (const left of [2, 1, 0]) expect((await registration.again()).json.resendsLeft).toBe(left);
+    const answer = await registration.again();
+    expect([answer.status, answer.json.code]).toEqual([429, 'email_code_sent_too_often']);
+  });
+
+  test('counts once; two tabs that enter it at once are told the same truth', async () => {
+    const registration = new TestRegistration(api, mailbox);
+    await registration.begin();
+    const code = await registration.readCode();
+    const answers = await Promise.all([registration.enter(code), registration.enter(code)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await registration.enter(code)).json.code).toBe('email_code_used');
+  });
+
+  test('sent twice under one key is one try', async () => {
+    const registration = new TestRegistration(api, mailbox);
+    await registration.begin();
+    const wrong = { code: otherThan(await registration.readCode()) };
+    const send = () =>
+      registration.client.post(`${registration.path}/email-code`, wrong, { 'idempotency-key': 'essai' });
+    const [first, second] = [await send(), await send()];
+    expect([first.json.triesLeft, second.json.triesLeft]).toEqual([3, 3]);
+    expect((await registration.client.get(registration.path)).json.triesLeft).toBe(3);
+  });
+
+  test.each([{}, { code: '' }, { code: '12345' }, { code: '1234567' }, { code: 123456 }, { code: 'abcdef' }])(
+    'of another form (%j) costs no try',
+    async (body) => {
+      const registration = new TestRegistration(api, mailbox);
+      await registration.begin();
+      const answer = await registration.client.post(`${registration.path}/email-code`, body);
+      expect(answer.status).toBe(422);
+      expect((await registration.client.get(registration.path)).json.triesLeft).toBe(4);
+    },
+  );
+});

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
+import { aTraineeAtHome } from '../support/account-world.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { type ApiClient, visitor } from '../support/api-client.ts';
+import type { TestTrainee } from '../support/api-people.ts';
+
+jest.setTimeout(60_000);
+
+const stepMs = 30_000;
+let api: TestApi;
+let ahead = 0;
+
+beforeAll(async () => {
+  api = await startApi({ clock: { now: () => Date.now() + ahead } });
+});
+afterAll(async () => {
+  await api.stop();
+});
+beforeEach(async () => {
+  // Each test begins at the start of a step.
+  ahead = stepMs - (Date.now() % stepMs);
+  await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
+});
+
+const codeOf = (secret: string, steps = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+    timestamp: Date.now() + ahead + steps * stepMs,
+  });
+
+interface Protected {
+  trainee: TestTrainee;
+  client: ApiClient;
+  secret: string;
+  recoveryCodes: readonly string[];
+}
+
+async function aProtectedTrainee(): Promise<Protected> {
+  const { trainee, client } = await aTraineeAtHome(api);
+  const { json } = await client.post('/api/second-factor', { password: trainee.password });
+  const confirmed = await client.post('/api/second-factor/confirmation', { code: codeOf(json.secret) });
+  ahead += stepMs;
+  return { trainee, client, secret: json.secret, recoveryCodes: confirmed.json.recoveryCodes };
+}
+
+async function firstStep({ trainee }: Protected): Promise<ApiClient> {
+  const client = visitor(api);
+  const answer = await client.logIn(trainee);
+  expect([answer.status, answer.json]).toEqual([202, { secondFactorRequired: true }]);
+  return client;
+}
+
+describe('the second step', () => {
+  test('is on once a first code was entered, and is shown as an address and a picture', async () => {
+    const { trainee, client } = await aTraineeAtHome(api);
+    expect((await client.post('/api/second-factor', { password: 'Faux-mot-de-passe-1' })).json.code).toBe(
+      'password_wrong',
+    );
+    const { json } = await client.post('/api/second-factor', { password: trainee.password });
+    expect(json.uri).toMatch(/^otpauth:\/\/totp\/.*secret=[A-Z2-7]{32}/);
+    expect(json.qrSvg).toMatch(/^<svg/);
+    expect((await visitor(api).logIn(trainee)).status).toBe(200);
+    const wrong = await client.post('/api/second-factor/confirmation', { code: '000000' });
+    expect(wrong.json.code).toBe('second_factor_wrong');
+    const right = await client.post('/api/second-factor/confirmation', { code: codeOf(json.secret) });
+    expect(new Set(right.json.recoveryCodes).size).toBe(10);
+    expect((await client.get('/api/second-factor')).json).toEqual({ enabled: true, recoveryCodesLeft: 10 });
+    expect((await client.post('/api/second-factor', { password: trainee.password })).json.code).toBe(
+      'second_factor_on',
+    );
+  });
+
+  test('is asked for after the password: no session before', async () => {
+    const someone = await aProtectedTrainee();
+    const client = await firstStep(someone);
+    expect((await client.get('/api/session')).status).toBe(401);
+    const before = client.sessionCookie;
+    const answer = await client.secondStep(codeOf(someone.secret));
+    expect(answer.json.trainee).toMatchObject({ id: someone.trainee.id });
+    expect(client.sessionCookie).not.toBe(before);
+    expect((await client.get('/api/session')).status).toBe(200);
+  });
+
+  test('takes a code once, and none that is older than the last', async () => {
+    const someone = await aProtectedTrainee();
+    const code = codeOf(someone.secret);
+    const [one, other] = [await firstStep(someone), await firstStep(someone)];
+    const answers = await Promise.all([one.secondStep(code), other.secondStep(code)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const third = await firstStep(someone);
+    expect((await third.secondStep(codeOf(someone.secret, -1))).json.code).toBe('second_factor_wrong');
+    expect((await third.secondStep(codeOf(someone.secret, 1))).status).toBe(200);
+  });
+
+  test('allows one step of a wrong clock, not two', async () => {
+    const someone = await aProtectedTrainee();
+    const client = await firstStep(someone);
+    expect((await client.secondStep(codeOf(someone.secret, 2))).status).toBe(422);
+    expect((await client.secondStep(codeOf(someone.secret, 1))).status).toBe(200);
+  });
+
+  test('takes a recovery code in its place, each once', async () => {
+    const someone = await aProtectedTrainee();
+    const [code = ''] = someone.recoveryCodes;
+    expect((await (await firstStep(someone)).secondStep(code.toLowerCase())).status).toBe(200);
+    expect((await (await firstStep(someone)).secondStep(code)).status).toBe(422);
+    expect((await someone.client.get('/api/second-factor')).json.recoveryCodesLeft).toBe(9);
+  });
+
+  test('is slowed when it is guessed', async () => {
+    const someone = await aProtectedTrainee();
+    const client = await firstStep(someone);
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count += 1) statuses.push((await client.secondStep('000000')).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+  });
+
+  test('must follow the password within five minutes', async () => {
+    const someone = await aProtectedTrainee();
+    const client = await firstStep(someone);
+    ahead += 5 * 60_000 + 1_000;
+    expect((await client.secondStep(codeOf(someone.secret))).json.code).toBe('second_factor_missing');
+    expect((await visitor(api).secondStep(codeOf(someone.secret))).json.code).toBe('second_factor_missing');
+  });
+
+  test('is turned off by the password', async () => {
+    const { trainee, client } = await aProtectedTrainee();
+    const remove = (password: string) => client.post('/api/second-factor/removal', { password });
+    expect((await remove('Faux-mot-de-passe-1')).json.code).toBe('password_wrong');
+    expect((await remove(trainee.password)).status).toBe(204);
+    expect((await remove(trainee.password)).json.code).toBe('second_factor_off');
+    expect((await visitor(api).logIn(trainee)).status).toBe(200);
+  });
+
+  test('keeps neither secret nor recovery codes readable', async () => {
+    const { secret, recoveryCodes } = await aProtectedTrainee();
+    const { rows } = await sql<{ row: string }>`
+      select second_factors::text || recovery_codes::text as row
+      from second_factors join recovery_codes using (trainee_id)`.execute(queries(api.db.em.fork()));
+    const text = rows.map(({ row }) => row).join('');
+    for (const hidden of [secret, ...recoveryCodes]) {
+      expect(text).not.toContain(Buffer.from(hidden).toString('hex'));
+      expect(text).not.toContain(hidden);
+    }
+  });
+});
