@@ -38,6 +38,7 @@ export async function act(
 export function refusedAction({ req }: Exchange, error: unknown): RefusedAction | null {
   if (!(error instanceof Problem)) return null;
   const { status } = problemTable[error.code];
-  const isRefusal = status === 409 || status === 422 || error.code === 'payment_not_configured';
+  const isPaymentAway = error.code === 'payment_not_configured' || error.code === 'payment_unavailable';
+  const isRefusal = status === 409 || status === 422 || isPaymentAway;
   return isRefusal ? { ...problemText(contextOf(req).language, error), status } : null;
 }
