@@ -51,7 +51,10 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     ...section('Titulaires / trainees', demo.trainees.map(describeTrainee)),
     ...section(
       'Organismes / organisations',
-      demo.organisations.map(({ name, apiKey }) => line(name, `Authorization: Bearer ${apiKey}`)),
+      demo.organisations.flatMap(({ name, apiKey, member }) => [
+        line(name, `Authorization: Bearer ${apiKey}`),
+        line('', `${demo.baseUrl}/organisme : ${member.email}   mot de passe / password ${member.password}`),
+      ]),
     ),
     '',
     'Ctrl-C arrête tout / stops everything.  Journaux / logs: .local/logs',

@@ -4,6 +4,7 @@ import { queries } from '../db/database.ts';
 import type { NirVault } from '../db/nir-vault.ts';
 import { createApiKey } from '../db/organisation/api-keys.ts';
 import { isApiKey } from '../db/organisation/key-format.ts';
+import { hashPassword } from '../db/people/passwords.ts';
 import { createOrganisation } from '../db/people/create-organisation.ts';
 import { createTrainee } from '../db/people/create-trainee.ts';
 import { findTraineeByNir } from '../db/people/find-people.ts';
@@ -26,6 +27,14 @@ export interface DemoOrganisation {
   readonly id: string;
   readonly name: string;
   readonly apiKey: string;
+  /** An administrator without a second factor: reads and replies; enrolling one opens the rest. */
+  readonly member: DemoMember;
+}
+
+/** Somebody who works for a demo organisation. */
+export interface DemoMember {
+  readonly email: string;
+  readonly password: string;
 }
 
 // Invented people: the numbers are well formed and belong to nobody (commune 990 of department 99 with order 9xx).
@@ -79,9 +88,22 @@ export async function seedOrganisations(
     const { id } = await createOrganisation(em, { siret: parseSiret(siret), name, contactEmail });
     // A key of an earlier form opens nothing any more.
     const apiKey = known.find((one) => one.id === id && isApiKey(one.apiKey))?.apiKey;
-    made.push({ id, name, apiKey: apiKey ?? (await createApiKey(em, id, 'démonstration')).key });
+    const member = await seedMember(em, id, siret);
+    made.push({ id, name, apiKey: apiKey ?? (await createApiKey(em, id, 'démonstration')).key, member });
   }
   return made;
+}
+
+/** Creates an organisation's administrator; one who is there stays as they are. */
+async function seedMember(em: EntityManager, organisationId: string, siret: string): Promise<DemoMember> {
+  const email = `administration@${siret}.exemple.test`;
+  const passwordHash = await hashPassword(password);
+  await sql`
+    insert into organisation_members (id, organisation_id, email, name, role, status, password_hash, sessions_from)
+    select gen_random_uuid(), ${organisationId}::uuid, ${email}, 'Dominique Laurent', 'administrator', 'active',
+      ${passwordHash}, now()
+    where not exists (select from organisation_members where lower(email) = ${email})`.execute(queries(em));
+  return { email, password };
 }
 
 /** What the trainees have left after the seeded dossiers took their part, in cents, by name. */

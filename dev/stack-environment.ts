@@ -80,6 +80,7 @@ function paymentsSettings(address: string | null): Record<string, string> {
     STRIPE_SECRET_KEY: PAYMENTS_API_KEY,
     STRIPE_WEBHOOK_SECRET: PAYMENTS_WEBHOOK_SECRET,
     STRIPE_API_BASE: address,
+    CHECKOUT_ORIGINS: new URL(address).origin,
   };
 }
 

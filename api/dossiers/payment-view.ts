@@ -31,7 +31,7 @@ function refundOf(refund: Refund) {
     amountCents,
     reason,
     // Noted before refunds were carried out.
-    status: progress?.status ?? 'noted',
+    status: progress?.status ?? ('noted' as const),
     at: progress?.at ?? null,
     description: describeRefund(refund),
   };

@@ -32,7 +32,7 @@ export function mount(app: Express, routes: readonly Route[], services: Services
 
 /** A form's token stands in its body: it is checked once that is read. */
 function formSteps({ access }: Route): readonly RequestHandler[] {
-  return access === 'trainee' ? [...readForm, csrfCheck] : readForm;
+  return access === 'trainee' || access === 'member' ? [...readForm, csrfCheck] : readForm;
 }
 
 /** When a request came, before its session or its body was read. */

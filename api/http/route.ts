@@ -67,7 +67,10 @@ export interface Route {
   /** In Express's notation: `/api/dossiers/:number`. */
   readonly path: string;
   readonly access: Access;
-  /** What a caller in an organisation's name must be allowed to do; every route for organisations names one. */
+  /**
+   * What a caller in an organisation's name must be allowed to do: every route for organisations names one, a member's own
+   * affairs need none.
+   */
   readonly permission?: OrganisationPermission;
   readonly tag: string;
   readonly summary: string;
@@ -119,7 +122,9 @@ interface TypedRoute<
 
 type PermissionFor<A extends Access> = A extends 'organisation'
   ? { readonly permission: OrganisationPermission }
-  : { readonly permission?: never };
+  : A extends 'member'
+    ? { readonly permission?: OrganisationPermission }
+    : { readonly permission?: never };
 
 /** Declares a route; its handler is typed by the route's own schemas. */
 export function route<

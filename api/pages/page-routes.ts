@@ -5,6 +5,7 @@ import { dossierMessagePageRoutes } from './dossier/message-routes.ts';
 import { paymentPageRoutes } from './dossier/payment-routes.ts';
 import { dossierPageRoutes } from './dossier/routes.ts';
 import { dossiersPageRoutes } from './dossiers/routes.ts';
+import { organisationPageRoutes } from './organisation/page-routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { languageRoutes } from './language/routes.ts';
 import { logInRoutes } from './login/routes.ts';
@@ -28,4 +29,5 @@ export const pageRoutes: readonly Route[] = [
   ...paymentPageRoutes,
   ...cancellationPageRoutes,
   ...understandRoutes,
+  ...organisationPageRoutes,
 ];

@@ -27,7 +27,12 @@ export function authentication(services: Services): Record<Access, (route: Route
       ...[session, member, ...ownWrites(route)].map(unlessByKey),
       permissionCheck(route),
     ],
-    member: (route) => [session, member, ...ownWrites(route)],
+    member: (route) => [
+      session,
+      member,
+      ...ownWrites(route),
+      ...(route.permission === undefined ? [] : [permissionCheck(route)]),
+    ],
   };
 }
 

@@ -144,6 +144,7 @@ describe('the authorisation matrix', () => {
     'delete /api/session',
     'delete /api/organisation/session',
     'post /deconnexion',
+    'post /organisme/deconnexion',
   ];
   const rows = Object.entries(matrix).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b));
   test.each(order)('gives %s what is theirs and nothing else', async (caller) => {

@@ -3,7 +3,13 @@ import { type PaymentServer, startPaymentServer } from '../../dev/payments/serve
 import { localPath } from '../../api/pages/return-path.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { ApiClient, type Answer, loggedIn, visitor } from '../support/api-client.ts';
-import { acceptedDossier, aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
+import {
+  acceptedDossier,
+  aCast,
+  type ApiCast,
+  sentDossier,
+  validatedDossier,
+} from '../support/api-dossiers.ts';
 import { stripeKeys } from '../support/paying-world.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
 import { testStack } from '../support/stack.ts';
@@ -206,6 +212,18 @@ describe('a form', () => {
     expect([answer.status, checkoutUrl.startsWith(server.url)]).toEqual([303, true]);
     const again = await submit(poor.asTrainee, `/dossiers/${number}`, '/paiement');
     expect([again.status, again.headers.get('location')]).toEqual([303, checkoutUrl]);
+  });
+});
+
+describe('a cancellation', () => {
+  test('that would not do what was shown is not done, and what it does now is shown', async () => {
+    const number = await validatedDossier(cast);
+    const path = `/dossiers/${number}/annulation`;
+    const stale = await submit(cast.asTrainee, path, '/annulation', { rightsBackCents: '1' });
+    expect([stale.status, stale.text.includes('Conséquences modifiées')]).toEqual([409, true]);
+    expect((await cast.asTrainee.get(`/api/dossiers/${number}`)).json.state).toBe('validated');
+    const done = await submit(cast.asTrainee, path, '/annulation');
+    expect([done.status, done.headers.get('location')]).toEqual([303, `/dossiers/${number}`]);
   });
 });
 

@@ -15,7 +15,13 @@ export interface CancellationView {
   consequences: string;
   isCostly: boolean;
   atStake: { name: string; value: string }[];
-  reasons: { key: string; label: string }[] | null;
+  /** Until when this holds if nothing but time passes. */
+  holds: string | null;
+  withProof: string | null;
+  /** What was shown, for the form to send back: in cents. */
+  expected: { name: string; value: number }[];
+  refused: { title: string; detail: string } | null;
+  reasons: { key: string; label: string; isChosen: boolean }[] | null;
   formFields: string;
 }
 
@@ -25,6 +31,7 @@ export function cancellationView(
   dossier: Dossier,
   cost: CancellationCost,
   formFields: string,
+  refused: CancellationView['refused'] = null,
 ): CancellationView {
   const { cancellation: t, dossier: dossierTexts } = context.texts;
   const { consequences, rightsCents, remainderCents } = cost;
@@ -38,7 +45,18 @@ export function cancellationView(
     number: dossierTexts.number(dossier.number),
     title: dossier.training.title,
     allowed: cost.allowed,
-    rule: consequences === null ? null : t.rules[consequences.rule],
+    // The explanation with its dates is written in French only.
+    rule:
+      consequences === null
+        ? null
+        : context.language === 'fr'
+          ? cost.explanation
+          : t.rules[consequences.rule],
+    holds: cost.holdsUntil === null ? null : t.holds(context.dates.dateTime(cost.holdsUntil)),
+    withProof:
+      cost.withProof === null ? null : t.withProof(context.wording.consequences(cost.withProof.consequences)),
+    expected: Object.entries<number>({ ...cost.amounts }).map(([name, value]) => ({ name, value })),
+    refused,
     consequences: context.wording.consequences(consequences) || t.nothing,
     isCostly: consequences?.rule === 'late',
     atStake: sums
@@ -48,7 +66,11 @@ export function cancellationView(
     reasons:
       dossier.validatedAt === null
         ? null
-        : traineeForceMajeure.map((key) => ({ key, label: context.wording.cancellationReasons[key] })),
+        : traineeForceMajeure.map((key) => ({
+            key,
+            label: context.wording.cancellationReasons[key],
+            isChosen: key === cost.reason,
+          })),
     formFields,
   };
 }

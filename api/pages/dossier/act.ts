@@ -3,7 +3,7 @@ import type { TraineeCaller } from '../../http/caller.ts';
 import { type Reply, seeOther } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemTable } from '../../problems/table.ts';
+import { type ProblemCode, problemTable } from '../../problems/table.ts';
 import { contextOf } from '../context.ts';
 import { leaveNotice, type Notice } from '../frame/notice.ts';
 import { problemText } from '../problems/problem-text.ts';
@@ -14,6 +14,16 @@ export function dossierPath(number: DossierNumber): string {
   return `/dossiers/${number}`;
 }
 
+/** What a form asks. */
+export interface Action {
+  notice: Notice;
+  /** Where it leads once done; the dossier's page unless given. */
+  path?: string;
+  /** A refusal that the caller shows itself. */
+  passes?: ProblemCode;
+  work: () => Promise<Reply>;
+}
+
 /**
  * Does what a form asks and leads back to a page that says so; a message that is only received so far is said to be under
  * way. A refusal shows the dossier as it is now, with the reason above it.
@@ -21,7 +31,7 @@ export function dossierPath(number: DossierNumber): string {
 export async function act(
   exchange: Exchange<TraineeCaller>,
   number: DossierNumber,
-  { notice, path = dossierPath(number), work }: { notice: Notice; path?: string; work: () => Promise<Reply> },
+  { notice, path = dossierPath(number), work, passes }: Action,
 ): Promise<Reply> {
   try {
     const { status } = await work();
@@ -29,7 +39,8 @@ export async function act(
     return seeOther(status === 202 ? dossierPath(number) : path);
   } catch (error) {
     const refused = refusedAction(exchange, error);
-    if (refused === null) throw error;
+    const isPassed = error instanceof Problem && error.code === passes;
+    if (refused === null || isPassed) throw error;
     return await showDossier(exchange, number, refused);
   }
 }
@@ -38,6 +49,7 @@ export async function act(
 export function refusedAction({ req }: Exchange, error: unknown): RefusedAction | null {
   if (!(error instanceof Problem)) return null;
   const { status } = problemTable[error.code];
-  const isRefusal = status === 409 || status === 422 || error.code === 'payment_not_configured';
+  const isPaymentAway = error.code === 'payment_not_configured' || error.code === 'payment_unavailable';
+  const isRefusal = status === 409 || status === 422 || isPaymentAway;
   return isRefusal ? { ...problemText(contextOf(req).language, error), status } : null;
 }

@@ -35,7 +35,7 @@ export const paymentPageRoutes = [
         work: async () => (validated = await validate(exchange, number, wish)),
       });
       const isPaymentDue = validated !== null && leavesSomethingToPay(validated);
-      return isPaymentDue ? ((await checkout(exchange, number, ':payment')) ?? shown) : shown;
+      return isPaymentDue ? await goToCheckout(exchange, number, ':payment') : shown;
     },
   }),
   route({
@@ -43,17 +43,7 @@ export const paymentPageRoutes = [
     path: '/dossiers/:number/paiement',
     summary: 'Open or renew the card payment, and go there',
     handle: async (exchange) => {
-      const { number } = exchange.params;
-      try {
-        const toCheckout = await checkout(exchange, number, '');
-        if (toCheckout !== null) return toCheckout;
-        leaveNotice(exchange.req.session, 'received');
-        return seeOther(dossierPath(number));
-      } catch (error) {
-        const refused = refusedAction(exchange, error);
-        if (refused === null) throw error;
-        return await showDossier(exchange, number, refused);
-      }
+      return await goToCheckout(exchange, exchange.params.number, '');
     },
   }),
 ];
@@ -80,6 +70,24 @@ async function askForConsent(exchange: Exchange<TraineeCaller>, number: DossierN
 function leavesSomethingToPay({ status, json }: Reply): boolean {
   const after = afterValidation.safeParse(json);
   return status === 200 && after.success && after.data.actions.includes('open_payment');
+}
+
+/** Leads to the payment service's page; when it cannot be opened now, the dossier says so and offers it again. */
+async function goToCheckout(
+  exchange: Exchange<TraineeCaller>,
+  number: DossierNumber,
+  step: string,
+): Promise<Reply> {
+  try {
+    const toCheckout = await checkout(exchange, number, step);
+    if (toCheckout !== null) return toCheckout;
+    leaveNotice(exchange.req.session, 'received');
+    return seeOther(dossierPath(number));
+  } catch (error) {
+    const refused = refusedAction(exchange, error);
+    if (refused === null) throw error;
+    return await showDossier(exchange, number, refused);
+  }
 }
 
 /** Leads to the payment service's page; null when the message is only received so far. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { calendarFile } from '../../../domain/dossier/calendar-file.ts';
 import { dossierOf } from '../../dossiers/access.ts';
 import { sourceOf } from '../../dossiers/read.ts';
@@ -17,7 +18,9 @@ export const dossierPageRoutes = [
     ...aView,
     path: '/dossiers/:number',
     summary: 'One dossier: where it stands, what to do next, how it came here',
-    handle: async (exchange) => await showDossier(exchange, exchange.params.number),
+    query: z.object({ paiement: z.enum(['effectue', 'abandonne']).optional().catch(undefined) }),
+    handle: async (exchange) =>
+      await showDossier(exchange, exchange.params.number, null, exchange.query.paiement ?? null),
   }),
   route({
     ...aView,

@@ -12,6 +12,7 @@ import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
 import { showPage, viewerOf } from '../frame/frame.ts';
 import type { ToldProblem } from '../problems/problem-text.ts';
+import type { PaymentReturn } from './payment-view.ts';
 import { dossierPageView, type DossierPageView } from './view.ts';
 
 const mostEvents = 100;
@@ -27,6 +28,7 @@ export async function showDossier(
   exchange: Exchange<TraineeCaller>,
   number: DossierNumber,
   refused: RefusedAction | null = null,
+  returned: PaymentReturn | null = null,
 ): Promise<Reply> {
   const { em, req, services } = exchange;
   const context = contextOf(req);
@@ -41,6 +43,7 @@ export async function showDossier(
     sessions: await offeredSessions(exchange, source),
     formFields: formFields(req),
     refused,
+    returned,
   });
   const parts = {
     title: `${view.label} – ${view.title}`,

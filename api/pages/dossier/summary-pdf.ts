@@ -14,7 +14,14 @@ export async function summaryPdf(source: ViewSource, events: readonly TimelineEv
   // Loaded when first asked for: its fonts would slow every start down.
   const { default: PDFDocument } = await import('pdfkit');
   const context = contextIn('fr');
-  const view = dossierPageView(context, { source, events, sessions: [], formFields: '', refused: null });
+  const view = dossierPageView(context, {
+    source,
+    events,
+    sessions: [],
+    formFields: '',
+    refused: null,
+    returned: null,
+  });
   const document = new PDFDocument({
     size: 'A4',
     margin,

@@ -8,6 +8,7 @@ import type { Texts } from '../texts/index.ts';
 import type { CatalogueTraining } from '../training/view.ts';
 import { type ActionsView, actionsView } from './actions-view.ts';
 import { amountsOf, changesOf, factsOf, noteOf } from './facts-view.ts';
+import { contributionText, type PaymentReturn, paymentReturnText, refundsOf } from './payment-view.ts';
 import { timelineView, type TimelineLine } from './timeline-view.ts';
 import { type Step, wayView } from './way-view.ts';
 
@@ -33,6 +34,10 @@ export interface DossierPageView {
   changes: ReturnType<typeof changesOf>;
   note: string | null;
   amounts: ReturnType<typeof amountsOf>;
+  contribution: string | null;
+  refunds: ReturnType<typeof refundsOf>;
+  /** What became of the payment that the trainee comes back from. */
+  paymentReturn: string | null;
   facts: ReturnType<typeof factsOf>;
   actions: ActionsView;
   timeline: TimelineLine[];
@@ -48,6 +53,7 @@ export interface DossierPageSource {
   sessions: CatalogueTraining['sessions'];
   formFields: string;
   refused: DossierPageView['refused'];
+  returned: PaymentReturn | null;
 }
 
 /** Builds the view of a dossier's page. */
@@ -76,6 +82,9 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     changes: changesOf(context, view),
     note: noteOf(view),
     amounts: amountsOf(context, view),
+    contribution: contributionText(context, view),
+    refunds: refundsOf(context, view),
+    paymentReturn: paymentReturnText(context, view, page.returned),
     facts: factsOf(context, view),
     actions,
     timeline: timelineView(context, events),

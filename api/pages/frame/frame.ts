@@ -30,12 +30,26 @@ export interface PageParts {
   path?: string;
   /** Where new states of what the page shows are announced, and the version it shows. */
   live?: { stream: string; version: number };
+  /** Another part of the site, with a menu and a login of its own. */
+  space?: Space;
+}
+
+/** A part of the site beside the trainees' own. */
+export interface Space {
+  name: string;
+  home: string;
+  links: { href: string; label: string; isCurrent: boolean }[];
+  logInPath: string;
+  logOutPath: string;
 }
 
 /** Who looks at the page, as far as the frame shows it; `unknown` where nothing could be looked up. */
 export type Viewer = { name: string; csrf: string } | null | 'unknown';
 
-interface FrameView extends Omit<PageParts, 'section' | 'live' | 'path'> {
+interface FrameView extends Omit<PageParts, 'section' | 'live' | 'path' | 'space'> {
+  home: string;
+  spaceName: string | null;
+  logOutPath: string;
   t: Texts['frame'];
   language: string;
   others: { language: string; name: string; action: string }[];
@@ -98,7 +112,11 @@ export async function viewerOf(
   return identity === null ? null : { name: identity.name, csrf: csrfTokenOf(req) };
 }
 
-function frameView(req: Request, { section, live, path, ...parts }: PageParts, viewer: Viewer): FrameView {
+function frameView(
+  req: Request,
+  { section, live, path, space, ...parts }: PageParts,
+  viewer: Viewer,
+): FrameView {
   const context = contextOf(req);
   const t = context.texts.frame;
   const here = path ?? (req.method === 'GET' ? req.originalUrl : req.path);
@@ -109,21 +127,31 @@ function frameView(req: Request, { section, live, path, ...parts }: PageParts, v
     language: context.language,
     path: here,
     others: otherLanguages(context, here),
-    links: Object.entries(sections).map(([key, href]) => ({
-      href,
-      label: t.sections[key as Section],
-      isCurrent: key === section,
-    })),
+    home: space?.home ?? '/',
+    spaceName: space?.name ?? null,
+    links: space?.links ?? ownLinks(context, section),
     viewer,
     csrfField,
-    logInPath:
-      req.path === '/' || req.path === '/connexion'
-        ? '/connexion'
-        : `/connexion?retour=${encodeURIComponent(here)}`,
+    logInPath: space?.logInPath ?? logInPathFrom(req, here),
+    logOutPath: space?.logOutPath ?? '/deconnexion',
     notice: notice === null ? null : context.texts.notices[notice],
     live: live === undefined ? null : { ...live, announcement: t.liveChanged, lost: t.liveLost },
     assets: { style: assets.style.path, script: assets.script.path, icon: assets.icon.path },
   };
+}
+
+function ownLinks({ texts }: PageContext, section: Section | undefined): FrameView['links'] {
+  return Object.entries(sections).map(([key, href]) => ({
+    href,
+    label: texts.frame.sections[key as Section],
+    isCurrent: key === section,
+  }));
+}
+
+function logInPathFrom({ path }: Request, here: string): string {
+  return path === '/' || path === '/connexion'
+    ? '/connexion'
+    : `/connexion?retour=${encodeURIComponent(here)}`;
 }
 
 function otherLanguages({ language }: PageContext, here: string): FrameView['others'] {

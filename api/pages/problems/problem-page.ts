@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import type { Problem } from '../../problems/problem.ts';
 import { problemTable } from '../../problems/table.ts';
 import type { Services } from '../../services.ts';
-import { contextOf } from '../context.ts';
+import { contextOf, type PageContext } from '../context.ts';
 import { template } from '../engine.ts';
 import { framed, type Viewer, viewerOf } from '../frame/frame.ts';
+import { bareSpace, isOfOrganisations } from '../organisation/frame/space.ts';
 import { localPath } from '../return-path.ts';
 import type { Texts } from '../texts/index.ts';
 import { problemText, type ToldProblem } from './problem-text.ts';
@@ -33,9 +34,7 @@ export async function writeProblemPage(
 ): Promise<void> {
   res.set(problem.headers);
   if (problem.code === 'authentication_required') {
-    res
-      .set('Cache-Control', 'no-store')
-      .redirect(303, `/connexion?retour=${encodeURIComponent(pageBefore(req))}`);
+    res.set('Cache-Control', 'no-store').redirect(303, logInPathFrom(req));
     return;
   }
   const { status } = problemTable[problem.code];
@@ -43,11 +42,15 @@ export async function writeProblemPage(
   const told = problemText(context.language, problem);
   const main = problemPage({
     ...told,
-    ...guidance(context.texts.problems, status, problem),
+    ...(isOfOrganisations(req.path)
+      ? { ...guidance(context.texts.problems, status, problem), links: memberLinks(context) }
+      : guidance(context.texts.problems, status, problem)),
     requestId: status >= 500 ? requestIdOf(req) : null,
   });
-  const viewer = await viewerIfKnown(services, status, req);
-  const reply = framed(services, req, { title: told.title, main, status }, viewer);
+  const parts = { title: told.title, main, status };
+  const reply = isOfOrganisations(req.path)
+    ? framed(services, req, { ...parts, space: bareSpace(context) }, 'unknown')
+    : framed(services, req, parts, await viewerIfKnown(services, status, req));
   res
     .status(status)
     .set(reply.headers ?? {})
@@ -55,13 +58,21 @@ export async function writeProblemPage(
     .send(reply.text?.body);
 }
 
+function logInPathFrom(req: Request): string {
+  const before = encodeURIComponent(pageBefore(req));
+  return isOfOrganisations(req.path)
+    ? `/organisme/connexion?retour=${before}`
+    : `/connexion?retour=${before}`;
+}
+
 /** The page that a person was on: this one, or for a form the one that it stood on. */
 function pageBefore(req: Request): string {
-  if (req.method === 'GET') return localPath(req.originalUrl) ?? '/dossiers';
+  const home = isOfOrganisations(req.path) ? '/organisme' : '/dossiers';
+  if (req.method === 'GET') return localPath(req.originalUrl) ?? home;
   const referer = req.get('Referer');
-  if (referer === undefined || !URL.canParse(referer)) return '/dossiers';
+  if (referer === undefined || !URL.canParse(referer)) return home;
   const { pathname, search } = new URL(referer);
-  return localPath(pathname + search) ?? '/dossiers';
+  return localPath(pathname + search) ?? home;
 }
 
 /** When the fault is ours, the database may be what is down: the frame then shows nobody. */
@@ -99,6 +110,10 @@ function guidance(t: Texts['problems'], status: number, { code, headers }: Probl
     default:
       return { t, advice: status >= 500 ? t.adviceOurFault : t.adviceOther, links: [home] };
   }
+}
+
+function memberLinks({ texts }: PageContext) {
+  return [{ href: '/organisme', label: texts.organisation.menu.dossiers }];
 }
 
 function requestIdOf({ id }: Request): string | null {

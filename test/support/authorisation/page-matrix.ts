@@ -1,4 +1,4 @@
-import { open, pages, type Row } from './rows.ts';
+import { memberPages, open, pages, type Row } from './rows.ts';
 
 /** Every page, and who may see and use it. */
 export const pageMatrix: Record<string, Row> = {
@@ -24,6 +24,19 @@ export const pageMatrix: Record<string, Row> = {
   'post /dossiers/:number/paiement': pages(503, 404),
   'get /dossiers/:number/annulation': pages(200, 404),
   'post /dossiers/:number/annulation': pages(409, 404),
+  'get /organisme/connexion': [200, 200, 200, 200, 200, 303, 303, 303, 303],
+  'post /organisme/connexion': open(422),
+  'get /organisme/connexion/code': open(),
+  'post /organisme/connexion/code': open(422),
+  'post /organisme/deconnexion': memberPages(303),
+  'get /organisme': memberPages(200),
+  'get /organisme/dossiers.csv': memberPages(200),
+  'post /organisme/acceptations': memberPages(200),
+  'get /organisme/dossiers/:number': memberPages(200, 404),
+  'post /organisme/dossiers/:number/reponse': memberPages(422, 404),
+  'post /organisme/dossiers/:number/entree': memberPages(422, 404),
+  'post /organisme/dossiers/:number/fin': memberPages(422, 404),
+  'post /organisme/dossiers/:number/annulation': memberPages(422, 404),
   'get /comprendre': open(),
   'get /comprendre/echeances': open(),
 };

@@ -49,3 +49,8 @@ export const members = (agent: number, administrator = agent, withFactor = admin
 ];
 /** A page sends whoever is not logged in as a trainee to the login. */
 export const pages = (own: number, others = own): Row => [303, own, others, 303, 303, 303, 303, 303, 303];
+/** A page of organisations sends whoever is not logged in as a member to the members' login; keys open no page. */
+export const memberPages = (own: number, others = own): Row => [
+  ...[303, 303, 303, 303, 303, others],
+  ...[own, own, own],
+];

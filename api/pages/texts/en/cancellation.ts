@@ -16,6 +16,8 @@ export const cancellation: typeof french = {
   heading: 'Cancel this dossier?',
   consequencesHeading: 'If you cancel now',
   rules,
+  holds: (date: string) => `This holds until ${date}.`,
+  withProof: (consequences: string) => `With a proof of force majeure: ${consequences}`,
   nothing: 'Cancelling now costs you nothing.',
   rights: 'Rights at stake',
   remainder: 'Paid or to be paid by card',

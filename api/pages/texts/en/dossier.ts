@@ -80,6 +80,33 @@ export const dossier: typeof french = {
     button: 'Pay by card',
     again: 'Pay again',
   },
+  paymentReturn: {
+    received: 'Your payment is received: your enrolment is validated.',
+    underWay:
+      'Payment under way: the payment service is processing it. This page will show the result; you do not have to pay again.',
+    left: 'You left the payment page without paying: nothing was charged. You can go on below.',
+  },
+  contribution: {
+    due: (amount: string) => `Of which ${amount} is a mandatory contribution that your rights cannot pay.`,
+    exempt: (why: string | null) =>
+      `You have no mandatory contribution to pay${why === null ? '' : ` (${why})`}.`,
+  },
+  refunds: {
+    heading: 'Refunds',
+    reasons: {
+      cancellation: 'What you paid by card, after the cancellation',
+      paid_after_cancellation: 'Payment received after the end of the dossier',
+      paid_twice: 'Second payment',
+      wrong_amount: 'Payment of an unexpected amount',
+    },
+    stages: {
+      noted: () => 'noted',
+      due: () => 'being prepared, to the card that paid',
+      requested: (date: string) => `asked of the bank on ${date}, to the card that paid`,
+      done: (date: string) => `made on ${date}`,
+      failed: () => 'the bank did not accept it; our service is dealing with it and will contact you',
+    },
+  },
   otherHeading: 'Other actions',
   cancel: 'Cancel this dossier',
   cancelHint: 'You will see the consequences before you confirm.',

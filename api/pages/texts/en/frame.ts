@@ -17,6 +17,7 @@ export const frame: typeof french = {
   calculator: 'Work out a deadline',
   liveChanged: 'Your dossier has changed. This page is up to date.',
   liveLost: 'Automatic updates have stopped. Reload the page to see the present state.',
+  organisations: 'Organisations',
   next: 'Next page',
   first: 'Back to the first page',
   pages: 'Pages of results',

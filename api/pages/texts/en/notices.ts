@@ -8,6 +8,13 @@ export const notices: typeof french = {
   validated: 'Your validation is recorded.',
   cancelled: 'Your dossier is cancelled.',
   deleted: 'The dossier is off your list.',
+  acknowledged: 'The acknowledgement is sent to the trainee.',
+  accepted: 'The request is accepted. The trainee is told.',
+  proposed: 'Your proposal is sent to the trainee.',
+  refused: 'The request is refused. The trainee is told.',
+  entered: 'The entry into the training is declared.',
+  ended: 'The end of the training is declared.',
+  withdrawn: 'The dossier is cancelled. The trainee is told.',
   received:
     'Your request has been received and is being processed. This page will show the result: reload it in a moment.',
 };

@@ -15,6 +15,8 @@ export const cancellation = {
   heading: 'Annuler ce dossier ?',
   consequencesHeading: 'Si vous annulez maintenant',
   rules,
+  holds: (date: string) => `Cela vaut jusqu’au ${date}.`,
+  withProof: (consequences: string) => `Avec un justificatif de force majeure : ${consequences}`,
   nothing: 'Annuler maintenant ne vous coûte rien.',
   rights: 'Droits en jeu',
   remainder: 'Payé ou à payer par carte',

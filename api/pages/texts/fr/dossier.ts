@@ -81,6 +81,34 @@ export const dossier = {
     button: 'Payer par carte',
     again: 'Renouveler le paiement',
   },
+  paymentReturn: {
+    received: 'Votre paiement est reçu : votre inscription est validée.',
+    underWay:
+      'Paiement en cours : le service de paiement le traite. Cette page montrera le résultat ; vous n’avez pas à payer de nouveau.',
+    left: 'Vous avez quitté la page de paiement sans payer : rien n’a été débité. Vous pouvez reprendre ci-dessous.',
+  },
+  contribution: {
+    due: (amount: string) =>
+      `Dont ${amount} de participation obligatoire, que vos droits ne peuvent pas payer.`,
+    exempt: (why: string | null) =>
+      `Vous n’avez pas de participation obligatoire à payer${why === null ? '' : ` (${why})`}.`,
+  },
+  refunds: {
+    heading: 'Remboursements',
+    reasons: {
+      cancellation: 'Reste à payer, après l’annulation',
+      paid_after_cancellation: 'Paiement reçu après la fin du dossier',
+      paid_twice: 'Second paiement',
+      wrong_amount: 'Paiement d’un montant inattendu',
+    },
+    stages: {
+      noted: () => 'noté',
+      due: () => 'en préparation, sur la carte qui a payé',
+      requested: (date: string) => `demandé à la banque le ${date}, sur la carte qui a payé`,
+      done: (date: string) => `effectué le ${date}`,
+      failed: () => 'la banque ne l’a pas accepté ; notre service le reprend et vous contactera',
+    },
+  },
   otherHeading: 'Autres actions',
   cancel: 'Annuler ce dossier',
   cancelHint: 'Vous verrez les conséquences avant de confirmer.',

@@ -15,6 +15,7 @@ export const frame = {
   calculator: 'Calculer une échéance',
   liveChanged: 'Votre dossier a changé. La page est à jour.',
   liveLost: 'Les mises à jour automatiques sont arrêtées. Rechargez la page pour voir l’état actuel.',
+  organisations: 'Espace organisme',
   next: 'Page suivante',
   first: 'Revenir à la première page',
   pages: 'Pages de résultats',

@@ -7,6 +7,7 @@ export { frame } from './frame.ts';
 export { home } from './home.ts';
 export { logIn } from './log-in.ts';
 export { notices } from './notices.ts';
+export { organisation } from './organisation/index.ts';
 export { problems } from './problems.ts';
 export { rights } from './rights.ts';
 export { search } from './search.ts';

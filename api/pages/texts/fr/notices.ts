@@ -7,6 +7,13 @@ export const notices = {
   validated: 'Votre validation est enregistrée.',
   cancelled: 'Votre dossier est annulé.',
   deleted: 'Le dossier est supprimé de votre liste.',
+  acknowledged: 'L’accusé de réception est envoyé au titulaire.',
+  accepted: 'La demande est acceptée. Le titulaire est averti.',
+  proposed: 'Votre proposition est envoyée au titulaire.',
+  refused: 'La demande est refusée. Le titulaire est averti.',
+  entered: 'L’entrée en formation est déclarée.',
+  ended: 'La fin de la formation est déclarée.',
+  withdrawn: 'Le dossier est annulé. Le titulaire est averti.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
 };

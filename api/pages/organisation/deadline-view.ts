@@ -1,0 +1,16 @@
+import type { Deadline } from '../../../domain/calendar/deadline.ts';
+import type { PageContext } from '../context.ts';
+import { deadlineView, type DeadlineView } from '../dossiers/deadline-view.ts';
+
+/** Writes a deadline for an organisation. `now` in epoch milliseconds. */
+export function organisationDeadline(
+  context: PageContext,
+  deadline: Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays'>,
+  now: number,
+): DeadlineView {
+  const { until } = context.texts.organisation.dossier;
+  return {
+    ...deadlineView(context, deadline, now),
+    sentence: until[deadline.kind](context.dates.dateTime(deadline.at)),
+  };
+}

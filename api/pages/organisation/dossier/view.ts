@@ -1,0 +1,145 @@
+import { organisationForceMajeure } from '../../../../domain/dossier/cancellation-reasons.ts';
+import type { Actor } from '../../../../domain/dossier/messages.ts';
+import { parisDay, instant } from '../../../../domain/calendar/paris-time.ts';
+import type { OrganisationEvent } from '../../../dossiers/organisation-timeline.ts';
+import { type ViewSource, viewOf } from '../../../dossiers/view.ts';
+import type { PageContext } from '../../context.ts';
+import { changesOf, factsOf, noteOf } from '../../dossier/facts-view.ts';
+import type { DeadlineView } from '../../dossiers/deadline-view.ts';
+import type { Texts } from '../../texts/index.ts';
+import { organisationDeadline } from '../deadline-view.ts';
+import type { Refused } from '../refused.ts';
+
+/** A dossier as its organisation's members see it. */
+export interface MemberDossierView {
+  t: Texts['organisation']['dossier'];
+  d: Texts['dossier'];
+  path: string;
+  number: string;
+  title: string;
+  state: string;
+  label: string;
+  dates: string;
+  stands: string;
+  deadline: DeadlineView | null;
+  staleNote: string | null;
+  closureText: string | null;
+  trainee: { name: string; email: string; phone: string | null } | null;
+  facts: ReturnType<typeof factsOf>;
+  changes: ReturnType<typeof changesOf>;
+  note: string | null;
+  timeline: ReturnType<typeof lineOf>[];
+  can: Record<
+    'acknowledge' | 'accept' | 'propose' | 'refuse' | 'entry' | 'end' | 'withdraw' | 'anything',
+    boolean
+  >;
+  now: { price: string; dates: string; place: string; hours: string };
+  today: string;
+  reasons: { key: string; label: string }[];
+  formFields: string;
+  refused: Refused | null;
+}
+
+/** What the page is made from. */
+export interface MemberDossierSource {
+  source: ViewSource;
+  events: readonly OrganisationEvent[];
+  /** Whether the member may act at all. */
+  mayReply: boolean;
+  formFields: string;
+  refused: Refused | null;
+}
+
+/** Builds the view; what can be done is read from the dossier's own actions. */
+export function memberDossierView(context: PageContext, page: MemberDossierSource): MemberDossierView {
+  const { source, events, formFields, refused } = page;
+  const t = context.texts.organisation.dossier;
+  const view = viewOf(source);
+  return {
+    t,
+    d: context.texts.dossier,
+    path: `/organisme/dossiers/${view.number}`,
+    number: context.texts.dossiers.number(view.number),
+    title: view.training.title,
+    state: view.state,
+    label: context.wording.labels[view.state],
+    dates: context.dates.sessionDates(view.session.startsOn, view.session.endsOn),
+    stands: t.stands[view.state],
+    deadline: view.deadline === null ? null : organisationDeadline(context, view.deadline, source.now),
+    staleNote:
+      view.source === 'workflow' ? null : context.texts.dossier.fromCopy(context.dates.dateTime(view.asOf)),
+    closureText: closureTextOf(context, view.closure),
+    trainee: view.trainee ?? null,
+    facts: factsAndPrice(context, view),
+    changes: changesOf(context, view),
+    note: noteOf(view),
+    timeline: events.map((event) => lineOf(context, event)).reverse(),
+    can: abilitiesOf(view.actions, page.mayReply),
+    now: presentTerms(context, view),
+    today: parisDay(instant(source.now)),
+    reasons: organisationForceMajeure.map((key) => ({
+      key,
+      label: context.wording.cancellationReasons[key],
+    })),
+    formFields,
+    refused,
+  };
+}
+
+type View = ReturnType<typeof viewOf>;
+
+function closureTextOf({ wording }: PageContext, closure: View['closure']): string | null {
+  if (closure === null) return null;
+  const { text, cancellationReason } = closure;
+  return text ?? (cancellationReason === null ? null : wording.cancellationReasons[cancellationReason]);
+}
+
+function factsAndPrice(context: PageContext, view: View): ReturnType<typeof factsOf> {
+  const { priceCents } = view.amounts;
+  const price =
+    priceCents === null
+      ? []
+      : [{ name: context.texts.organisation.dossier.price, value: context.euros(priceCents) }];
+  return [...factsOf(context, view), ...price];
+}
+
+function abilitiesOf(actions: View['actions'], mayReply: boolean): MemberDossierView['can'] {
+  const can = (action: View['actions'][number]) => mayReply && actions.includes(action);
+  const abilities = {
+    acknowledge: can('acknowledge'),
+    accept: can('accept'),
+    propose: can('propose'),
+    refuse: can('refuse'),
+    entry: can('declare_entry'),
+    end: can('declare_end'),
+    withdraw: can('withdraw'),
+  };
+  return { ...abilities, anything: Object.values(abilities).includes(true) };
+}
+
+function presentTerms(context: PageContext, { session, amounts, training }: View) {
+  const { unchanged } = context.texts.organisation.dossier.propose;
+  const hours = session.hours ?? training.hours;
+  return {
+    price: unchanged(amounts.priceCents === null ? '–' : context.euros(amounts.priceCents)),
+    dates: unchanged(context.dates.sessionDates(session.startsOn, session.endsOn)),
+    place: unchanged(session.place ?? '–'),
+    hours: unchanged(hours === null ? '–' : context.number(hours)),
+  };
+}
+
+function lineOf(context: PageContext, event: OrganisationEvent) {
+  const { events, organisation } = context.texts;
+  const { who, apiKey } = organisation.dossier;
+  const { sender } = event;
+  const name = sender?.name ?? null;
+  const by = name === null ? null : sender?.type === 'key' ? apiKey(name) : name;
+  return {
+    at: event.at,
+    date: context.dates.dateTime(event.at),
+    who: by === null ? who[event.by as Actor] : `${who[event.by as Actor]} (${by})`,
+    what: events.what(event.type),
+    label: context.wording.labels[event.toState],
+    state: event.toState,
+  };
+}

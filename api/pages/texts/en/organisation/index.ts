@@ -1,0 +1,34 @@
+import type { organisation as french } from '../../fr/organisation/index.ts';
+import { dossier } from './dossier.ts';
+import { inbox } from './inbox.ts';
+import { logIn } from './log-in.ts';
+
+/** The organisations' part of the site. */
+export const organisation: typeof french = {
+  space: 'Organisations',
+  menu: {
+    dossiers: 'Dossiers received',
+  },
+  fields: {
+    email: 'Email address',
+    password: 'Password',
+    code: 'Code',
+    name: 'Name',
+    startsOn: 'First day',
+    endsOn: 'Last day',
+    priceCents: 'Price',
+    hours: 'Length in hours',
+    place: 'Place',
+    note: 'Message to the trainee',
+    reason: 'Reason',
+    enteredOn: 'Day of entry',
+    endedOn: 'Last day',
+    attendancePercent: 'Attendance',
+  },
+  csv: {
+    columns: ['Number', 'State', 'Training', 'First day', 'Last day', 'Deadline (UTC)'],
+  },
+  logIn,
+  inbox,
+  dossier,
+};

@@ -1,0 +1,26 @@
+/** The dossiers sent to an organisation. */
+export const inbox = {
+  title: 'Dossiers reçus',
+  lead: 'Les dossiers dont la date limite est la plus proche sont en premier.',
+  counts: 'Afficher par état',
+  all: 'Tous',
+  toAnswer: (count: number) =>
+    count === 1 ? '1 demande attend votre réponse.' : `${count} demandes attendent votre réponse.`,
+  noneToAnswer: 'Aucune demande n’attend votre réponse.',
+  overdue: 'Date dépassée',
+  yourTurn: 'À vous de répondre',
+  emptyHeading: 'Aucun dossier',
+  empty: 'Les demandes envoyées par les titulaires apparaîtront ici.',
+  emptyState: (label: string) => `Aucun dossier dans l’état « ${label} »`,
+  showAll: 'Afficher tous les dossiers',
+  choose: (number: string) => `Choisir le dossier ${number}`,
+  acceptChosen: 'Accepter les demandes cochées',
+  acceptHint: 'Chaque demande cochée est acceptée sans modification. Le titulaire en est averti aussitôt.',
+  csv: 'Télécharger la liste (CSV)',
+  resultTitle: 'Résultat de l’acceptation',
+  accepted: 'Acceptée',
+  received: 'Reçue, en cours de traitement',
+  notAccepted: 'Non acceptée',
+  noneChosen: 'Vous n’avez coché aucune demande.',
+  backToList: 'Revenir aux dossiers reçus',
+};

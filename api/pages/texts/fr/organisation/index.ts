@@ -1,0 +1,33 @@
+import { dossier } from './dossier.ts';
+import { inbox } from './inbox.ts';
+import { logIn } from './log-in.ts';
+
+/** The organisations' part of the site. */
+export const organisation = {
+  space: 'Espace organisme',
+  menu: {
+    dossiers: 'Dossiers reçus',
+  },
+  fields: {
+    email: 'Adresse électronique',
+    password: 'Mot de passe',
+    code: 'Code',
+    name: 'Nom',
+    startsOn: 'Premier jour',
+    endsOn: 'Dernier jour',
+    priceCents: 'Prix',
+    hours: 'Durée en heures',
+    place: 'Lieu',
+    note: 'Message au titulaire',
+    reason: 'Motif',
+    enteredOn: 'Date d’entrée',
+    endedOn: 'Date de fin',
+    attendancePercent: 'Assiduité',
+  },
+  csv: {
+    columns: ['Numéro', 'État', 'Formation', 'Premier jour', 'Dernier jour', 'Date limite (UTC)'],
+  },
+  logIn,
+  inbox,
+  dossier,
+};

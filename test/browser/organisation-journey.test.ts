@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startApi, type TestApi } from '../support/api.ts';
+import { aCast, type ApiCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
+import { aMember, type TestMember } from '../support/api-members.ts';
+import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../support/browser.ts';
+
+let api: TestApi;
+let cast: ApiCast;
+let member: TestMember;
+
+beforeAll(async () => {
+  api = await startApi({ worker: true });
+  cast = await aCast(api, { balanceCents: 900_000 });
+  member = await aMember(api, cast.organisation.id, { role: 'agent' });
+});
+afterAll(async () => {
+  await api.stop();
+});
+
+async function logIn(visitor: Visitor, path: string): Promise<void> {
+  await visitor.goTo(path);
+  expect(new URL(visitor.page.url()).pathname).toBe('/organisme/connexion');
+  await visitor.page.locator('#email').fill(member.email);
+  await visitor.page.locator('#password').fill(member.password);
+  await visitor.press('Se connecter');
+}
+
+const badge = async ({ page }: Visitor) => await page.locator('header.head .badge').innerText();
+const notice = async ({ page }: Visitor) => await page.locator('.notice').first().innerText();
+
+describeInBrowser('an organisation in a browser', () => {
+  const { visit } = useBrowser();
+  const ways: [string, Wishes][] = [
+    ['on a wide screen', { screen: 'wide', isAudited: true }],
+    ['on a phone in the dark', { screen: 'narrow', dark: true, isAudited: true }],
+    ['without JavaScript', { javaScript: false }],
+  ];
+
+  test.each(ways)('accepts, proposes and refuses, %s', async (_, wishes) => {
+    const [accepted, proposed, refused] = [
+      await sentDossier(cast),
+      await sentDossier(cast),
+      await sentDossier(cast),
+    ];
+    const visitor = await visit(api, wishes);
+    const { page } = visitor;
+    const check = async (name: string) => {
+      if (wishes.javaScript !== false) await visitor.check(`organisation-${name}`);
+    };
+    await logIn(visitor, `/organisme/dossiers/${accepted}`);
+    expect(new URL(page.url()).pathname).toBe(`/organisme/dossiers/${accepted}`);
+    await check('dossier-requested');
+    await visitor.press('Accepter la demande');
+    expect(await notice(visitor)).toBe('La demande est acceptée. Le titulaire est averti.');
+    expect(await badge(visitor)).toContain('A valider');
+    await check('dossier-to-validate');
+
+    await visitor.goTo(`/organisme/dossiers/${proposed}`);
+    await page.getByText('Proposer des modifications').click();
+    await page.locator('#prix').fill('1 100,50');
+    await page.locator('#note').fill('La salle est en travaux.');
+    await visitor.press('Envoyer la proposition');
+    expect(await badge(visitor)).toContain('Proposition de l’organisme'.replace('’', "'"));
+    expect(await visitor.text()).toMatch(/1\s100,50\s€/);
+    await check('dossier-proposed');
+
+    await visitor.goTo(`/organisme/dossiers/${refused}`);
+    await page.getByText('Refuser', { exact: true }).click();
+    await page.locator('#motif-refus').fill('Groupe complet.');
+    await visitor.press('Refuser la demande');
+    expect(await badge(visitor)).toContain("Refusé par l'organisme");
+    expect(await visitor.text()).toContain('Groupe complet.');
+    await check('dossier-refused');
+
+    for (const number of [accepted, proposed]) {
+      await visitor.goTo(`/organisme/dossiers/${number}`);
+      await page.getByText('Annuler ce dossier').first().click();
+      await page.locator('#motif-annulation').selectOption('insolvency');
+      await page.getByRole('button', { name: 'Annuler ce dossier' }).click();
+      expect(await notice(visitor)).toBe('Le dossier est annulé. Le titulaire est averti.');
+    }
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await visitor.goTo('/organisme');
+    expect(new URL(page.url()).pathname).toBe('/organisme/connexion');
+    await check('login');
+  });
+
+  test('accepts many at once and is told of each; declares entry and end', async () => {
+    const [first, second] = [await sentDossier(cast), await sentDossier(cast)];
+    const enrolled = await validatedDossier(cast);
+    const visitor = await visit(api, { isAudited: true });
+    const { page } = visitor;
+    await logIn(visitor, '/organisme?etat=requested');
+    await visitor.check('organisation-inbox');
+    await page.locator(`[value="${first}"]`).check();
+    await page.locator(`[value="${second}"]`).check();
+    // Meanwhile somebody else refused one of them.
+    await cast.asOrganisation.post(`/api/organisation/dossiers/${second}/reply`, { decision: 'refuse' });
+    await visitor.press('Accepter les demandes cochées');
+    const text = await visitor.text();
+    expect(text).toContain('Acceptée');
+    expect(text).toContain('Non acceptée');
+    await visitor.check('organisation-bulk-result');
+
+    await visitor.goTo(`/organisme/dossiers/${enrolled}`);
+    await visitor.press('Déclarer l’entrée');
+    expect(await badge(visitor)).toContain('En formation');
+    await page.locator('#assiduite').fill('92,5');
+    await visitor.press('Déclarer la fin');
+    expect(await badge(visitor)).toContain('Formation terminée');
+    expect(await visitor.text()).toContain('92,5');
+    await visitor.check('organisation-dossier-completed');
+  });
+});
