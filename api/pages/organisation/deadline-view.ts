@@ -1,6 +1,6 @@
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import type { PageContext } from '../context.ts';
-import { deadlineView, type DeadlineView } from '../dossiers/deadline-view.ts';
+import { deadlineView, type DeadlineView, presentAt } from '../dossiers/deadline-view.ts';
 
 /** Writes a deadline for an organisation. `now` in epoch milliseconds. */
 export function organisationDeadline(
@@ -10,7 +10,7 @@ export function organisationDeadline(
 ): DeadlineView {
   const { until } = context.texts.organisation.dossier;
   return {
-    ...deadlineView(context, deadline, now),
+    ...deadlineView(context, deadline, presentAt(now)),
     sentence: until[deadline.kind](context.dates.dateTime(deadline.at)),
   };
 }

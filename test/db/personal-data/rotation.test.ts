@@ -150,8 +150,8 @@ describe('a change of keys', () => {
   test('goes through every sealed column of the database', async () => {
     const { rows } = await sql<{ column: string }>`
       select table_name || '.' || column_name as column from information_schema.columns
-      -- Documents have keys of their own.
-      where table_schema = 'public' and column_name like '%ciphertext' and table_name <> 'dossier_documents'`.execute(
+      -- Documents and messages have keys of their own.
+      where table_schema = 'public' and column_name like '%ciphertext' and table_name not in ('dossier_documents', 'conversation_messages')`.execute(
       queries(em()),
     );
     const listed = sealedColumns.map(({ table, ciphertext }) => `${table}.${ciphertext}`);
