@@ -8,9 +8,13 @@ function announce(text) {
   if (announcements !== null && text) announcements.textContent = text;
 }
 
+/** Whether a form is on its way: what it leads to is the next page, whatever happens to this one meanwhile. */
+let leaving = false;
+
 /** Puts the page's new main part in the place of the old one; keeps the reader's place where it can. */
 async function refresh() {
   const response = await fetch(main.dataset.page, { headers: { Accept: 'text/html' }, cache: 'no-store' });
+  if (leaving) return;
   if (!response.ok || response.redirected) {
     location.assign(main.dataset.page);
     return;
@@ -36,7 +40,7 @@ function listen() {
     if (source !== null || document.hidden) return;
     source = new EventSource(main.dataset.stream);
     source.addEventListener('dossier', ({ data }) => {
-      if (JSON.parse(data).version > Number(main.dataset.version)) void refresh();
+      if (!leaving && JSON.parse(data).version > Number(main.dataset.version)) void refresh();
     });
     source.addEventListener('error', () => {
       // The browser reconnects by itself, unless it was told not to: logged out, or deleted.
@@ -56,11 +60,13 @@ function listen() {
 /** Keeps an impatient second click from sending a form again; the server would take both as one anyway. */
 function guardForms() {
   document.addEventListener('submit', ({ target }) => {
+    leaving = true;
     setTimeout(() => {
       for (const button of target.querySelectorAll('button')) button.setAttribute('aria-busy', 'true');
     });
   });
   addEventListener('pageshow', () => {
+    leaving = false;
     for (const button of document.querySelectorAll('button[aria-busy]')) button.removeAttribute('aria-busy');
   });
 }

@@ -120,7 +120,8 @@ function frameView(
   const context = contextOf(req);
   const t = context.texts.frame;
   const here = path ?? (req.method === 'GET' ? req.originalUrl : req.path);
-  const notice = takeNotice(req.session);
+  // What a script fetches is not the next page that the person is shown.
+  const notice = req.get('Sec-Fetch-Dest') === 'empty' ? null : takeNotice(req.session);
   return {
     ...parts,
     t,
