@@ -58,9 +58,18 @@ export default tseslint.config(
     files: ['api/pages/assets/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['document', 'location', 'fetch', 'addEventListener', 'setTimeout', 'DOMParser', 'EventSource'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'document',
+          'location',
+          'fetch',
+          'addEventListener',
+          'setTimeout',
+          'clearTimeout',
+          'crypto',
+          'btoa',
+          'DOMParser',
+          'EventSource',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

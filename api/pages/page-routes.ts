@@ -7,7 +7,9 @@ import { dossierPageRoutes } from './dossier/routes.ts';
 import { dossiersPageRoutes } from './dossiers/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { languageRoutes } from './language/routes.ts';
+import { franceConnectPageRoutes } from './login/franceconnect-routes.ts';
 import { logInRoutes } from './login/routes.ts';
+import { secondStepRoutes } from './login/second-step-routes.ts';
 import { rightsPageRoutes } from './rights/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
@@ -21,6 +23,8 @@ export const pageRoutes: readonly Route[] = [
   ...searchRoutes,
   ...trainingRoutes,
   ...logInRoutes,
+  ...secondStepRoutes,
+  ...franceConnectPageRoutes,
   ...rightsPageRoutes,
   ...dossiersPageRoutes,
   ...dossierPageRoutes,

@@ -60,7 +60,8 @@ export const englishAccountProblems: Readonly<
   },
   registration_not_found: {
     title: 'Account creation not found',
-    detail: 'This account creation does not exist, or not any longer, in this browser. Start again from the beginning.',
+    detail:
+      'This account creation does not exist, or not any longer, in this browser. Start again from the beginning.',
   },
   email_code_wrong: { title: 'Wrong code', detail: 'This code is wrong.' },
   email_code_dead: {
@@ -91,7 +92,10 @@ export const englishAccountProblems: Readonly<
     title: 'Account creation ended',
     detail: 'This account creation cannot go on. If you have an account, log in.',
   },
-  link_invalid: { title: 'Link not valid', detail: 'This link was used already or has expired. Ask for a new one.' },
+  link_invalid: {
+    title: 'Link not valid',
+    detail: 'This link was used already or has expired. Ask for a new one.',
+  },
   password_wrong: { title: 'Wrong password', detail: 'The current password is wrong.' },
   second_factor_wrong: {
     title: 'Wrong code',

@@ -10,6 +10,11 @@ export const pageMatrix: Record<string, Row> = {
   // Who is logged in already goes on.
   'get /connexion': [200, 303, 303, 200, 200, 200, 200, 200, 200],
   'post /connexion': open(422),
+  'get /connexion/code': open(303),
+  'post /connexion/code': open(303),
+  'get /connexion/franceconnect': open(303),
+  'post /connexion/franceconnect': open(303),
+  'post /connexion/franceconnect/abandon': open(303),
   'post /deconnexion': pages(303),
   'get /mes-droits': pages(200),
   'get /dossiers': pages(200),
