@@ -10,6 +10,10 @@ import { languageRoutes } from './language/routes.ts';
 import { franceConnectPageRoutes } from './login/franceconnect-routes.ts';
 import { logInRoutes } from './login/routes.ts';
 import { secondStepRoutes } from './login/second-step-routes.ts';
+import { checkRoutes } from './registration/check-routes.ts';
+import { codeRoutes } from './registration/code-routes.ts';
+import { identityRoutes } from './registration/identity-routes.ts';
+import { profileRoutes } from './registration/profile-routes.ts';
 import { rightsPageRoutes } from './rights/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
@@ -25,6 +29,10 @@ export const pageRoutes: readonly Route[] = [
   ...logInRoutes,
   ...secondStepRoutes,
   ...franceConnectPageRoutes,
+  ...identityRoutes,
+  ...checkRoutes,
+  ...codeRoutes,
+  ...profileRoutes,
   ...rightsPageRoutes,
   ...dossiersPageRoutes,
   ...dossierPageRoutes,

@@ -29,7 +29,8 @@ export interface FormPage {
   fields: readonly Field[];
   hidden?: Readonly<Record<string, string>>;
   button: string;
-  isDangerous?: boolean;
+  /** Of the button: the main thing to do on the page, unless said otherwise. */
+  look?: '' | 'outline' | 'danger';
   links?: readonly Link[];
   /** HTML above the form's fields. */
   above?: string;
@@ -91,7 +92,7 @@ function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refus
   return {
     intro: [],
     sendTo: form.action,
-    isDangerous: false,
+    look: '',
     links: [],
     above: '',
     below: '',

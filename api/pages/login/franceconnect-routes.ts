@@ -82,7 +82,13 @@ async function showChoice(
   const context = contextOf(exchange.req);
   const { franceConnect: t, forms } = context.texts;
   const { givenNames, birthName, birthYear, expiresAt } = maskedIdentity(pending);
-  const forget = { title: '', action: `${path}/abandon`, fields: [], button: t.forgetButton };
+  const forget = {
+    title: '',
+    action: `${path}/abandon`,
+    fields: [],
+    button: t.forgetButton,
+    look: 'outline',
+  } as const;
   const form: FormPage = {
     title: t.nextTitle,
     intro: [

@@ -10,6 +10,7 @@ export { home } from './home.ts';
 export { logIn } from './log-in.ts';
 export { notices } from './notices.ts';
 export { problems } from './problems.ts';
+export { registration } from './registration.ts';
 export { rights } from './rights.ts';
 export { search } from './search.ts';
 export { training } from './training.ts';
