@@ -67,6 +67,7 @@ export default tseslint.config(
           'clearTimeout',
           'crypto',
           'btoa',
+          'history',
           'DOMParser',
           'EventSource',
         ].map((name) => [name, 'readonly']),

@@ -1,4 +1,6 @@
 import type { Route } from '../http/route.ts';
+import { emailLinkRoutes } from './account-links/email-routes.ts';
+import { passwordLinkRoutes } from './account-links/password-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { cancellationPageRoutes } from './cancellation/routes.ts';
 import { dossierMessagePageRoutes } from './dossier/message-routes.ts';
@@ -29,6 +31,8 @@ export const pageRoutes: readonly Route[] = [
   ...logInRoutes,
   ...secondStepRoutes,
   ...franceConnectPageRoutes,
+  ...passwordLinkRoutes,
+  ...emailLinkRoutes,
   ...identityRoutes,
   ...checkRoutes,
   ...codeRoutes,

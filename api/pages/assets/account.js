@@ -56,5 +56,14 @@ function offerWork(part) {
   });
 }
 
+/** Moves what a mailed link says after its « # » into the form, and out of the address. */
+function takeToken(input) {
+  if (location.hash.length < 20) return;
+  input.value = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+}
+
+const token = document.getElementById('token');
+if (token !== null) takeToken(token);
 for (const list of document.querySelectorAll('[data-password-rules]')) tickRules(list);
 for (const part of document.querySelectorAll('[data-challenge]')) offerWork(part);

@@ -1,3 +1,4 @@
+export { accountLinks } from './account-links.ts';
 export { cancellation } from './cancellation.ts';
 export { deadlines } from './deadlines.ts';
 export { dossier } from './dossier.ts';
