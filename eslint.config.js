@@ -58,9 +58,19 @@ export default tseslint.config(
     files: ['api/pages/assets/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['document', 'location', 'fetch', 'addEventListener', 'setTimeout', 'DOMParser', 'EventSource'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'document',
+          'location',
+          'fetch',
+          'addEventListener',
+          'setTimeout',
+          'clearTimeout',
+          'crypto',
+          'btoa',
+          'history',
+          'DOMParser',
+          'EventSource',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

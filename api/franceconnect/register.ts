@@ -28,12 +28,19 @@ export async function registerPending(
   );
 }
 
-function checkNumber(typed: string, identity: VouchedIdentity): void {
+/** Refuses another person's number. Throws `franceconnect_identity_mismatch`. */
+export function checkNumber(typed: string, identity: VouchedIdentity): void {
   if (!nirFits(parseNir(typed), identity)) throw new Problem('franceconnect_identity_mismatch');
 }
 
-function checkEmail(typed: string, { email }: VouchedIdentity): void {
+/** Refuses the address that FranceConnect+ holds. Throws `invalid_request`. */
+export function checkEmail(typed: string, { email }: VouchedIdentity): void {
   if (email === null) return;
   const isSame = comparableEmail(parseEmailAddress(typed)) === comparableEmail(parseEmailAddress(email));
-  if (isSame) throw invalidPart('email', 'Donnez une autre adresse que celle de FranceConnect+.');
+  if (isSame)
+    throw invalidPart(
+      'email',
+      'Donnez une autre adresse que celle de FranceConnect+.',
+      'same_as_franceconnect',
+    );
 }

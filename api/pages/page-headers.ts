@@ -1,8 +1,9 @@
 /**
  * The policy of every page: its own files alone, no inline code, no frame. Forms may end on the card payment's page, to which
- * the answer to « Payer » redirects: browsers hold the redirection against the policy too.
+ * the answer to « Payer » redirects, and on FranceConnect+'s, where a logout goes on: browsers hold redirections against the
+ * policy too.
  */
-export function pagePolicy(checkoutOrigins: readonly string[]): string {
+export function pagePolicy(formTargets: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -10,7 +11,7 @@ export function pagePolicy(checkoutOrigins: readonly string[]): string {
     // The style sheet draws its arrows and check marks as data.
     "img-src 'self' data:",
     "connect-src 'self'",
-    ["form-action 'self'", ...checkoutOrigins].join(' '),
+    ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

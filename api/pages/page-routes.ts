@@ -1,4 +1,6 @@
 import type { Route } from '../http/route.ts';
+import { emailLinkRoutes } from './account-links/email-routes.ts';
+import { passwordLinkRoutes } from './account-links/password-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { cancellationPageRoutes } from './cancellation/routes.ts';
 import { dossierMessagePageRoutes } from './dossier/message-routes.ts';
@@ -8,7 +10,13 @@ import { dossiersPageRoutes } from './dossiers/routes.ts';
 import { organisationPageRoutes } from './organisation/page-routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { languageRoutes } from './language/routes.ts';
+import { franceConnectPageRoutes } from './login/franceconnect-routes.ts';
 import { logInRoutes } from './login/routes.ts';
+import { secondStepRoutes } from './login/second-step-routes.ts';
+import { checkRoutes } from './registration/check-routes.ts';
+import { codeRoutes } from './registration/code-routes.ts';
+import { identityRoutes } from './registration/identity-routes.ts';
+import { profileRoutes } from './registration/profile-routes.ts';
 import { rightsPageRoutes } from './rights/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
@@ -22,6 +30,14 @@ export const pageRoutes: readonly Route[] = [
   ...searchRoutes,
   ...trainingRoutes,
   ...logInRoutes,
+  ...secondStepRoutes,
+  ...franceConnectPageRoutes,
+  ...passwordLinkRoutes,
+  ...emailLinkRoutes,
+  ...identityRoutes,
+  ...checkRoutes,
+  ...codeRoutes,
+  ...profileRoutes,
   ...rightsPageRoutes,
   ...dossiersPageRoutes,
   ...dossierPageRoutes,

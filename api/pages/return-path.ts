@@ -1,5 +1,6 @@
 /** The first parts of the addresses to which a person may be sent back. */
-const known = /^\/(?:$|(?:formations|mes-droits|dossiers|comprendre|connexion|compte|organisme)(?:$|\/))/;
+const known =
+  /^\/(?:$|(?:formations|mes-droits|dossiers|comprendre|connexion|inscription|mot-de-passe|compte|organisme)(?:$|\/))/;
 
 /**
  * Reads an address of this site to go back to, from a form or a link; null for anything else, so that no link to our own

@@ -35,8 +35,9 @@ export class Problem extends Error {
 }
 
 /** The answer to one wrong part of a request that no schema could see. */
-export function invalidPart(path: string, message: string): Problem {
-  return new Problem('invalid_request', { errors: [{ path, message }] });
+export function invalidPart(path: string, message: string, code?: string): Problem {
+  const rule = code === undefined ? {} : { code };
+  return new Problem('invalid_request', { errors: [{ path, message, ...rule }] });
 }
 
 /** The answer when something the API needs does not answer: worth trying again soon. */

@@ -25,8 +25,13 @@ import { checkProfile, type TypedProfile } from './check-profile.ts';
 
 /** Where a registration of this browser stands. Throws `registration_not_found` for every other. */
 export async function showRegistration(exchange: Exchange, id: string): Promise<Reply> {
+  return ok({ id, ...(await standingOf(exchange, id)) });
+}
+
+/** The same, for a page. */
+export async function standingOf(exchange: Exchange, id: string): Promise<RegistrationView> {
   await own(exchange, id);
-  return ok({ id, ...(await viewOf(exchange, id)) });
+  return await viewOf(exchange, id);
 }
 
 /** Enters the code that came by mail. It goes to the workflow as an id: the code itself stands hashed in Postgres. */

@@ -5,7 +5,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { TestApi } from './api.ts';
-import type { TestTrainee } from './api-people.ts';
 import { testStack } from './stack.ts';
 
 const screenshots = fileURLToPath(new URL('../../.local/screenshots/', import.meta.url));
@@ -97,7 +96,7 @@ export class Visitor {
   }
 
   /** Logs in as people do. */
-  async logIn({ nir, password }: Pick<TestTrainee, 'nir' | 'password'>): Promise<void> {
+  async logIn({ nir, password }: { nir: string; password: string }): Promise<void> {
     await this.goTo('/connexion');
     await this.page.locator('#nir').fill(nir);
     await this.page.locator('#password').fill(password);

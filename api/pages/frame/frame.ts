@@ -92,13 +92,19 @@ export function framed(
     status,
     text: { type: 'text/html; charset=utf-8', body: layout(frameView(req, parts, viewer)) },
     headers: {
-      'Content-Security-Policy': pagePolicy(services.config.CHECKOUT_ORIGINS),
+      'Content-Security-Policy': pagePolicy(formTargets(services.config)),
       // A form that is sent after the session has ended says which page it stood on.
       'Referrer-Policy': 'same-origin',
       'Cache-Control': 'no-store',
       Vary: 'Cookie, Accept-Language',
     },
   };
+}
+
+/** Where forms may end beside our own pages: at the card payment, and at FranceConnect+ when logging out. */
+function formTargets({ CHECKOUT_ORIGINS, FRANCECONNECT_ISSUER }: Services['config']): readonly string[] {
+  const provider = FRANCECONNECT_ISSUER === undefined ? [] : [new URL(FRANCECONNECT_ISSUER).origin];
+  return [...CHECKOUT_ORIGINS, ...provider];
 }
 
 /** Finds out who looks: their name, and the token for their forms; null for a visitor. */

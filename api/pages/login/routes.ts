@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { endSession, providerLogoutPath } from '../../franceconnect/logout.ts';
 import { seeOther } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
 import { route } from '../../http/route.ts';
 import { Problem } from '../../problems/problem.ts';
 import { problemTable } from '../../problems/table.ts';
 import { logIn } from '../../security/begin-session.ts';
-import { ended, traineeOf } from '../../security/session-life.ts';
+import { traineeOf } from '../../security/session-life.ts';
 import { sessionCookieName } from '../../security/sessions.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
@@ -75,7 +76,7 @@ export const logInRoutes = [
     form: true,
     summary: 'Log out',
     handle: async ({ req, res, services }) => {
-      await ended(req.session);
+      if (await endSession(req, services.clock.now())) return seeOther(providerLogoutPath);
       res.clearCookie(sessionCookieName(services.config.PUBLIC_URL), { path: '/' });
       return seeOther('/');
     },
@@ -93,10 +94,11 @@ function missingFrom({ req }: Exchange, nir: string, password: string): LogInErr
 
 async function showForm(exchange: Exchange, typed: Typed, errors: LogInErrors, problem?: Problem) {
   const context = contextOf(exchange.req);
+  const hasFranceConnect = exchange.services.franceConnect !== null;
   const isRefused = Object.keys(errors).length > 0;
   const reply = await showPage(exchange, {
     title: context.texts.logIn.title,
-    main: logInPage(logInView(context, typed, errors)),
+    main: logInPage(logInView(context, typed, { errors, hasFranceConnect })),
     status: problem === undefined ? (isRefused ? 422 : 200) : problemTable[problem.code].status,
   });
   return { ...reply, headers: { ...reply.headers, ...problem?.headers } };

@@ -18,6 +18,9 @@ export interface LogInErrors {
 /** The login page. */
 export interface LogInView extends Typed {
   t: Texts['logIn'];
+  fc: Texts['franceConnect'];
+  /** Where FranceConnect+ begins; null where it is not offered. */
+  franceConnectPath: string | null;
   isNeeded: boolean;
   nirError: string | null;
   passwordError: string | null;
@@ -25,7 +28,12 @@ export interface LogInView extends Typed {
 }
 
 /** Builds the login page's view. */
-export function logInView({ texts }: PageContext, typed: Typed, errors: LogInErrors): LogInView {
+export function logInView(
+  { texts }: PageContext,
+  typed: Typed,
+  { errors, hasFranceConnect }: { errors: LogInErrors; hasFranceConnect: boolean },
+): LogInView {
+  const back = new URLSearchParams(typed.back === '' ? {} : { return: typed.back }).toString();
   const listed = [
     { field: null, text: errors.all },
     { field: 'nir', text: errors.nir },
@@ -34,6 +42,8 @@ export function logInView({ texts }: PageContext, typed: Typed, errors: LogInErr
   return {
     ...typed,
     t: texts.logIn,
+    fc: texts.franceConnect,
+    franceConnectPath: hasFranceConnect ? ['/auth/franceconnect', back].filter(Boolean).join('?') : null,
     isNeeded: typed.back !== '' && Object.keys(errors).length === 0,
     nirError: errors.nir ?? null,
     passwordError: errors.password ?? null,

@@ -1,0 +1,57 @@
+/** A field of a form, as a page shows it. */
+export type Field = TextField | ChoiceField | CheckField;
+
+/** A line to type in. */
+export interface TextField {
+  kind: 'text';
+  name: string;
+  label: string;
+  type: 'text' | 'email' | 'tel' | 'password';
+  value: string;
+  hint: string | null;
+  autocomplete: string;
+  inputmode: 'text' | 'numeric' | 'email' | 'tel';
+  maxlength: number;
+  isReadOnly: boolean;
+  isOptional: boolean;
+}
+
+/** One of several answers. */
+export interface ChoiceField {
+  kind: 'choice';
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  value: string;
+}
+
+/** A box to tick. */
+export interface CheckField {
+  kind: 'check';
+  name: string;
+  label: string;
+  isChecked: boolean;
+}
+
+type Wish = Pick<TextField, 'name' | 'label'> & Partial<TextField>;
+
+/** A line to type in; needed and typed without help of the browser unless said otherwise. */
+export function textField(wish: Wish): TextField {
+  return {
+    kind: 'text',
+    type: 'text',
+    value: '',
+    hint: null,
+    autocomplete: 'off',
+    inputmode: 'text',
+    maxlength: 400,
+    isReadOnly: false,
+    isOptional: false,
+    ...wish,
+  };
+}
+
+/** A line for a password: what was typed is never shown again. */
+export function passwordField(wish: Pick<TextField, 'name' | 'label' | 'autocomplete'>): TextField {
+  return textField({ type: 'password', maxlength: 1_024, ...wish });
+}

@@ -1,0 +1,120 @@
+import type { Reply } from '../../http/reply.ts';
+import type { Exchange } from '../../http/route.ts';
+import { assets } from '../assets.ts';
+import { contextOf } from '../context.ts';
+import { template } from '../engine.ts';
+import { formFields } from '../frame/form-fields.ts';
+import { showPage } from '../frame/frame.ts';
+import type { Texts } from '../texts/index.ts';
+import type { Field } from './fields.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Somewhere to go. */
+export interface Link {
+  href: string;
+  label: string;
+}
+
+/** A page that asks for something, in one column. */
+export interface FormPage {
+  title: string;
+  /** « Étape 3 sur 10 » */
+  progress?: string;
+  back?: Link;
+  intro?: readonly string[];
+  /** Also where the page itself is read. */
+  action: string;
+  /** Where the form goes, when that is not where the page is read. */
+  sendTo?: string;
+  fields: readonly Field[];
+  hidden?: Readonly<Record<string, string>>;
+  button: string;
+  /** Of the button: the main thing to do on the page, unless said otherwise. */
+  look?: '' | 'outline' | 'danger';
+  links?: readonly Link[];
+  /** HTML above the form's fields. */
+  above?: string;
+  /** HTML below the form. */
+  below?: string;
+  /** What the script of these pages needs to know: `data-…` attributes of the form. */
+  data?: Readonly<Record<string, string>>;
+}
+
+interface FieldErrors {
+  errors: readonly string[];
+  describedBy: string;
+}
+
+interface FormView extends Required<Omit<FormPage, 'fields' | 'progress' | 'back' | 'hidden' | 'data'>> {
+  t: Texts['forms'];
+  progress: string | null;
+  back: Link | null;
+  fields: (Field & FieldErrors)[];
+  hidden: { name: string; value: string }[];
+  data: { name: string; value: string }[];
+  formFields: string;
+  errors: { field: string | null; text: string }[];
+  script: string;
+}
+
+const formPage = template<FormView>('account-form/form');
+const formPart = template<FormView>('account-form/form-part');
+
+/** Answers with a form, and with why it was not taken. */
+export async function showForm(
+  exchange: Exchange,
+  form: FormPage,
+  refusal: Refusal | null = null,
+): Promise<Reply> {
+  const view = formView(exchange, form, refusal);
+  const title = refusal === null ? form.title : `${view.t.errorTitle} – ${form.title}`;
+  const reply = await showPage(exchange, {
+    title,
+    main: formPage(view),
+    path: form.action,
+    ...(refusal === null ? {} : { status: refusal.status }),
+  });
+  return { ...reply, headers: { ...reply.headers, ...refusal?.headers } };
+}
+
+/** The form alone, to stand in a page among others. */
+export function formHtml(
+  exchange: Pick<Exchange, 'req'>,
+  form: FormPage,
+  refusal: Refusal | null = null,
+): string {
+  return formPart(formView(exchange, form, refusal));
+}
+
+function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refusal | null): FormView {
+  const fields = form.fields.map((field) => withErrors(field, refusal?.fields[field.name] ?? []));
+  const aboutFields = fields.flatMap(({ name, errors }) => errors.map((text) => ({ field: name, text })));
+  return {
+    intro: [],
+    sendTo: form.action,
+    look: '',
+    links: [],
+    above: '',
+    below: '',
+    ...form,
+    t: contextOf(req).texts.forms,
+    progress: form.progress ?? null,
+    back: form.back ?? null,
+    fields,
+    hidden: pairs(form.hidden),
+    data: pairs(form.data),
+    formFields: formFields(req),
+    errors: [...(refusal?.all ?? []).map((text) => ({ field: null, text })), ...aboutFields],
+    script: assets.account.path,
+  };
+}
+
+function withErrors(field: Field, errors: readonly string[]): Field & FieldErrors {
+  const hint = field.kind === 'text' && field.hint !== null ? [`${field.name}-hint`] : [];
+  const describedBy = [...hint, ...(errors.length > 0 ? [`${field.name}-error`] : [])].join(' ');
+  return { ...field, errors, describedBy };
+}
+
+function pairs(values: Readonly<Record<string, string>> = {}): { name: string; value: string }[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,28 @@
+import type { Reply } from '../../http/reply.ts';
+import type { Exchange } from '../../http/route.ts';
+import { template } from '../engine.ts';
+import { showPage } from '../frame/frame.ts';
+import type { Link } from './form.ts';
+
+interface Message {
+  title: string;
+  paragraphs: readonly string[];
+  links: readonly Link[];
+}
+
+const messagePage = template<Message>('account-form/message');
+
+/** Answers with a page that says what happened and where to go now. */
+export async function showMessage(
+  exchange: Exchange,
+  message: Message,
+  { status = 200, path }: { status?: number; path?: string } = {},
+): Promise<Reply> {
+  const main = messagePage(message);
+  return await showPage(exchange, {
+    title: message.title,
+    main,
+    status,
+    ...(path === undefined ? {} : { path }),
+  });
+}

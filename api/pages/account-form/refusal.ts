@@ -1,0 +1,43 @@
+import { problemOf } from '../../problems/of-error.ts';
+import type { ProblemCode } from '../../problems/table.ts';
+import { problemTable } from '../../problems/table.ts';
+import type { PageContext } from '../context.ts';
+import { problemText } from '../problems/problem-text.ts';
+
+/** Why a form was not taken: said beside its fields and on top of the page. */
+export interface Refusal {
+  status: number;
+  headers: Record<string, string>;
+  /** By the field's name. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  /** What is about no field. */
+  all: readonly string[];
+}
+
+/** The fields that whole problems are about. */
+export type FieldOfProblem = Partial<Record<ProblemCode, string>>;
+
+/**
+ * Reads an error as the refusal of a form with these fields. Throws it again when the form can do nothing about it: a fault of
+ * ours, or nobody who is logged in.
+ */
+export function refusalOf(
+  context: PageContext,
+  error: unknown,
+  { names, about = {} }: { names: readonly string[]; about?: FieldOfProblem },
+): Refusal {
+  const problem = problemOf(error);
+  const { status } = problemTable[problem.code];
+  if (status >= 500 || problem.code === 'authentication_required') throw error;
+  const told = problemText(context.language, problem).detail;
+  const field = about[problem.code];
+  const parts = problem.errors ?? [{ path: field ?? '', message: told, code: undefined }];
+  const fields: Record<string, string[]> = {};
+  const all: string[] = [];
+  for (const part of parts) {
+    const text = problem.errors === null ? told : context.texts.forms.wrong(part.code, part.message);
+    if (names.includes(part.path)) (fields[part.path] ??= []).push(text);
+    else all.push(text);
+  }
+  return { status, headers: problem.headers, fields, all };
+}

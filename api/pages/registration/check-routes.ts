@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type CaptchaAnswer, newCaptcha } from '../../captchas/captchas.ts';
+import { registerPending } from '../../franceconnect/register.ts';
+import { networkOf } from '../../http/network.ts';
+import { type Reply, seeOther } from '../../http/reply.ts';
+import { type Exchange, type Form, route } from '../../http/route.ts';
+import { Problem } from '../../problems/problem.ts';
+import { beginRegistration } from '../../registrations/begin.ts';
+import { textField } from '../account-form/fields.ts';
+import { showForm } from '../account-form/form.ts';
+import { type Refusal, refusalOf } from '../account-form/refusal.ts';
+import { contextOf } from '../context.ts';
+import { template } from '../engine.ts';
+import { aPage } from '../page-route.ts';
+import type { Texts } from '../texts/index.ts';
+import { type Draft, readDraft, saveDraft } from './draft.ts';
+import { missingStep } from './identity-routes.ts';
+
+const ofCheck = { ...aPage, path: '/inscription/controle', access: 'visitor' } as const;
+const begun = z.object({ id: z.uuid() });
+const longestProof = 4_000;
+
+interface CodeView {
+  t: Texts['registration'];
+  image: string;
+  challenge: string;
+  again: string;
+}
+
+const codeImage = template<CodeView>('registration/code-image');
+
+/** The security check, and the start of the registration. */
+export const checkRoutes = [
+  route({
+    ...ofCheck,
+    method: 'get',
+    summary: 'The code to copy',
+    handle: async (exchange) => {
+      const before = missingStep(readDraft(exchange));
+      return before === null ? await showCheck(exchange) : seeOther(before);
+    },
+  }),
+  route({
+    ...ofCheck,
+    method: 'post',
+    form: true,
+    summary: 'Send what was typed so far, with the code as it was read',
+    handle: async (exchange) => {
+      const draft = readDraft(exchange);
+      const before = missingStep(draft);
+      if (before !== null) return seeOther(before);
+      try {
+        const { id } = begun.parse((await begin(exchange, draft, answerIn(exchange.body))).json);
+        await saveDraft(exchange, { registrationId: id });
+        return seeOther(`/inscription/${id}/code`);
+      } catch (error) {
+        const about = { captcha_wrong: 'text' } as const;
+        return await showCheck(
+          exchange,
+          refusalOf(contextOf(exchange.req), error, { names: ['text'], about }),
+        );
+      }
+    },
+  }),
+];
+
+function begin(exchange: Exchange, draft: Draft, captcha: CaptchaAnswer): Promise<Reply> {
+  const { nir = '', birthName = '', email = '', password = '' } = draft;
+  return draft.vouched === undefined
+    ? beginRegistration(exchange, { nir, birthName, email, password, captcha })
+    : registerPending(exchange, { nir, email, password, captcha });
+}
+
+/** Throws `captcha_wrong` where there is no answer at all. */
+function answerIn(form: Form): CaptchaAnswer {
+  const id = z.uuid().safeParse(form.get('captcha'));
+  if (!id.success) throw new Problem('captcha_wrong');
+  const proof = form.get('proof') ?? '';
+  if (proof !== '') return { id: id.data, proof: proof.slice(0, longestProof) };
+  return { id: id.data, text: (form.get('text') ?? '').slice(0, 20) };
+}
+
+async function showCheck(exchange: Exchange, refusal: Refusal | null = null): Promise<Reply> {
+  const { services, em, req } = exchange;
+  const { registration: t, forms } = contextOf(req).texts;
+  await services.rateLimits.count('captchas', networkOf(req));
+  const { id, svg, challenge } = await newCaptcha(services, em);
+  const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  return await showForm(
+    exchange,
+    {
+      title: t.steps.check.title,
+      intro: t.steps.check.intro,
+      progress: t.progress(5, 10),
+      back: { href: '/inscription/mot-de-passe', label: t.back },
+      action: ofCheck.path,
+      hidden: { captcha: id, proof: '' },
+      above: codeImage({ t, image, challenge: JSON.stringify(challenge), again: ofCheck.path }),
+      fields: [textField({ name: 'text', label: t.checkLabel, maxlength: 20 })],
+      button: forms.continue,
+    },
+    refusal,
+  );
+}

@@ -1,0 +1,148 @@
+import type { RegistrationView } from '../../../workflows/registration/contract.ts';
+import { type Reply, seeOther } from '../../http/reply.ts';
+import { type Exchange, route } from '../../http/route.ts';
+import { invalidPart } from '../../problems/problem.ts';
+import { enterCode, sendAgain, standingOf } from '../../registrations/messages.ts';
+import { idParams } from '../../schemas/parts.ts';
+import { emailCodeSchema } from '../../schemas/registration.ts';
+import { textField } from '../account-form/fields.ts';
+import { formHtml, showForm } from '../account-form/form.ts';
+import { showMessage } from '../account-form/message.ts';
+import { type Refusal, refusalOf } from '../account-form/refusal.ts';
+import { contextOf } from '../context.ts';
+import { aPage } from '../page-route.ts';
+import { codePath, placeOf } from './place.ts';
+
+const ofCode = {
+  ...aPage,
+  path: '/inscription/:id/code',
+  access: 'visitor',
+  params: idParams,
+  unknown: 'registration_not_found',
+} as const;
+
+/** The code that came by mail: entered, or sent again. */
+export const codeRoutes = [
+  route({
+    ...ofCode,
+    method: 'get',
+    summary: 'The form for the code that came by mail',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      return await showStanding(exchange, id, await standingOf(exchange, id));
+    },
+  }),
+  route({
+    ...ofCode,
+    method: 'post',
+    form: true,
+    summary: 'Enter the code that came by mail',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      const code = emailCodeSchema.safeParse({ code: exchange.body.get('code') ?? '' });
+      return await tried(exchange, id, async () => {
+        if (!code.success) throw invalidPart('code', 'Le code compte 6 chiffres.', 'code_shape');
+        return await enterCode(exchange, id, code.data.code);
+      });
+    },
+  }),
+  route({
+    ...ofCode,
+    path: '/inscription/:id/code/renvoi',
+    method: 'post',
+    form: true,
+    summary: 'Have the code sent again',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      return await tried(exchange, id, () => sendAgain(exchange, id));
+    },
+  }),
+  route({
+    ...aPage,
+    method: 'get',
+    path: '/inscription/bienvenue',
+    access: 'visitor',
+    summary: 'The account exists',
+    handle: async (exchange) => {
+      const { registration: t } = contextOf(exchange.req).texts;
+      const links = [{ href: '/connexion', label: t.welcomeLink }];
+      return await showMessage(exchange, { title: t.welcomeTitle, paragraphs: t.welcomeText, links });
+    },
+  }),
+];
+
+/** Does it, and goes where the registration stands then; a refusal is said on the page of where it stands. */
+async function tried(exchange: Exchange, id: string, work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    await work();
+    return seeOther(placeOf(id, await standingOf(exchange, id)));
+  } catch (error) {
+    const about = { email_code_wrong: 'code' } as const;
+    const refusal = refusalOf(contextOf(exchange.req), error, { names: ['code'], about });
+    return await showStanding(exchange, id, await standingOf(exchange, id), refusal);
+  }
+}
+
+async function showStanding(
+  exchange: Exchange,
+  id: string,
+  view: RegistrationView,
+  refusal: Refusal | null = null,
+): Promise<Reply> {
+  const place = placeOf(id, view);
+  if (place !== codePath(id)) return seeOther(place);
+  return view.step === 'email_code'
+    ? await showCodeForm(exchange, id, { view, refusal })
+    : await showEnd(exchange, id, view);
+}
+
+async function showEnd(exchange: Exchange, id: string, { step }: RegistrationView): Promise<Reply> {
+  const { registration: t } = contextOf(exchange.req).texts;
+  const text = step === 'dead' ? t.dead : step === 'expired' ? t.expired : t.failed;
+  const message = {
+    title: t.overTitle,
+    paragraphs: [text, t.overAdvice],
+    links: [{ href: '/inscription', label: t.startAgain }],
+  };
+  return await showMessage(exchange, message, { status: 410, path: codePath(id) });
+}
+
+async function showCodeForm(
+  exchange: Exchange,
+  id: string,
+  { view, refusal }: { view: RegistrationView; refusal: Refusal | null },
+): Promise<Reply> {
+  const { dates, texts } = contextOf(exchange.req);
+  const { registration: t, forms } = texts;
+  const left = Date.parse(view.codeExpiresAt) - exchange.services.clock.now();
+  const minutes = Math.max(1, Math.ceil(left / 60_000));
+  const again = {
+    title: '',
+    action: `${codePath(id)}/renvoi`,
+    fields: [],
+    button: t.codeAgain,
+    look: 'outline',
+  } as const;
+  const form = {
+    title: t.steps.code.title,
+    intro: [
+      ...t.steps.code.intro,
+      t.codeUntil(dates.dateTime(view.codeExpiresAt), minutes),
+      t.codeTries(view.triesLeft),
+    ],
+    progress: t.progress(6, 10),
+    action: codePath(id),
+    fields: [
+      textField({
+        name: 'code',
+        label: t.codeLabel,
+        autocomplete: 'one-time-code',
+        inputmode: 'numeric',
+        maxlength: 20,
+      }),
+    ],
+    button: forms.continue,
+    below: view.resendsLeft > 0 ? formHtml(exchange, again) : '',
+  };
+  return await showForm(exchange, form, refusal);
+}

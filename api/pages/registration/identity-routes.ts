@@ -1,0 +1,76 @@
+import { seeOther } from '../../http/reply.ts';
+import { route, type Route } from '../../http/route.ts';
+import { refusalOf } from '../account-form/refusal.ts';
+import { contextOf } from '../context.ts';
+import { aPage } from '../page-route.ts';
+import { type Draft, readDraft, saveDraft } from './draft.ts';
+import { identitySteps } from './identity-steps.ts';
+import { showStep, type Step, typedIn } from './step.ts';
+
+const checkPath = '/inscription/controle';
+
+/** The steps of creating an account before the security check, one a page. */
+export const identityRoutes: readonly Route[] = [
+  route({
+    ...aPage,
+    method: 'get',
+    path: '/inscription',
+    access: 'visitor',
+    summary: 'Begin creating an account',
+    handle: () => seeOther(pathOf(0)),
+  }),
+  ...identitySteps.flatMap(stepRoutes),
+];
+
+/** The page of the first step before `count` that this draft lacks; null when it lacks none. */
+export function missingStep(draft: Draft, count = identitySteps.length): string | null {
+  const missing = identitySteps.slice(0, count).findIndex(({ key }) => draft[key] === undefined);
+  if (missing < 0) return null;
+  return draft.registrationId === undefined ? pathOf(missing) : `/inscription/${draft.registrationId}/code`;
+}
+
+function stepRoutes(step: Step, index: number): Route[] {
+  const path = pathOf(index);
+  const page = { action: path, back: index === 0 ? '/connexion' : pathOf(index - 1) };
+  const common = { ...aPage, path, access: 'visitor' } as const;
+  return [
+    route({
+      ...common,
+      method: 'get',
+      summary: `Creating an account, step ${index + 1}`,
+      handle: async (exchange) => {
+        const draft = readDraft(exchange);
+        const before = missingStep(draft, index);
+        if (before !== null) return seeOther(before);
+        return await showStep(exchange, step, { ...page, values: draft });
+      },
+    }),
+    route({
+      ...common,
+      method: 'post',
+      form: true,
+      summary: `Take step ${index + 1}`,
+      handle: async (exchange) => {
+        const kept = readDraft(exchange);
+        const before = missingStep(kept, index);
+        if (before !== null) return seeOther(before);
+        const context = contextOf(exchange.req);
+        // A draft whose code was sent is done with: whoever is back at the first step begins another.
+        const draft = kept.registrationId === undefined ? kept : {};
+        const names = step.fields(context, draft);
+        const values = { ...draft, ...typedIn(exchange.body, names) };
+        try {
+          await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, '')) });
+          return seeOther(index + 1 < identitySteps.length ? pathOf(index + 1) : checkPath);
+        } catch (error) {
+          const refusal = refusalOf(context, error, { names: names.map(({ name }) => name) });
+          return await showStep(exchange, step, { ...page, values, refusal });
+        }
+      },
+    }),
+  ];
+}
+
+function pathOf(index: number): string {
+  return `/inscription/${identitySteps[index]?.slug ?? ''}`;
+}

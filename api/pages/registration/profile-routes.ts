@@ -1,0 +1,152 @@
+import { currentTermsVersion } from '../../../domain/policy/terms.ts';
+import { type Reply, seeOther } from '../../http/reply.ts';
+import { type Exchange, route, type Route } from '../../http/route.ts';
+import { invalidPart } from '../../problems/problem.ts';
+import type { TypedProfile } from '../../registrations/check-profile.ts';
+import { complete, standingOf } from '../../registrations/messages.ts';
+import { idParams } from '../../schemas/parts.ts';
+import { showForm } from '../account-form/form.ts';
+import { type Refusal, refusalOf } from '../account-form/refusal.ts';
+import { contextOf } from '../context.ts';
+import { aPage } from '../page-route.ts';
+import { type Draft, dropDraft, readDraft, saveDraft } from './draft.ts';
+import { placeOf } from './place.ts';
+import { noDiploma, profileSteps } from './profile-steps.ts';
+import { showStep, type Step, typedIn } from './step.ts';
+
+const ofRegistration = {
+  ...aPage,
+  access: 'visitor',
+  params: idParams,
+  unknown: 'registration_not_found',
+} as const;
+const ofTerms = { ...ofRegistration, path: '/inscription/:id/conditions' } as const;
+
+/** The last steps of creating an account, one a page. */
+export const profileRoutes: readonly Route[] = [
+  ...profileSteps.flatMap(stepRoutes),
+  route({
+    ...ofTerms,
+    method: 'get',
+    summary: 'The general terms',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      return (await elsewhere(exchange, id, profileSteps.length)) ?? (await showTerms(exchange, id));
+    },
+  }),
+  route({
+    ...ofTerms,
+    method: 'post',
+    form: true,
+    summary: 'Accept the general terms: the account exists',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      const other = await elsewhere(exchange, id, profileSteps.length);
+      if (other !== null) return other;
+      try {
+        if (exchange.body.get('terms') !== 'oui')
+          throw invalidPart('terms', 'Acceptez les conditions générales pour continuer.', 'accept_terms');
+        await complete(exchange, id, profileIn(draftOf(exchange, id)));
+        dropDraft(exchange);
+        return seeOther(placeOf(id, await standingOf(exchange, id)));
+      } catch (error) {
+        return await showTerms(exchange, id, refusalOf(contextOf(exchange.req), error, { names: ['terms'] }));
+      }
+    },
+  }),
+];
+
+function stepRoutes(step: Step, index: number): Route[] {
+  const path = `/inscription/:id/${step.slug}`;
+  const pageOf = (id: string) => ({
+    action: pathOf(id, index),
+    back: index === 0 ? null : pathOf(id, index - 1),
+  });
+  return [
+    route({
+      ...ofRegistration,
+      path,
+      method: 'get',
+      summary: `Creating an account, step ${step.number}`,
+      handle: async (exchange) => {
+        const { id } = exchange.params;
+        const other = await elsewhere(exchange, id, index);
+        return other ?? (await showStep(exchange, step, { ...pageOf(id), values: draftOf(exchange, id) }));
+      },
+    }),
+    route({
+      ...ofRegistration,
+      path,
+      method: 'post',
+      form: true,
+      summary: `Take step ${step.number}`,
+      handle: async (exchange) => {
+        const { id } = exchange.params;
+        const other = await elsewhere(exchange, id, index);
+        if (other !== null) return other;
+        const context = contextOf(exchange.req);
+        const draft = draftOf(exchange, id);
+        const fields = step.fields(context, draft);
+        const values = { ...draft, ...typedIn(exchange.body, fields) };
+        try {
+          await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, id)) });
+          return seeOther(pathOf(id, index + 1));
+        } catch (error) {
+          const refusal = refusalOf(context, error, { names: fields.map(({ name }) => name) });
+          return await showStep(exchange, step, { ...pageOf(id), values, refusal });
+        }
+      },
+    }),
+  ];
+}
+
+/** Where to go instead: the code is not entered, the account exists, or an earlier step is missing. Null: nowhere. */
+async function elsewhere(exchange: Exchange, id: string, index: number): Promise<Reply | null> {
+  const view = await standingOf(exchange, id);
+  if (view.step !== 'profile') return seeOther(placeOf(id, view));
+  const draft = draftOf(exchange, id);
+  const missing = profileSteps.slice(0, index).findIndex(({ key }) => draft[key] === undefined);
+  return missing < 0 ? null : seeOther(pathOf(id, missing));
+}
+
+/** What was typed for this very registration. */
+function draftOf(exchange: Exchange, id: string): Draft {
+  const draft = readDraft(exchange);
+  return draft.registrationId === id ? draft : { registrationId: id };
+}
+
+function profileIn(draft: Draft): TypedProfile {
+  const { phone = '', street = '', complement = '', postcode = '', city = '', diploma, diplomaYear } = draft;
+  return {
+    phone,
+    address: { street, complement, postcode, city },
+    diploma: diploma === noDiploma ? null : { level: Number(diploma), year: Number(diplomaYear) },
+    category: Number(draft.category),
+    termsVersion: currentTermsVersion,
+  };
+}
+
+function pathOf(id: string, index: number): string {
+  return `/inscription/${id}/${profileSteps[index]?.slug ?? 'conditions'}`;
+}
+
+async function showTerms(exchange: Exchange, id: string, refusal: Refusal | null = null): Promise<Reply> {
+  const { registration: t } = contextOf(exchange.req).texts;
+  const form = {
+    title: t.steps.terms.title,
+    intro: t.steps.terms.intro,
+    progress: t.progress(10, 10),
+    action: pathOf(id, profileSteps.length),
+    back: { href: pathOf(id, profileSteps.length - 1), label: t.back },
+    fields: [
+      {
+        kind: 'check',
+        name: 'terms',
+        label: t.termsLabel(currentTermsVersion),
+        isChecked: false,
+      } as const,
+    ],
+    button: t.createButton,
+  };
+  return await showForm(exchange, form, refusal);
+}

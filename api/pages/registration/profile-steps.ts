@@ -1,0 +1,150 @@
+import { readRegistration } from '../../../db/accounts/registrations.ts';
+import { birthYearOf, checkDiploma, diplomaLevels } from '../../../domain/account/diploma.ts';
+import { parsePhoneNumber } from '../../../domain/account/phone-number.ts';
+import {
+  parseCity,
+  parseComplement,
+  parsePostcode,
+  parseStreet,
+} from '../../../domain/account/postal-address.ts';
+import {
+  isSocioProfessionalCategory,
+  socioProfessionalCategories,
+} from '../../../domain/account/socio-professional-category.ts';
+import { parisDay } from '../../../domain/calendar/paris-time.ts';
+import { FieldCheck } from '../../problems/fields.ts';
+import { invalidPart } from '../../problems/problem.ts';
+import type { Exchange } from '../../http/route.ts';
+import { type Field, textField } from '../account-form/fields.ts';
+import type { PageContext } from '../context.ts';
+import type { Draft } from './draft.ts';
+import type { Step } from './step.ts';
+
+/** « Aucun diplôme » among the levels. */
+export const noDiploma = 'aucun';
+
+/** The steps after the mail's code, but the last (domain.md, Creating an account, 7 to 9). */
+export const profileSteps: readonly Step[] = [
+  {
+    key: 'phone',
+    text: 'contact',
+    number: 7,
+    slug: 'coordonnees',
+    fields: contactFields,
+    read: readContact,
+  },
+  {
+    key: 'diploma',
+    text: 'diploma',
+    number: 8,
+    slug: 'diplome',
+    fields: ({ texts: { registration: t } }, { diploma = '', diplomaYear = '' }) => [
+      {
+        kind: 'choice',
+        name: 'diploma',
+        label: t.diplomaLabel,
+        value: diploma,
+        options: [
+          { value: noDiploma, label: t.noDiploma },
+          ...Object.entries(t.diplomaLevels(diplomaLevels)).map(([value, label]) => ({ value, label })),
+        ],
+      },
+      textField({
+        name: 'diplomaYear',
+        label: t.diplomaYearLabel,
+        hint: t.diplomaYearHint,
+        value: diplomaYear,
+        inputmode: 'numeric',
+        maxlength: 4,
+        isOptional: true,
+      }),
+    ],
+    read: readDiploma,
+  },
+  {
+    key: 'category',
+    text: 'category',
+    number: 9,
+    slug: 'categorie',
+    fields: ({ texts: { registration: t } }, { category = '' }) => [
+      {
+        kind: 'choice',
+        name: 'category',
+        label: t.categoryLabel,
+        value: category,
+        options: Object.entries(t.categories(socioProfessionalCategories)).map(([value, label]) => ({
+          value,
+          label,
+        })),
+      },
+    ],
+    read: ({ category = '' }) => {
+      if (isSocioProfessionalCategory(Number(category))) return { category };
+      throw invalidPart('category', 'Choisissez une catégorie de la liste.', 'choose_category');
+    },
+  },
+];
+
+function contactFields({ texts: { registration: t } }: PageContext, values: Draft): Field[] {
+  const { phone = '', street = '', complement = '', postcode = '', city = '' } = values;
+  return [
+    textField({
+      name: 'phone',
+      label: t.phoneLabel,
+      hint: t.phoneHint,
+      value: phone,
+      type: 'tel',
+      inputmode: 'tel',
+      autocomplete: 'tel',
+    }),
+    textField({ name: 'street', label: t.streetLabel, value: street, autocomplete: 'address-line1' }),
+    textField({
+      name: 'complement',
+      label: t.complementLabel,
+      value: complement,
+      autocomplete: 'address-line2',
+      isOptional: true,
+    }),
+    textField({
+      name: 'postcode',
+      label: t.postcodeLabel,
+      value: postcode,
+      inputmode: 'numeric',
+      autocomplete: 'postal-code',
+      maxlength: 10,
+    }),
+    textField({ name: 'city', label: t.cityLabel, value: city, autocomplete: 'address-level2' }),
+  ];
+}
+
+function readContact(values: Draft): Draft {
+  const { phone = '', street = '', complement = '', postcode = '', city = '' } = values;
+  const fields = new FieldCheck();
+  fields.read('phone', () => parsePhoneNumber(phone));
+  fields.read('street', () => parseStreet(street));
+  fields.read('complement', () => parseComplement(complement));
+  fields.read('postcode', () => parsePostcode(postcode));
+  fields.read('city', () => parseCity(city));
+  fields.end();
+  return { phone, street, complement, postcode, city };
+}
+
+async function readDiploma(
+  { diploma = '', diplomaYear = '' }: Draft,
+  { em, services, receivedAt }: Exchange,
+  id: string,
+): Promise<Draft> {
+  if (diploma === noDiploma) return { diploma, diplomaYear: '' };
+  if (!Object.hasOwn(diplomaLevels, diploma))
+    throw invalidPart('diploma', 'Choisissez un niveau de diplôme de la liste.', 'invalid_diploma_level');
+  const pending = await readRegistration(em, services.vault, id);
+  const nir = pending?.identity?.nir;
+  const thisYear = Number(parisDay(receivedAt).slice(0, 4));
+  if (nir !== undefined) {
+    const said = { level: Number(diploma), year: Number(diplomaYear) };
+    const fields = new FieldCheck();
+    fields.read('diplomaYear', () => checkDiploma(said, { birthYear: birthYearOf(nir, thisYear), thisYear }));
+    fields.end();
+  }
+  return { diploma, diplomaYear };
+}

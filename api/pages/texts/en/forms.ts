@@ -1,0 +1,41 @@
+import type { forms as french } from '../fr/forms.ts';
+
+const rules: Readonly<Record<string, string>> = {
+  too_short: 'The password has at least 12 characters.',
+  too_long: 'The password has at most 128 characters.',
+  no_digit: 'The password holds at least one digit.',
+  no_lower_case: 'The password holds at least one lower-case letter.',
+  no_upper_case: 'The password holds at least one upper-case letter.',
+  no_special: 'The password holds at least one special character.',
+  too_common: 'This password is one of the most used: choose another.',
+  contains_nir: 'The password does not hold your social security number.',
+  contains_name: 'The password does not hold your name.',
+  contains_email: 'The password does not hold your email address.',
+  invalid_nir: 'This social security number is not valid: check its 13 characters and its 2-digit key.',
+  invalid_birth_name: 'Give your birth family name as it stands on your birth certificate.',
+  invalid_email: 'This email address is not valid: name@example.com is expected.',
+  same_as_franceconnect: 'Give another address than the one FranceConnect+ holds.',
+  invalid_phone: 'This phone number is not valid.',
+  invalid_street: 'Give the number and the street.',
+  invalid_address_complement: 'This address complement is not valid.',
+  invalid_postcode: 'This postcode does not exist in France: 5 digits are expected.',
+  invalid_city: 'Give the name of the town.',
+  invalid_diploma_level: 'Choose a level of the list.',
+  invalid_diploma_year: 'Give the year in which you obtained this diploma, in four digits.',
+  code_shape: 'The code has 6 digits.',
+  choose_category: 'Choose a category of the list.',
+  accept_terms: 'Accept the general terms to go on.',
+  missing: 'Fill in this field.',
+};
+
+/** What every form of an account's pages says. */
+export const forms: typeof french = {
+  errorTitle: 'Error',
+  errorsHeading: 'To correct',
+  continue: 'Continue',
+  wrong: (code) => rules[code ?? ''] ?? 'What you typed here is not valid.',
+  passwordAgain: 'Your current password',
+  nirLabel: 'Social security number',
+  nirHint: '13 characters and the 2-digit key, with or without spaces',
+  passwordLabel: 'Password',
+};

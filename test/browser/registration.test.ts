@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { createCodeHash } from '../../db/accounts/code-hash.ts';
+import { queries } from '../../db/database.ts';
+import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { describeInBrowser, useBrowser, type Visitor } from '../support/browser.ts';
+import { mailTo, startTestMailbox } from '../support/mailbox.ts';
+import { aPerson, mailsTo, otherThan, type Person } from '../support/registrations.ts';
+
+// Ten pages each, searched by axe.
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let mailbox: Mailbox;
+
+beforeAll(async () => {
+  mailbox = await startTestMailbox();
+  api = await startApi({ worker: true, env: mailsTo(mailbox) });
+});
+afterAll(async () => {
+  await api.stop();
+  await mailbox.close();
+});
+// Each test is a browser of its own; they share an address.
+beforeEach(async () => {
+  await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
+});
+
+async function codeMailedTo({ email }: Person): Promise<string> {
+  const { text } = await mailTo(mailbox, email, (mail) => /^\d{6}$/m.test(mail.text ?? ''));
+  return /^\d{6}$/m.exec(text ?? '')?.[0] ?? '';
+}
+
+/** Makes the displayed code one that the test can read. */
+async function readDrawnCode({ page }: Visitor): Promise<string> {
+  const id = await page.locator('[name=captcha]').inputValue();
+  const hash = createCodeHash(api.config.CODE_HASH_KEY)('captcha', id, 'ABC234');
+  await sql`update captchas set answer_hash = ${hash} where id = ${id}`.execute(queries(api.db.em.fork()));
+  return 'abc 234';
+}
+
+async function fillIdentity(visitor: Visitor, person: Person): Promise<void> {
+  for (const name of ['nir', 'birthName', 'email', 'password'] as const) {
+    await visitor.page.locator(`#${name}`).fill(person[name]);
+    await visitor.press('Continuer');
+  }
+}
+
+const contact = { phone: '06 12 34 56 78', street: '12 rue des Lilas', postcode: '69003', city: 'Lyon' };
+
+describeInBrowser('creating an account in a browser', () => {
+  const { visit } = useBrowser();
+
+  test.each([
+    ['on a wide screen', { screen: 'wide', isAudited: true }],
+    ['on a phone, in English', { screen: 'narrow', language: 'en' }],
+  ] as const)('goes one step a page, and nothing typed is lost, %s', async (_, wishes) => {
+    const person = aPerson();
+    const visitor = await visit(api, wishes);
+    const { page } = visitor;
+    const go = /^(Continuer|Continue)$/;
+    const fill = async (id: string, text: string) => await page.locator(`#${id}`).fill(text);
+
+    await visitor.goTo('/connexion');
+    await visitor.press(/^(Créer un compte|Create an account)$/);
+    await visitor.check('register-1');
+    await fill('nir', '1 85 05 78');
+    await visitor.press(go);
+    expect(await page.locator('#nir').inputValue()).toBe('1 85 05 78');
+    expect(await page.locator('#erreurs a').getAttribute('href')).toBe('#nir');
+    await visitor.check('register-1-refused');
+    await fill('nir', person.nir);
+    await visitor.press(go);
+    await visitor.check('register-2');
+    await fill('birthName', person.birthName);
+    await visitor.press(go);
+    await visitor.check('register-3');
+    await page.goBack();
+    expect(await page.locator('#birthName').inputValue()).toBe(person.birthName);
+    await visitor.press(go);
+    await fill('email', person.email);
+    await visitor.press(go);
+    await fill('password', 'court1');
+    await page.locator('[data-rule=no_digit][data-kept=true]').waitFor();
+    expect(await page.locator('[data-rule=too_short]').getAttribute('data-kept')).toBe('false');
+    await visitor.press(go);
+    expect(await page.locator('#password').inputValue()).toBe('');
+    await visitor.check('register-4-refused');
+    await fill('password', person.password);
+    await visitor.press(go);
+    await visitor.check('register-5');
+    await fill('text', 'XXXXXX');
+    await visitor.press(go);
+    expect(await page.locator('#text-error').count()).toBe(1);
+    // Who cannot read it lets the browser work in their place.
+    await visitor.press(/^(Je ne peux pas lire|I cannot read)/);
+    await page.waitForURL('**/code');
+    await visitor.check('register-6');
+    const code = await codeMailedTo(person);
+    await fill('code', otherThan(code));
+    await visitor.press(go);
+    expect(await visitor.text()).toMatch(/(Saisies restantes : |Tries left: )3/);
+    await visitor.check('register-6-refused');
+    await fill('code', code);
+    await visitor.press(go);
+    await page.waitForURL('**/coordonnees');
+    await visitor.check('register-7');
+    await fill('phone', '12');
+    await visitor.press(go);
+    expect(await page.locator('#phone-error, #street-error, #postcode-error, #city-error').count()).toBe(4);
+    for (const [name, text] of Object.entries(contact)) await fill(name, text);
+    await visitor.press(go);
+    await visitor.check('register-8');
+    await page.locator('[name=diploma][value="5"]').check();
+    await fill('diplomaYear', '1890');
+    await visitor.press(go);
+    expect(await page.locator('#diplomaYear-error').count()).toBe(1);
+    await fill('diplomaYear', '2019');
+    await visitor.press(go);
+    await visitor.check('register-9');
+    await page.locator('[name=category][value="5"]').check();
+    await visitor.press(go);
+    const lastStep = new URL(page.url()).pathname;
+    await visitor.press(/^(Créer mon compte|Create my account)$/);
+    expect(await page.locator('#terms-error').count()).toBe(1);
+    await visitor.check('register-10-refused');
+    await page.locator('#terms').check();
+    await visitor.press(/^(Créer mon compte|Create my account)$/);
+    await page.waitForURL('**/inscription/bienvenue');
+    await visitor.check('register-welcome');
+    // A page of before, opened again, does nothing twice.
+    await visitor.goTo(lastStep);
+    expect(new URL(page.url()).pathname).toBe('/inscription/bienvenue');
+    await visitor.logIn(person);
+  });
+
+  test('works without JavaScript; a code entered wrongly 4 times is dead, and one starts again', async () => {
+    const person = aPerson();
+    const visitor = await visit(api, { javaScript: false });
+    const { page } = visitor;
+    await visitor.goTo('/inscription');
+    await fillIdentity(visitor, person);
+    await page.locator('#text').fill(await readDrawnCode(visitor));
+    await visitor.press('Continuer');
+    const code = await codeMailedTo(person);
+    for (let offset = 1; offset <= 4; offset += 1) {
+      await page.locator('#code').fill(otherThan(code, offset));
+      await visitor.press('Continuer');
+    }
+    expect(await visitor.text()).toContain('Le code a été saisi 4 fois de façon incorrecte');
+    await visitor.check('register-dead-without-script');
+    await visitor.press('Recommencer');
+    expect(await page.locator('#nir').inputValue()).toBe('');
+  });
+
+  test('does it by keyboard alone, up to the code', async () => {
+    const person = aPerson();
+    const visitor = await visit(api);
+    const { page } = visitor;
+    const tabTo = async (selector: string): Promise<void> => {
+      for (let left = 40; left > 0; left -= 1) {
+        if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`the keyboard does not reach ${selector}`);
+    };
+    await visitor.goTo('/inscription');
+    for (const name of ['nir', 'birthName', 'email', 'password'] as const) {
+      await page.locator(`#${name}`).waitFor();
+      await tabTo(`#${name}`);
+      await page.keyboard.type(person[name]);
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('#text').waitFor();
+    await tabTo('[data-challenge] button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/code');
+    await tabTo('#code');
+    await page.keyboard.type(await codeMailedTo(person));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/coordonnees');
+    expect(visitor.errors).toEqual([]);
+  });
+});
