@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Stripe } from 'stripe';
 import { createDossierActivities } from '../../activities/settle.ts';
 import { createPaymentActivities } from '../../activities/payments/index.ts';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
@@ -26,6 +27,8 @@ export class MoneyWorld {
   readonly clock = new HistoryClock(Date.now(), workflowNow);
   readonly database: TestDatabase;
   readonly server: PaymentServer;
+  /** The client of the product's activities; used outside of them it does as it is told. */
+  readonly stripe: Stripe;
   private readonly api: TestApi;
   private readonly activities: object;
   signalFate: SignalFate = 'well';
@@ -38,13 +41,11 @@ export class MoneyWorld {
     this.server = parts.server;
     this.api = parts.api;
     const { db } = parts.database;
+    this.stripe = gatedStripe(keys.secretKey, parts.server);
+    const { stripe } = this;
     this.activities = {
       ...createDossierActivities({ db, policyVersion: '2026-01' }),
-      ...createPaymentActivities({
-        db,
-        stripe: gatedStripe(keys.secretKey, parts.server),
-        publicUrl: 'http://127.0.0.1',
-      }),
+      ...createPaymentActivities({ db, stripe, publicUrl: 'http://127.0.0.1' }),
     };
     post.signal = (id, name, args) => this.signal(id, name, args);
   }

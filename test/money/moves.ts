@@ -11,11 +11,15 @@ export type Way = 'at_once' | 'later' | 'twice';
 export type Wait =
   'seconds' | 'to_deadline' | 'past_deadline' | 'past_margin' | 'hour' | 'days' | 'weeks' | 'to_session';
 
-/** What may happen next. `dossier` and `which` choose among what is there. */
+/**
+ * What may happen next. `dossier` and `which` choose among what is there; without `rush`, everything that follows from it comes to
+ * its end first.
+ */
 export type Move =
   | { do: 'validate'; dossier: number; way: Way; stale: boolean }
-  | { do: 'open_payment'; dossier: number }
-  | { do: 'pay'; dossier: number; which: number; card: keyof typeof testCards }
+  | { do: 'open_payment'; dossier: number; rush: boolean }
+  | { do: 'pay'; dossier: number; which: number; card: keyof typeof testCards; rush: boolean }
+  | { do: 'stray_payment'; dossier: number; lessCents: number }
   | { do: 'cancel'; dossier: number; way: Way; checked: boolean }
   | { do: 'withdraw' | 'declare_entry' | 'declare_end'; dossier: number; way: Way }
   | { do: 'wait'; dossier: number; how: Wait }
@@ -76,8 +80,22 @@ export const moves: readonly { weight: number; arbitrary: fc.Arbitrary<Move> }[]
       stale: fc.boolean(),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('open_payment' as const), dossier }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('pay' as const), dossier, which, card }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('open_payment' as const), dossier, rush: fc.boolean() }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('pay' as const), dossier, which, card, rush: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('stray_payment' as const),
+      dossier,
+      lessCents: fc.constantFrom(0, 0, 100),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('cancel' as const), dossier, way, checked: fc.boolean() }),
@@ -126,7 +144,7 @@ export const moves: readonly { weight: number; arbitrary: fc.Arbitrary<Move> }[]
 export const beginnings: fc.Arbitrary<Beginning> = fc.record({
   reached: fc.constantFrom('accepted' as const, 'due' as const, 'page_open' as const, 'paid' as const),
   dossiers: fc.constantFrom(1 as const, 1 as const, 2 as const),
-  balanceCents: fc.constantFrom(0, 100_000, 100_000, 119_990, 150_000, 240_000),
+  balanceCents: fc.constantFrom(0, 0, 100_000, 100_000, 100_000, 119_990, 150_000, 240_000),
   policyVersion: fc.constantFrom('2026-01' as const, '2026-01' as const, '2026-05' as const),
   startsInDays: fc.constantFrom(25, 40, 120),
   eventsPerRun: fc.constantFrom(null, null, 12, 30),

@@ -1,7 +1,9 @@
+import type { Stripe } from 'stripe';
 import { testCards } from '../../dev/payments/test-cards.ts';
 import { cents } from '../../domain/money.ts';
 import type { History, Player } from './history.ts';
 import type { Move } from './moves.ts';
+import { payAstray } from './stray-payment.ts';
 
 // Disputes are told by their webhook alone, and so are refunds that the bank sends back after they were done: Stripe sends those
 // for days. Of everything else reconciliation makes up for the loss.
@@ -25,9 +27,14 @@ async function act(history: History, move: Move): Promise<void> {
     case 'validate':
       return await validate(history, history.player(move.dossier), move);
     case 'open_payment':
-      return history.openPayment(history.player(move.dossier));
+      history.openPayment(history.player(move.dossier));
+      return move.rush ? undefined : await history.calm();
     case 'pay':
-      return pay(history, history.player(move.dossier), move);
+      pay(history, history.player(move.dossier), move);
+      if (!move.rush) await webhooks(history, 'as-made');
+      return;
+    case 'stray_payment':
+      return await payAstray(history, history.player(move.dossier), move.lessCents);
     case 'cancel': {
       const player = history.player(move.dossier);
       const expected = move.checked ? { expected: history.promised(player) } : {};
@@ -108,13 +115,18 @@ export async function webhooks(history: History, order: 'as-made' | 'reversed'):
 
 function loseWebhook(history: History, which: number): void {
   const { control } = history.world.server;
-  const { deliveries } = control.state();
+  const { deliveries, events } = control.state();
   const id = nth(
-    heldDeliveries(history).filter((one) => losable.includes(deliveries[one]?.type ?? '')),
+    heldDeliveries(history).filter((one) => isLosable(events[deliveries[one]?.event ?? ''])),
     which,
   );
   const delivery = id === undefined ? undefined : deliveries[id];
   if (delivery !== undefined) delivery.status = 'dropped';
+}
+
+function isLosable(event: Stripe.Event | undefined): boolean {
+  const about = event?.data.object as { metadata?: Record<string, string> } | undefined;
+  return losable.includes(event?.type ?? '') && about?.metadata?.['stray'] === undefined;
 }
 
 /** The events that the product has not taken in yet, oldest first. */

@@ -6,6 +6,8 @@ export interface TakenPayment {
   amountCents: number;
   givenBackCents: number;
   isDisputed: boolean;
+  /** Made by hand: see `stray-payment.ts`. */
+  isStray: boolean;
 }
 
 /** What Stripe has of a dossier: each payment that a card was charged for, refunds, and the pages. */
@@ -13,9 +15,12 @@ export function stripeSide({ server }: MoneyWorld, number: string) {
   const { charges, intents, refunds, sessions } = server.control.state();
   const taken = Object.values(charges).flatMap(({ charge }): TakenPayment[] => {
     const { payment_intent: paymentId, amount, amount_refunded, paid, disputed } = charge;
-    if (typeof paymentId !== 'string' || !paid || intents[paymentId]?.metadata['dossier'] !== number)
-      return [];
-    return [{ paymentId, amountCents: amount, givenBackCents: amount_refunded, isDisputed: disputed }];
+    const metadata = typeof paymentId === 'string' ? intents[paymentId]?.metadata : undefined;
+    if (typeof paymentId !== 'string' || !paid || metadata?.['dossier'] !== number) return [];
+    const isStray = metadata['stray'] !== undefined;
+    return [
+      { paymentId, amountCents: amount, givenBackCents: amount_refunded, isDisputed: disputed, isStray },
+    ];
   });
   const pages = Object.values(sessions).filter(({ session }) => session.metadata?.['dossier'] === number);
   return {

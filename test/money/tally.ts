@@ -2,6 +2,26 @@ import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { History } from './history.ts';
 import { stripeSide } from './stripe-side.ts';
 
+/** Ends that many histories must come to between them: without them, nothing was proved. */
+export const endsOfInterest: readonly string[] = [
+  'cancelled when paid: free',
+  'cancelled when paid: late',
+  'cancelled when paid: organisation',
+  'cancelled when paid: withdrawal',
+  'charges: 3',
+  'contested',
+  'a refund tried again',
+  'pages: 3',
+  'paid by attempt: 2',
+  'refund: cancellation, done',
+  'refund: cancellation, failed',
+  'refund: paid_after_cancellation, done',
+  'refund: paid_twice, done',
+  'refund: wrong_amount, done',
+  'state: completed',
+  'state: payment_refused',
+];
+
 /** Counts how histories ended, so that a test can tell that it went where money is at stake. */
 export class Tally {
   readonly counts = new Map<string, number>();

@@ -41,6 +41,8 @@ export class DurableWorkflow {
   private answers: (() => void)[] = [];
   private tail: Promise<void>;
   private closed = false;
+  /** No worker holds this workflow: what comes is kept for the next. */
+  private isDown = false;
 
   constructor(parts: {
     id: string;
@@ -103,9 +105,11 @@ export class DurableWorkflow {
   async crash(kind: CrashKind, untilTakenOver: () => Promise<void>): Promise<void> {
     await this.tail;
     if (this.closed) return;
+    this.isDown = true;
     await this.endWorkOf(kind);
     await untilTakenOver();
     await this.tail;
+    this.isDown = false;
     const later = this.history.slice(this.kept).filter((event) => event.kind !== 'activity' || !event.local);
     const inOrder = [
       ...later.filter(({ kind: what }) => what !== 'update'),
@@ -152,6 +156,7 @@ export class DurableWorkflow {
     if (this.closed) return refuse(body, new Error('workflow is closed'));
     const event: HistoryEvent = { ...body, now: this.bench.clock.now };
     this.history.push(event);
+    if (this.isDown) return;
     await this.apply(event);
     this.afterTurn();
   }
@@ -163,7 +168,7 @@ export class DurableWorkflow {
     switch (event.kind) {
       case 'signal': {
         const handler = run.handlers.get(event.name);
-        if (handler !== undefined) void run.handle(async () => handler.act(...event.args));
+        if (handler !== undefined) void run.handle(() => handler.act(...event.args));
         break;
       }
       case 'update':
@@ -198,7 +203,7 @@ export class DurableWorkflow {
     }
     // Whoever asked hears of it when it is sure.
     run
-      .handle(async () => handler.act(...args))
+      .handle(() => handler.act(...args))
       .then(
         (value) => this.run === run && this.answers.push(() => answer.resolve(value)),
         (error: unknown) => this.run === run && this.answers.push(() => answer.reject(error)),

@@ -80,9 +80,10 @@ export class Run {
   }
 
   /** Runs a handler, counted until it ends. */
-  handle<T>(act: () => Promise<T>): Promise<T> {
+  handle(act: () => unknown): Promise<unknown> {
     this.handling += 1;
-    return this.within(act).finally(() => (this.handling -= 1));
+    const handled = new Promise((resolve) => resolve(this.within(act)));
+    return handled.finally(() => (this.handling -= 1));
   }
 
   call(call: Omit<ActivityCall, 'seq'>): Promise<unknown> {

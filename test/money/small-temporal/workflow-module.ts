@@ -1,18 +1,12 @@
 import { jest } from '@jest/globals';
 import { ContinuedAsNew, currentRun, type ActivitySettings, type Handler } from './run.ts';
 
-type Actual = typeof import('@temporalio/workflow');
-type Options = Record<string, unknown>;
-
 /** Where signals to other workflows go. */
 export const post: { signal: (workflowId: string, name: string, args: unknown[]) => void } = {
   signal: () => {
     throw new Error('no workflow can be reached');
   },
 };
-
-/** What is logged by workflows is kept here: nobody reads it but a person who looks into a failure. */
-export const logged: string[] = [];
 
 function activities(options: ActivitySettings, local: boolean): object {
   return new Proxy(
@@ -37,16 +31,15 @@ async function condition(holds: () => boolean, timeoutMs?: number): Promise<bool
   return inTime;
 }
 
-const note = (level: string) => (text: string, details?: object) =>
-  void logged.push(`${level}: ${text} ${JSON.stringify(details ?? {})}`);
+const silent = () => undefined;
 
 /**
  * Stands in for `@temporalio/workflow`, so that the product's workflows run by the thousand: call it before they are imported.
  * What has nothing to do with running (errors, definitions) is the real thing.
  */
 export function replaceWorkflowModule(): void {
-  const actual = jest.requireActual<Actual>('@temporalio/workflow');
-  const replaced: Record<keyof Actual & string, unknown> | Options = {
+  const actual = jest.requireActual<object>('@temporalio/workflow');
+  const replaced = {
     ...actual,
     proxyActivities: (options: ActivitySettings) => activities(options, false),
     proxyLocalActivities: (options: ActivitySettings) => activities(options, true),
@@ -66,7 +59,7 @@ export function replaceWorkflowModule(): void {
     }),
     setCurrentDetails: () => undefined,
     upsertSearchAttributes: () => undefined,
-    log: { warn: note('warn'), error: note('error'), info: note('info'), debug: note('debug') },
+    log: { warn: silent, error: silent, info: silent, debug: silent },
   };
   jest.unstable_mockModule('@temporalio/workflow', () => replaced);
 }
