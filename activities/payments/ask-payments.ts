@@ -9,6 +9,7 @@ import { isPayable } from '../../domain/dossier/owed.ts';
 import { isKnownTo } from '../../domain/payment/known-news.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
 import { refundNews, sessionNews } from '../../domain/payment/session-news.ts';
+import { askAboutDisputes } from './ask-disputes.ts';
 import { expire, noteOf, sessionOf } from './checkout-session.ts';
 import type { AskedNews, AskedRound } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
@@ -46,6 +47,8 @@ export async function askPayments(
     const news = await askAboutRefund(asking, refund);
     if (news !== null) found.push({ number: refund.number, news, messageId: idOf(news, askedAt) });
   }
+  // The payments may have become known just now.
+  found.push(...(await askAboutDisputes(asking, perRound)));
   return { found, more: dossiers.length === perRound || refunds.length === perRound };
 }
 

@@ -47,9 +47,12 @@ async function settleOne(
   }
   const isKept = found.status === 'open' && keeps(row);
   const session = found.status === 'open' && !isKept ? await expire(stripe, found) : found;
-  await noteCheckout(em, row, noteOf(session));
   // A page that is closed unpaid says nothing, whatever was declined on it.
   const isUsed = session.status === 'complete' || session.payment_status === 'paid';
   const at = instant(Date.now());
-  return { isKept, news: isUsed ? sessionNews(session, { sequence: row.sequence, at }) : null };
+  const news = isUsed ? sessionNews(session, { sequence: row.sequence, at }) : null;
+  const note = noteOf(session);
+  // Not final before the dossier knows: when this answer is lost on its way, it must be found again (`ask-payments.ts`).
+  await noteCheckout(em, row, news === null ? note : { ...note, status: 'processing' });
+  return { isKept, news };
 }

@@ -20,6 +20,8 @@ export async function eraseContact(em: EntityManager, erasureId: string, now: Da
     for (const table of rowsOfTrainee) {
       await sql`delete from ${sql.table(table)} where trainee_id = ${traineeId}`.execute(q);
     }
+    // Calendars of trainees and of organisations share a table, which therefore refers to neither.
+    await sql`delete from calendar_feeds where audience = 'trainee' and owner_id = ${traineeId}`.execute(q);
     await sql`update trainees set ${sql.join(await blankColumns(tx))}, email = ${`${traineeId}@erased.invalid`},
       password_hash = ${noPassword}, nir_index = ${randomBytes(32)}, nir_index_key_id = null
       where id = ${traineeId}`.execute(q);

@@ -4,7 +4,6 @@ export const rowsOfTrainee: readonly string[] = [
   'data_exports',
   'account_requests',
   'second_factors',
-  'calendar_feeds',
 ];
 
 /** Tables whose rows of a trainee stay: records with a period of their own, the ledger, and that there was an erasure. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Client } from '@temporalio/client';
 import { type Logger, pino } from 'pino';
 import type { Mailer } from '../../activities/mail/mail.ts';
 import { createApp } from '../../api/app.ts';
@@ -42,6 +43,8 @@ export interface TestApiOptions {
   database?: TestDatabase;
   /** Where the worker's mails go; nowhere unless given. */
   mailer?: Mailer;
+  /** Another Temporal than the test's; whoever gives it closes it. */
+  temporal?: Client;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
   /** Settings that depend on where the API answers. */
@@ -74,7 +77,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       TEMPORAL_TASK_QUEUE: taskQueue,
     });
   const logger = options.logger ?? pino({ level: 'silent' });
-  const temporal = openTemporal(config);
+  const temporal = options.temporal ?? openTemporal(config);
   const live = new LiveUpdates({ db, databaseUrl: database.url, logger });
   const app = createApp({
     db,
@@ -104,7 +107,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await worker?.stop();
-    await temporal.connection.close();
+    if (options.temporal === undefined) await temporal.connection.close();
     if (options.database === undefined) await database.drop();
   };
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { createPaymentActivities } from '../../../activities/payments/index.ts';
+import { createStripe } from '../../../activities/payments/stripe-client.ts';
 import { reconcilePaymentsType } from '../../../workflows/payments/contract.ts';
 import {
   chargesOf,
@@ -7,6 +9,7 @@ import {
   type PayingWorld,
   refundsOf,
   startPayingWorld,
+  stripeKeys,
   until,
 } from '../../support/paying-world.ts';
 
@@ -64,6 +67,34 @@ test.each([
   stripe().finish();
   await reconcile();
   await until(dossier, ({ state }) => state === end);
+  expect(await reconcile()).toBe(0);
+});
+
+test('a payment that was found out by an answer which was then lost is found out again', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier);
+  const { number } = await dossier.dossier();
+  const activities = createPaymentActivities({
+    db: paying.world.database.db,
+    stripe: createStripe({ secretKey: stripeKeys.secretKey, apiBase: paying.server.url }),
+    publicUrl: 'http://127.0.0.1',
+  });
+  // As when the worker dies, or its time is over, before it can tell.
+  expect(await activities.closeCheckouts({ number })).toMatchObject([{ status: 'succeeded' }]);
+  await reconcile();
+  await until(dossier, ({ state }) => state === 'validated');
+  expect(await reconcile()).toBe(0);
+  expect(await checkoutsOf(paying.world, number)).toMatchObject([{ status: 'paid' }]);
+});
+
+test('a dispute that was told of before its payment was known is found out', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier, 'disputed');
+  stripe().finish();
+  await stripe().releaseWebhooks({ types: ['charge.dispute.created'] });
+  await reconcile();
+  const { payment } = await until(dossier, ({ payment: now }) => now?.dispute !== undefined);
+  expect(payment).toMatchObject({ status: 'paid', dispute: { reason: 'fraudulent' } });
   expect(await reconcile()).toBe(0);
 });
 

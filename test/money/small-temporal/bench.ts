@@ -1,0 +1,50 @@
+import { SupersededError } from '../../../db/recording/record-message.ts';
+import { PaymentServiceError } from '../../../activities/payments/errors.ts';
+import type { HistoryClock } from './clock.ts';
+import type { Work } from './work.ts';
+
+type Activity = (...args: readonly unknown[]) => Promise<unknown>;
+
+/** Where the works of a history lie, in the order in which they came up. */
+export class Bench {
+  readonly clock: HistoryClock;
+  /** Errors that no rule foresees. */
+  readonly unexpected: string[] = [];
+  private readonly activities: Readonly<Record<string, Activity>>;
+  private works: Work[] = [];
+
+  constructor(clock: HistoryClock, activities: object) {
+    this.clock = clock;
+    this.activities = activities as Readonly<Record<string, Activity>>;
+  }
+
+  /** The works that can go on now. */
+  get waiting(): readonly Work[] {
+    this.works = this.works.filter(({ state }) => state !== 'done' && state !== 'dead');
+    return this.works.filter(({ canStep }) => canStep);
+  }
+
+  add(work: Work): void {
+    this.works.push(work);
+  }
+
+  activity(name: string): Activity {
+    const activity = this.activities[name];
+    if (activity === undefined) throw new Error(`no activity ${name}`);
+    return activity;
+  }
+
+  /** For people who read a failure: which dossier an activity is about. */
+  labelOf(args: readonly unknown[]): string {
+    const [first] = args as { number?: string; dossier?: { number: string }; message?: { type: string } }[];
+    return `${first?.number ?? first?.dossier?.number ?? ''} ${first?.message?.type ?? ''} `;
+  }
+
+  /** Failures of Stripe, and of a worker that comes too late, are part of life; anything else is a fault in the product. */
+  noteError(name: string, error: unknown): void {
+    if (error instanceof PaymentServiceError || error instanceof SupersededError) return;
+    const { name: kind, message, stack } = error as Error;
+    if (kind === 'ApplicationFailure') return;
+    this.unexpected.push(`${name}: ${kind} ${message} ${stack?.split('\n')[1] ?? ''}`);
+  }
+}
