@@ -15,7 +15,7 @@ describe('the ports of the local stack', () => {
 
   it('are the default ones when the environment says nothing', () => {
     const ports = Object.values(portSettings).map((setting) => readPort(setting, {}));
-    expect(ports).toEqual([3000, 5433, 7233, 8233, 3400, 8025]);
+    expect(ports).toEqual([3000, 5433, 7233, 8233, 8030, 3400, 8025]);
   });
 
   it('give one sentence in two languages that names the port and the variable when one is taken', async () => {
