@@ -56,10 +56,14 @@ export async function credit(db: Database, traineeId: string, amountCents: numbe
 
 /** Gives out a dossier number, as the API does before it starts a workflow. */
 export async function grantNumber(db: Database, traineeId: string): Promise<DossierNumber> {
-  const number = dossierNumberFrom(randomInt(dossierNumberCount));
-  await sql`insert into dossier_numbers (number, trainee_id, idempotency_key, fingerprint)
-    values (${number}, ${traineeId}, ${randomUUID()}, '')`.execute(queries(db.em.fork()));
-  return number;
+  for (;;) {
+    const number = dossierNumberFrom(randomInt(dossierNumberCount));
+    const { rows } = await sql`insert into dossier_numbers (number, trainee_id, idempotency_key, fingerprint)
+      values (${number}, ${traineeId}, ${randomUUID()}, '') on conflict (number) do nothing
+      returning number`.execute(queries(db.em.fork()));
+    // Drawn before, for another dossier of the same test: thousands of draws meet sooner or later.
+    if (rows.length === 1) return number;
+  }
 }
 
 async function createPerson(q: Queries, id: string): Promise<void> {
