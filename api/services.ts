@@ -11,7 +11,6 @@ import { sharedPool } from './shared-pool.ts';
 import { FairQueue } from './security/fair-queue.ts';
 import { LoginGate } from './security/login-gate.ts';
 import { RateLimits } from './security/rate-limits.ts';
-import { createFeedLimits } from './security/feed-limits.ts';
 
 /** The dependencies, with what the API builds once from them. */
 export type Services = ReturnType<typeof createServices>;
@@ -35,6 +34,5 @@ export function createServices(deps: ApiDeps) {
     /** Null when it is not configured. */
     franceConnect: franceConnect === null ? null : new FranceConnectProvider(franceConnect, clock),
     unsubscribe: createUnsubscribeTokens(config.SECRETS_ENCRYPTION_KEYS),
-    feedLimits: createFeedLimits(pool),
   };
 }

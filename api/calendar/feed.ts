@@ -11,6 +11,7 @@ import {
 import { organisationCalendar, traineeCalendar } from '../../domain/dossier/calendar-file.ts';
 import type { Caller } from '../http/caller.ts';
 import { done, type Reply } from '../http/reply.ts';
+import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 
@@ -37,12 +38,12 @@ export async function closeFeed({ em, caller }: From): Promise<Reply> {
 
 /** Writes the calendar of an address, or 304 for a reader who has it. Throws `calendar_not_found`, `too_many_requests`. */
 export async function readCalendar({ em, services, req }: Exchange, token: string): Promise<Reply> {
-  await services.feedLimits.countAddress(req.ip ?? '');
+  await services.rateLimits.count('calendarReadsOfNetwork', networkOf(req));
   const tokenHash = hashOfToken(token);
   const open = queries(em);
   const owner = await ownerOfFeed(open, tokenHash);
   if (owner === null) throw new Problem('calendar_not_found');
-  await services.feedLimits.countFeed(tokenHash);
+  await services.rateLimits.count('calendarReads', tokenHash.toString('hex'));
   const dossiers = (await openDossiersOf(open, owner)).map(({ dossier, updatedAt }) => ({
     dossier,
     stamp: updatedAt,

@@ -76,7 +76,7 @@ export const conversationParts = {
       {
         status: 200,
         description: 'The file as it was sent.',
-        mediaType: 'application/pdf',
+        mediaType: proofMediaTypes,
         schema: z.string(),
       },
     ],

@@ -27,6 +27,10 @@ const allowed = {
   secondFactorTries: { points: 5, duration: 15 * minute },
   /** Links used, by network. */
   links: { points: 60, duration: hour },
+  /** Readings of one calendar: programs ask a few times an hour, on a few devices. */
+  calendarReads: { points: 60, duration: hour },
+  /** Readings of calendars, by network: services read those of many people from one address. */
+  calendarReadsOfNetwork: { points: 600, duration: hour },
 } as const;
 
 /** Something that may not be asked too often. */
@@ -44,6 +48,8 @@ export class RateLimits {
         storeType: 'client',
         tableName: 'rate_limits',
         tableCreated: true,
+        // The daily retention erases what has expired: a timer here would outlive the server that it belongs to.
+        clearExpiredByTimeout: false,
         keyPrefix,
         points,
         duration,

@@ -34,6 +34,8 @@ function sessionStore({ pool, logger }: Services) {
     pool: pool as Pool,
     tableName: 'http_sessions',
     createTableIfMissing: false,
+    // The daily retention erases what has expired: a timer here would outlive the server that it belongs to.
+    pruneSessionInterval: false,
     errorLog: (...parts: unknown[]) =>
       logger.warn({ err: safeError(parts.find((part) => part instanceof Error)) }, 'session store'),
   });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
+import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 import { type PayingWorld, startPayingWorld } from '../support/paying-world.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
 import { testStack } from '../support/stack.ts';
@@ -30,6 +31,8 @@ if (recording) describe('recording', recordMissing);
 
 describe('the kept history of the branch', () => {
   beforeAll(() => quietRuntime());
+  // A replay runs in this very thread, and its hook on every promise would fail on some of those of the tests that follow here.
+  afterAll(() => globalHandlers.uninstall());
 
   test.each(names)('%s replays', async (branch) => {
     const history = History.fromObject(
