@@ -1,5 +1,5 @@
 /** A field of a form, as a page shows it. */
-export type Field = TextField | ChoiceField | CheckField;
+export type Field = TextField | AreaField | ChoiceField | SelectField | CheckField | FileField;
 
 /** A line to type in. */
 export interface TextField {
@@ -23,6 +23,38 @@ export interface ChoiceField {
   label: string;
   options: readonly { value: string; label: string }[];
   value: string;
+}
+
+/** Several lines to type in. */
+export interface AreaField {
+  kind: 'area';
+  name: string;
+  label: string;
+  value: string;
+  hint: string | null;
+  rows: number;
+  maxlength: number;
+}
+
+/** One of many answers, in a list that opens. */
+export interface SelectField {
+  kind: 'select';
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  value: string;
+}
+
+/** Files to send; the form then goes out as `multipart/form-data`, which its route must read (`upload`). */
+export interface FileField {
+  kind: 'file';
+  name: string;
+  label: string;
+  hint: string | null;
+  /** Kinds that the browser's dialogue shows first. */
+  accept: string;
+  isMultiple: boolean;
+  isOptional: boolean;
 }
 
 /** A box to tick. */

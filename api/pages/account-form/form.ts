@@ -53,6 +53,7 @@ interface FormView extends Required<Omit<FormPage, 'fields' | 'progress' | 'back
   hidden: { name: string; value: string }[];
   data: { name: string; value: string }[];
   formFields: string;
+  isMultipart: boolean;
   errors: { field: string | null; text: string }[];
   script: string;
 }
@@ -104,13 +105,14 @@ function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refus
     hidden: pairs(form.hidden),
     data: pairs(form.data),
     formFields: formFields(req),
+    isMultipart: form.fields.some(({ kind }) => kind === 'file'),
     errors: [...(refusal?.all ?? []).map((text) => ({ field: null, text })), ...aboutFields],
     script: assets.account.path,
   };
 }
 
 function withErrors(field: Field, errors: readonly string[]): Field & FieldErrors {
-  const hint = field.kind === 'text' && field.hint !== null ? [`${field.name}-hint`] : [];
+  const hint = 'hint' in field && field.hint !== null ? [`${field.name}-hint`] : [];
   const describedBy = [...hint, ...(errors.length > 0 ? [`${field.name}-error`] : [])].join(' ');
   return { ...field, errors, describedBy };
 }
