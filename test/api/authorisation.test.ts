@@ -61,6 +61,8 @@ function bodyFor(path: string): unknown {
     '/api/franceconnect/registration': {},
     '/api/franceconnect/unlink': {},
     '/api/account/erasure': {},
+    '/api/account/erasure/withdrawal': {},
+    '/api/profile': {},
     '/api/dossiers/:number/messages': { text: 'Bonjour' },
     '/api/dossiers/:number/messages/read': { through: owner.sessionId },
     '/api/dossiers/:number/messages/attachments': aPdf(),
