@@ -1,6 +1,7 @@
 import type { CatalogueTraining } from '../training/view.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
+import { termsLinkHtml } from '../terms/link.ts';
 
 /** What the trainee can do now, each with what its form needs; null for what they cannot. */
 export interface ActionsView {
@@ -15,6 +16,8 @@ export interface ActionsView {
     consent: string;
     pay: string;
     terms: string;
+    /** HTML of the way to the terms. */
+    termsLink: string;
     button: string;
   } | null;
   pay: { text: string; button: string } | null;
@@ -70,6 +73,7 @@ function validationOf(context: PageContext, view: DossierView): ActionsView['val
     consent: t.consent(context.euros(rightsCents)),
     pay: hasRemainder ? t.pay(context.euros(remainderCents)) : t.nothingToPay,
     terms: t.terms(termsVersion),
+    termsLink: termsLinkHtml(context),
     button: hasRemainder ? t.buttonPay : t.button,
   };
 }
