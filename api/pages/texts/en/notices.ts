@@ -1,4 +1,5 @@
 import type { notices as french } from '../fr/notices.ts';
+import { organisationNotices } from './organisation/notices.ts';
 
 /** What a page says once, after something was done. */
 export const notices: typeof french = {
@@ -17,4 +18,5 @@ export const notices: typeof french = {
   withdrawn: 'The dossier is cancelled. The trainee is told.',
   received:
     'Your request has been received and is being processed. This page will show the result: reload it in a moment.',
+  ...organisationNotices,
 };

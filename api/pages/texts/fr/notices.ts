@@ -1,3 +1,5 @@
+import { organisationNotices } from './organisation/notices.ts';
+
 /** What a page says once, after something was done. */
 export const notices = {
   draft_opened:
@@ -16,4 +18,5 @@ export const notices = {
   withdrawn: 'Le dossier est annulé. Le titulaire est averti.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
+  ...organisationNotices,
 };
