@@ -1,4 +1,4 @@
-import { memberPages, open, pages, type Row } from './rows.ts';
+import { administratorPages, memberPages, open, pages, type Row } from './rows.ts';
 
 /** Every page, and who may see and use it. */
 export const pageMatrix: Record<string, Row> = {
@@ -70,6 +70,28 @@ export const pageMatrix: Record<string, Row> = {
   'get /organisme/connexion/code': open(),
   'post /organisme/connexion/code': open(422),
   'post /organisme/deconnexion': memberPages(303),
+  'get /organisme/invitation': open(),
+  'post /organisme/invitation': open(422),
+  'get /organisme/mot-de-passe/oublie': open(),
+  'post /organisme/mot-de-passe/oublie': open(422),
+  'get /organisme/mot-de-passe/nouveau': open(),
+  'post /organisme/mot-de-passe/nouveau': open(422),
+  'get /organisme/compte': memberPages(200),
+  'post /organisme/compte/mot-de-passe': memberPages(422),
+  'post /organisme/compte/connexions/:id': memberPages(404),
+  // Whoever has a second factor is told so; whoever has none begins one, and has begun it by the time the next form comes.
+  'get /organisme/double-authentification': memberPages(200),
+  'post /organisme/double-authentification': [303, 303, 303, 303, 303, 409, 303, 303, 409],
+  'get /organisme/double-authentification/activation': [303, 303, 303, 303, 303, 303, 200, 200, 303],
+  'post /organisme/double-authentification/activation': memberPages(422),
+  'post /organisme/double-authentification/retrait': memberPages(422),
+  'get /organisme/membres': administratorPages(200, 200, { factor: false }),
+  'post /organisme/membres': administratorPages(422),
+  'get /organisme/membres/:id': administratorPages(404, 404, { factor: false }),
+  'post /organisme/membres/:id/role': administratorPages(404),
+  'post /organisme/membres/:id/acces': administratorPages(404),
+  'post /organisme/membres/:id/invitation': administratorPages(404),
+  'post /organisme/membres/:id/double-authentification': administratorPages(404),
   'get /organisme': memberPages(200),
   'get /organisme/dossiers.csv': memberPages(200),
   'post /organisme/acceptations': memberPages(200),

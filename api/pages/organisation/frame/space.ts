@@ -19,6 +19,8 @@ interface Entry {
 
 const entries: Readonly<Record<MemberSection, Entry>> = {
   dossiers: { href: '/organisme', needs: 'read_dossiers' },
+  members: { href: '/organisme/membres', needs: 'read_members' },
+  account: { href: '/organisme/compte', needs: null },
 };
 
 /** Answers with a page of the organisations' part of the site, for the member who is logged in. */

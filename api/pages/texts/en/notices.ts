@@ -1,4 +1,5 @@
 import type { notices as french } from '../fr/notices.ts';
+import { organisationNotices } from './organisation/notices.ts';
 
 /** What a page says once, after something was done. */
 export const notices: typeof french = {
@@ -20,4 +21,5 @@ export const notices: typeof french = {
   message_sent: 'Your message is sent.',
   received:
     'Your request has been received and is being processed. This page will show the result: reload it in a moment.',
+  ...organisationNotices,
 };

@@ -1,3 +1,5 @@
+import { organisationNotices } from './organisation/notices.ts';
+
 /** What a page says once, after something was done. */
 export const notices = {
   draft_opened:
@@ -19,4 +21,5 @@ export const notices = {
   message_sent: 'Votre message est envoyé.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
+  ...organisationNotices,
 };

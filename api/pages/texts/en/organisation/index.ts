@@ -1,14 +1,19 @@
 import type { organisation as french } from '../../fr/organisation/index.ts';
+import { account, invitation, password, secondFactor } from './access.ts';
 import { dossier } from './dossier.ts';
 import { inbox } from './inbox.ts';
 import { logIn } from './log-in.ts';
+import { members } from './members.ts';
 
 /** The organisations' part of the site. */
 export const organisation: typeof french = {
   space: 'Organisations',
   menu: {
     dossiers: 'Dossiers received',
+    members: 'Members',
+    account: 'My account',
   },
+  turnOnFactor: 'Turn on the second factor',
   fields: {
     email: 'Email address',
     password: 'Password',
@@ -28,6 +33,11 @@ export const organisation: typeof french = {
   csv: {
     columns: ['Number', 'State', 'Training', 'First day', 'Last day', 'Deadline (UTC)'],
   },
+  invitation,
+  password,
+  secondFactor,
+  account,
+  members,
   logIn,
   inbox,
   dossier,

@@ -1,13 +1,18 @@
+import { account, invitation, password, secondFactor } from './access.ts';
 import { dossier } from './dossier.ts';
 import { inbox } from './inbox.ts';
 import { logIn } from './log-in.ts';
+import { members } from './members.ts';
 
 /** The organisations' part of the site. */
 export const organisation = {
   space: 'Espace organisme',
   menu: {
     dossiers: 'Dossiers reçus',
+    members: 'Membres',
+    account: 'Mon compte',
   },
+  turnOnFactor: 'Activer la double authentification',
   fields: {
     email: 'Adresse électronique',
     password: 'Mot de passe',
@@ -27,6 +32,11 @@ export const organisation = {
   csv: {
     columns: ['Numéro', 'État', 'Formation', 'Premier jour', 'Dernier jour', 'Date limite (UTC)'],
   },
+  invitation,
+  password,
+  secondFactor,
+  account,
+  members,
   logIn,
   inbox,
   dossier,
