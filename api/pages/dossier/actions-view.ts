@@ -72,7 +72,7 @@ function validationOf(context: PageContext, view: DossierView): ActionsView['val
     rightsCents,
     remainderCents,
     termsVersion,
-    consent: t.consent(context.euros(rightsCents)),
+    consent: rightsCents === 0 ? t.consentWithoutRights : t.consent(context.euros(rightsCents)),
     pay: hasRemainder ? t.pay(context.euros(remainderCents)) : t.nothingToPay,
     smallest:
       rightsCents > 0 && remainderCents === smallestCardPaymentCents
