@@ -93,6 +93,19 @@ describe('every answer', () => {
   });
 });
 
+describe('a request', () => {
+  test('that names a parameter twice is refused', async () => {
+    const answers = await Promise.all(
+      [
+        '/api/trainings?q=a&q=b',
+        '/api/trainings?page=a&page=b',
+        '/api/dossiers?state=draft&state=validated',
+      ].map((path) => trainee.get(path)),
+    );
+    expect(answers.map(({ json }) => json.code)).toEqual(answers.map(() => 'invalid_request'));
+  });
+});
+
 describe('every cookie', () => {
   test('is for this very site, HTTPS and the browser alone', async () => {
     const { nir, password } = await aTrainee(api);
