@@ -37,3 +37,15 @@ export async function trainingsOf(
   const { items, nextPage } = pageOf(rows, limit, ({ title, id }) => [title, id]);
   return { items: items.map(trainingItem), nextPage };
 }
+
+/** The titles of those of these trainings that are the organisation's, by id. */
+export async function ownTrainingTitles(
+  em: EntityManager,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, title from trainings
+    where organisation_id = ${organisationId} and id = any(${[...ids]}::uuid[])`.execute(queries(em));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

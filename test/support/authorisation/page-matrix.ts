@@ -1,4 +1,4 @@
-import { administratorPages, memberPages, open, pages, type Row } from './rows.ts';
+import { administratorPages, factorPages, memberPages, open, pages, type Row } from './rows.ts';
 
 /** Every page, and who may see and use it. */
 export const pageMatrix: Record<string, Row> = {
@@ -121,6 +121,32 @@ export const pageMatrix: Record<string, Row> = {
   'post /organisme/membres/:id/acces': administratorPages(404),
   'post /organisme/membres/:id/invitation': administratorPages(404),
   'post /organisme/membres/:id/double-authentification': administratorPages(404),
+  'get /organisme/cles': administratorPages(200, 200, { factor: false }),
+  'post /organisme/cles': administratorPages(422),
+  'get /organisme/cles/:id': administratorPages(404, 404, { factor: false }),
+  'post /organisme/cles/:id/remplacement': administratorPages(404),
+  'post /organisme/cles/:id/revocation': administratorPages(404),
+  'get /organisme/webhooks': administratorPages(200, 200, { factor: false }),
+  'post /organisme/webhooks': administratorPages(422),
+  'get /organisme/webhooks/:id': administratorPages(404, 404, { factor: false }),
+  'post /organisme/webhooks/:id/modification': administratorPages(404),
+  'post /organisme/webhooks/:id/marche': administratorPages(404),
+  'post /organisme/webhooks/:id/suppression': administratorPages(404),
+  'post /organisme/webhooks/:id/secret': administratorPages(404),
+  'post /organisme/webhooks/:id/essai': administratorPages(404),
+  'post /organisme/webhooks/:id/rejeu': administratorPages(404),
+  'post /organisme/webhooks/:id/envois/:deliveryId': administratorPages(404),
+  'get /organisme/formations': memberPages(200),
+  'get /organisme/sessions': memberPages(200),
+  'get /organisme/sessions/nouvelle': factorPages(303),
+  'post /organisme/sessions': factorPages(404),
+  'get /organisme/sessions/:id': memberPages(200, 404),
+  'post /organisme/sessions/:id': factorPages(422, 404),
+  'post /organisme/sessions/:id/ouverture': factorPages(422, 404),
+  'get /organisme/preferences': memberPages(200),
+  'post /organisme/preferences': administratorPages(422, 422, { factor: false }),
+  'post /organisme/preferences/agenda': administratorPages(200, 200, { factor: false }),
+  'post /organisme/preferences/agenda/revocation': administratorPages(303, 303, { factor: false }),
   'get /organisme': memberPages(200),
   'get /organisme/dossiers.csv': memberPages(200),
   'post /organisme/acceptations': memberPages(200),

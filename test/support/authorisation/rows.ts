@@ -59,3 +59,8 @@ export const administratorPages = (own: number, others = own, { factor = true } 
   ...[303, 303, 303, 303, 303, others],
   ...[403, factor ? 403 : own, own],
 ];
+/** A page of organisations that every member uses, with a second factor only. */
+export const factorPages = (own: number, others = own): Row => [
+  ...[303, 303, 303, 303, 303, others],
+  ...[403, 403, own],
+];

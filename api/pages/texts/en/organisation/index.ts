@@ -2,15 +2,23 @@ import type { organisation as french } from '../../fr/organisation/index.ts';
 import { account, invitation, password, secondFactor } from './access.ts';
 import { dossier } from './dossier.ts';
 import { inbox } from './inbox.ts';
+import { keys } from './keys.ts';
 import { logIn } from './log-in.ts';
 import { members } from './members.ts';
+import { preferences } from './preferences.ts';
+import { sessions } from './sessions.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The organisations' part of the site. */
 export const organisation: typeof french = {
   space: 'Organisations',
   menu: {
     dossiers: 'Dossiers received',
+    sessions: 'Sessions',
     members: 'Members',
+    keys: 'API keys',
+    webhooks: 'Webhooks',
+    preferences: 'Preferences',
     account: 'My account',
   },
   turnOnFactor: 'Turn on the second factor',
@@ -38,6 +46,10 @@ export const organisation: typeof french = {
   secondFactor,
   account,
   members,
+  keys,
+  webhooks,
+  sessions,
+  preferences,
   logIn,
   inbox,
   dossier,
