@@ -9,6 +9,7 @@ import { dossierRoutes } from './dossiers.ts';
 import { franceConnectAccountRoutes } from './franceconnect-account.ts';
 import { franceConnectRoutes } from './franceconnect.ts';
 import { healthRoutes } from './health.ts';
+import { memberAccountRoutes } from './member-account.ts';
 import { memberSessionRoutes } from './member-session.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationKeyRoutes } from './organisation-keys.ts';
@@ -45,6 +46,7 @@ export const apiRoutes: readonly Route[] = [
   ...organisationSessionRoutes,
   ...paymentRoutes,
   ...memberSessionRoutes,
+  ...memberAccountRoutes,
   ...organisationMemberRoutes,
   ...organisationKeyRoutes,
   ...organisationWebhookRoutes,

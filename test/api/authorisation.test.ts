@@ -95,6 +95,8 @@ function bodyFor(path: string): unknown {
       hasPrerequisites: false,
     },
     '/api/organisation/sessions/:id': {},
+    '/api/organisation/password-resets': {},
+    '/api/organisation/password-resets/completion': { token: 'x', password: 'x' },
     '/api/organisation/session': {},
     '/api/organisation/session/second-factor': { code: '000000' },
     '/api/organisation/session/password': {},

@@ -66,6 +66,7 @@ function writeForm(
     fields: [
       {
         kind: 'area',
+        isOptional: false,
         name: 'texte',
         label: t.textLabel,
         hint: t.textHint(organisation.name),
