@@ -105,6 +105,11 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     title: 'Incomplete file',
     detail: 'This file is empty, cut short or damaged. Send it again.',
   },
+  too_many_files: {
+    title: 'Too many files',
+    detail: ({ files }) =>
+      Number(files) === 1 ? 'Choose one file only.' : `Choose at most ${Number(files)} files.`,
+  },
   too_many_documents: {
     title: 'Too many documents',
     detail: ({ documents }) =>

@@ -1,19 +1,51 @@
 /** A field of a form, as a page shows it. */
-export type Field = TextField | ChoiceField | CheckField;
+export type Field = TextField | AreaField | ChoiceField | SelectField | GroupField | CheckField | FileField;
 
 /** A line to type in. */
 export interface TextField {
   kind: 'text';
   name: string;
   label: string;
-  type: 'text' | 'email' | 'tel' | 'password';
+  type: 'text' | 'email' | 'tel' | 'password' | 'url' | 'date' | 'datetime-local';
   value: string;
   hint: string | null;
   autocomplete: string;
-  inputmode: 'text' | 'numeric' | 'email' | 'tel';
+  inputmode: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url';
   maxlength: number;
   isReadOnly: boolean;
   isOptional: boolean;
+}
+
+/** Lines to type in. */
+export interface AreaField {
+  kind: 'area';
+  name: string;
+  label: string;
+  value: string;
+  hint: string | null;
+  maxlength: number;
+  rows: number;
+  isOptional: boolean;
+}
+
+/** One of many answers, in a list that opens. */
+export interface SelectField {
+  kind: 'select';
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  value: string;
+  hint: string | null;
+}
+
+/** Any of several answers. */
+export interface GroupField {
+  kind: 'group';
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  values: readonly string[];
+  hint: string | null;
 }
 
 /** One of several answers. */
@@ -23,6 +55,18 @@ export interface ChoiceField {
   label: string;
   options: readonly { value: string; label: string }[];
   value: string;
+}
+
+/** Files to send; the form then goes out as `multipart/form-data`, which its route must read (`upload`). */
+export interface FileField {
+  kind: 'file';
+  name: string;
+  label: string;
+  hint: string | null;
+  /** Kinds that the browser's dialogue shows first. */
+  accept: string;
+  isMultiple: boolean;
+  isOptional: boolean;
 }
 
 /** A box to tick. */
