@@ -1,53 +1,26 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ApiClient, visitor } from '../support/api-client.ts';
-import { startApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
 import { acceptedDossier, aCast } from '../support/api-dossiers.ts';
 import { aMember, codeOf, memberPassword, type TestMember } from '../support/api-members.ts';
 import { anOrganisation } from '../support/api-people.ts';
-import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
-import { mailTo, startTestMailbox } from '../support/mailbox.ts';
+import { type MemberWorld, members, startMemberWorld } from '../support/member-world.ts';
 
 jest.setTimeout(60_000);
 
+let world: MemberWorld;
 let api: TestApi;
-let mailbox: Mailbox;
 let clockOffset = 0;
 let organisationId: string;
 let administrator: TestMember;
-const members = '/api/organisation/members';
 
 beforeAll(async () => {
-  mailbox = await startTestMailbox();
-  api = await startApi({
-    worker: true,
-    clock: { now: () => Date.now() + clockOffset },
-    env: {
-      RESEND_API_KEY: mailbox.apiKey,
-      RESEND_BASE_URL: mailbox.url,
-      MAIL_FROM: 'Dossiers <dossiers@example.test>',
-    },
-  });
-  organisationId = (await anOrganisation(api)).id;
-  administrator = await aMember(api, organisationId, { secondFactor: true });
+  world = await startMemberWorld({ now: () => Date.now() + clockOffset });
+  ({ api, organisationId, administrator } = world);
 });
-afterAll(async () => {
-  await api.stop();
-  await mailbox.close();
-});
+afterAll(() => world.stop());
 
-/** Invites somebody and reads the token in their mail. */
-async function invited(email: string): Promise<{ id: string; token: string }> {
-  const { status, json } = await administrator.client.post(members, { email });
-  expect(status).toBe(201);
-  return { id: json.id, token: await tokenFor(email) };
-}
-
-/** The token of the newest mail to an address, other than one that is known. */
-async function tokenFor(email: string, known?: string): Promise<string> {
-  const tokenIn = (text: string | null) => /#([\w-]{43})/.exec(text ?? '')?.[1];
-  const mail = await mailTo(mailbox, email, ({ text }) => tokenIn(text) !== known);
-  return tokenIn(mail.text) ?? '';
-}
+const invited = (email: string) => world.invited(email);
 
 const accept = (token: string, password = memberPassword) =>
   visitor(api).post('/api/organisation/invitations/accept', { token, name: 'Dominique Nouveau', password });
@@ -71,7 +44,7 @@ describe('an invitation', () => {
     const email = 'encore@organisme.test';
     const { id, token } = await invited(email);
     expect((await administrator.client.post(`${members}/${id}/invitation`)).status).toBe(204);
-    const next = await tokenFor(email, token);
+    const next = await world.tokenFor(email, token);
     expect((await accept(token)).status).toBe(410);
     expect((await accept(next)).status).toBe(204);
   });
@@ -179,60 +152,6 @@ describe('a session', () => {
     expect((await member.client.get(members)).status).toBe(200);
     await administrator.client.send('PATCH', `${members}/${member.id}`, { body: { role: 'agent' } });
     expect((await member.client.get(members)).json.code).toBe('not_permitted');
-  });
-});
-
-describe('a lost password', () => {
-  const ask = (email: string) => visitor(api).post('/api/organisation/password-resets', { email });
-  const complete = (token: string, password: string) =>
-    visitor(api).post('/api/organisation/password-resets/completion', { token, password });
-
-  test('is replaced by a mailed link, once even when it is used twice at a time; every session ends', async () => {
-    const member = await aMember(api, organisationId, { secondFactor: true });
-    const password = 'Un automne à Brest 43';
-    expect((await ask(member.email.toUpperCase())).status).toBe(202);
-    const token = await tokenFor(member.email);
-    const weak = await complete(token, 'court');
-    expect(weak.json.errors.map(({ code }) => code)).toContain('too_short');
-    const answers = await Promise.all([complete(token, password), complete(token, password)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410]);
-    expect((await member.client.get('/api/organisation/session')).status).toBe(401);
-    const login = await visitor(api).logInMember({ email: member.email, password });
-    expect(login.json).toEqual({ status: 'second_factor_expected' });
-    const told = await mailTo(mailbox, member.email, ({ subject }) => /a changé/.test(subject));
-    expect(told.text).toContain('Organisme d’essai');
-  });
-
-  test('of nobody, of somebody invited and of somebody disabled gets the same answer, and no mail', async () => {
-    const disabled = await aMember(api, organisationId, { role: 'agent' });
-    await administrator.client.send('PATCH', `${members}/${disabled.id}`, { body: { status: 'disabled' } });
-    const known = await aMember(api, organisationId, { role: 'agent' });
-    const { id } = await invited('pas-encore@organisme.test');
-    expect(id).toBeDefined();
-    const addresses = ['personne@organisme.test', 'pas-encore@organisme.test', disabled.email, known.email];
-    const answers = [];
-    for (const address of addresses) answers.push(await ask(address));
-    expect(answers.map(({ status, text }) => [status, text])).toEqual(addresses.map(() => [202, '{}']));
-    await mailTo(mailbox, known.email);
-    const subjects = addresses
-      .slice(0, 3)
-      .map((address) => mailbox.mails(address).map(({ subject }) => subject));
-    expect(subjects.flat().filter((subject) => /mot de passe/.test(subject))).toEqual([]);
-  });
-
-  test('is asked for three times an hour at most, whoever’s it is', async () => {
-    const answers = [];
-    for (let time = 0; time < 4; time += 1) answers.push(await ask('trop-souvent@organisme.test'));
-    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 429]);
-  });
-
-  test('cannot be replaced by an invitation’s token, nor an invitation accepted by a link to a password', async () => {
-    const member = await aMember(api, organisationId, { role: 'agent' });
-    await ask(member.email);
-    const reset = await tokenFor(member.email);
-    expect((await accept(reset)).status).toBe(410);
-    const { token } = await invited('autre-usage@organisme.test');
-    expect((await complete(token, memberPassword)).status).toBe(410);
   });
 });
 
