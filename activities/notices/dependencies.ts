@@ -12,7 +12,7 @@ export interface NoticeDependencies {
   baseUrl: string;
   /** For the links that switch optional mails off. */
   unsubscribe: UnsubscribeTokens;
-  /** Streams started in a second at most: what cannot be sent yet must not load Temporal. */
+  /** Mails in a second at most, and streams started: what cannot be sent yet must not load Temporal. */
   perSecond: number;
   /** Asks the dossier's workflow, which alone decides; null when there is none. */
   readDossier(number: string): Promise<Dossier | null>;

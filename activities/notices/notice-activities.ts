@@ -6,20 +6,10 @@ import type { NoticeDependencies } from './dependencies.ts';
 import { NotStandingError } from './notice-context.ts';
 import { giveUp, sendNext } from './send-next.ts';
 
-const carryForMs = 10 * 60 * 1000;
-
 /** Builds the activities of notices with their dependencies. */
 export function createNoticeActivities(deps: NoticeDependencies): NoticeActivities {
   return {
-    carryNotices: async () => {
-      const context = Context.current();
-      // A courier that was ended must not be carried on beside the next one.
-      const isStopping = () => deps.isStopping() || context.cancellationSignal.aborted;
-      await carryNotices(
-        { ...deps, isStopping },
-        { untilMs: Date.now() + carryForMs, heartbeat: () => context.heartbeat() },
-      );
-    },
+    carryNotices: () => carryNotices(deps),
     // The server's clock: it is the one by which deadlines pass.
     sendNext: (stream) =>
       withoutSecrets(() => sendNext(deps, stream, Context.current().info.currentAttemptScheduledTimestampMs)),

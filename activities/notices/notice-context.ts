@@ -26,6 +26,13 @@ export interface Written {
 /** The workflow has not reached the event yet, or never adopts it: asked again later. */
 export class NotStandingError extends Error {
   override readonly name = 'NotStandingError';
+  /** When the event was, in epoch milliseconds. */
+  readonly sinceMs: number;
+
+  constructor({ dossierNumber, dossierVersion, eventAtMs }: PlannedNotice) {
+    super(`dossier ${dossierNumber ?? ''} is before version ${String(dossierVersion)}`);
+    this.sinceMs = eventAtMs;
+  }
 }
 
 interface Asked {
@@ -53,7 +60,7 @@ export async function contextOf(
   const dossier = await deps.readDossier(number);
   if (dossier === null) return { reason: 'dossier_gone' };
   if (kind === 'message') return await aboutMessage(deps, asked, dossier);
-  if (dossier.version < version) throw new NotStandingError(`dossier ${number} is before version ${version}`);
+  if (dossier.version < version) throw new NotStandingError(notice);
   return await aboutEvent(deps, asked, { dossier, events: await eventsOfDossier(queries, number) });
 }
 

@@ -12,7 +12,11 @@ import { compose } from './compose.ts';
 import type { SendOutcome } from './contract.ts';
 import type { NoticeDependencies } from './dependencies.ts';
 import { sendOnce } from './mail-once.ts';
+import { NotStandingError } from './notice-context.ts';
 import { giveUpDigest, sendDigest } from './send-digest.ts';
+
+/** A workflow that is alive has its dossier's event by then. */
+const soonMs = 5_000;
 
 type SendDependencies = Pick<NoticeDependencies, 'db' | 'mailer' | 'baseUrl' | 'unsubscribe' | 'readDossier'>;
 
@@ -21,6 +25,21 @@ export async function sendNext(deps: SendDependencies, stream: string, now: numb
   const at = instant(Math.floor(now));
   if (isDigestStream(stream)) return await sendDigest(deps, stream, at);
   return await settleHead(deps, stream, (notice) => settle(deps, notice, at));
+}
+
+/** What became of a stream's first notice without a workflow; `later`: its event may still be undone. */
+export type AtOnce = 'settled' | 'later' | 'needs_workflow';
+
+/** Settles the notice at the head of a stream unless that takes patience or an operator: nothing is settled then. */
+export async function sendAtOnce(deps: SendDependencies, stream: string, now: number): Promise<AtOnce> {
+  if (isDigestStream(stream)) return 'needs_workflow';
+  const decide = (notice: PlannedNotice) => settle(deps, notice, instant(Math.floor(now)));
+  try {
+    const { outcome } = await settleHead(deps, stream, decide, { leaveRefused: true });
+    return outcome === 'refused' ? 'needs_workflow' : 'settled';
+  } catch (error) {
+    return error instanceof NotStandingError && error.sinceMs > now - soonMs ? 'later' : 'needs_workflow';
+  }
 }
 
 /** Settles the notice at the head of a stream as one that the mail service never took. */
@@ -38,12 +57,13 @@ async function settleHead(
   { db }: Pick<SendDependencies, 'db'>,
   stream: string,
   decide: (notice: PlannedNotice) => Promise<Settlement>,
+  { leaveRefused = false } = {},
 ): Promise<SendOutcome> {
   const queries = queriesOf(db.em.fork());
   const [notice, following] = await nextNotices(queries, stream);
   if (notice === undefined) return { outcome: 'none' };
   const settlement = await decide(notice);
-  await settleNotice(queries, notice.id, settlement);
+  if (settlement.status !== 'refused' || !leaveRefused) await settleNotice(queries, notice.id, settlement);
   return {
     outcome: settlement.status,
     id: notice.id,

@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { queries } from '../../db/database.ts';
 import { markHanded, waitingStreams } from '../../db/webhooks/deliveries.ts';
 import { planDeliveries } from '../../db/webhooks/plan-deliveries.ts';
 import type { WebhookDependencies } from './dependencies.ts';
 
-/** Asked this often, an empty index costs nothing. */
-const pauseMs = 500;
 const eventsAtOnce = 200;
 const streamsAtOnce = 50;
 
@@ -17,17 +14,5 @@ export async function carryOnce(deps: Pick<WebhookDependencies, 'db' | 'startStr
     // In this order: a stream that is started twice sends nothing twice, one that is marked and not started sends nothing.
     await deps.startStream(stream);
     await markHanded(open, stream);
-  }
-}
-
-/** Looks again and again until told to end. */
-export async function carryWebhooks(
-  deps: WebhookDependencies,
-  { untilMs, heartbeat }: { untilMs: number; heartbeat: () => void },
-): Promise<void> {
-  while (!deps.isStopping() && Date.now() < untilMs) {
-    heartbeat();
-    await carryOnce(deps);
-    await sleep(pauseMs);
   }
 }

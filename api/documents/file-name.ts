@@ -7,6 +7,7 @@ export const fileNameHeader = 'X-File-Name';
 
 const longestName = 150;
 const plain = textSchema(longestName);
+const longestEnding = 10;
 
 /** Reads a file's name: its last part alone when it comes with a path; « document » without one. Throws `invalid_request`. */
 export function readFileName(req: Pick<Request, 'get'>): string {
@@ -18,6 +19,18 @@ export function readFileName(req: Pick<Request, 'get'>): string {
     fileNameHeader,
     `Un nom de ${longestName} caractères au plus, encodé en UTF-8, est attendu.`,
   );
+}
+
+/** Makes a name that can be kept of any that a browser sends: a person is not to rename files for us. */
+export function shortFileName(sent: string): string {
+  const last = sent.split(/[/\\]/).at(-1) ?? '';
+  const clean = [...last.replace(/[\p{Cc}\p{Cs}]/gu, '').trim()];
+  const ending = /\.[^.]+$/.exec(clean.slice(-longestEnding).join(''))?.[0] ?? '';
+  const short =
+    clean.length <= longestName
+      ? clean.join('')
+      : clean.slice(0, longestName - ending.length).join('') + ending;
+  return short === '' ? 'document' : short;
 }
 
 function decoded(sent: string): string {

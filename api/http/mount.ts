@@ -11,6 +11,7 @@ import { formIdempotencyKey, readIdempotencyKey } from './idempotency-key.ts';
 import { requestLimitMs, withinLimit } from './limits.ts';
 import { write } from './reply.ts';
 import type { Exchange, Form, Route } from './route.ts';
+import { readUpload } from './upload.ts';
 
 /** Serves routes: each with only the steps that it needs, and 405 for the other methods of a path. */
 export function mount(app: Express, routes: readonly Route[], services: Services): void {
@@ -31,8 +32,9 @@ export function mount(app: Express, routes: readonly Route[], services: Services
 }
 
 /** A form's token stands in its body: it is checked once that is read. */
-function formSteps({ access }: Route): readonly RequestHandler[] {
-  return access === 'trainee' || access === 'member' ? [...readForm, csrfCheck] : readForm;
+function formSteps({ access, upload }: Route): readonly RequestHandler[] {
+  const read = upload === undefined ? readForm : [readUpload(upload)];
+  return access === 'trainee' || access === 'member' ? [...read, csrfCheck] : read;
 }
 
 /** When a request came, before its session or its body was read. */

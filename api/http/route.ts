@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { OrganisationPermission } from '../../domain/organisation/permissions.ts';
 import type { Caller, MemberCaller, OrganisationCaller, TraineeCaller } from './caller.ts';
 import type { Reply } from './reply.ts';
+import type { UploadLimits } from './upload.ts';
 
 /**
  * Who may call a route: `anyone` without any session, a `visitor` whose browser has or gets one, a logged-in `trainee`, an
@@ -87,6 +88,8 @@ export interface Route {
   readonly raw?: RawBody;
   /** The body is a page's form; it carries the CSRF token and the idempotency key as fields. */
   readonly form?: true;
+  /** The form sends files (`multipart/form-data`), within these limits: `filesOf` gives them. */
+  readonly upload?: UploadLimits;
   readonly successes: readonly Success[];
   /** Errors beside those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];

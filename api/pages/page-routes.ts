@@ -13,6 +13,8 @@ import { languageRoutes } from './language/routes.ts';
 import { franceConnectPageRoutes } from './login/franceconnect-routes.ts';
 import { logInRoutes } from './login/routes.ts';
 import { secondStepRoutes } from './login/second-step-routes.ts';
+import { messagePageRoutes } from './messages/routes.ts';
+import { proofPageRoutes } from './proofs/routes.ts';
 import { checkRoutes } from './registration/check-routes.ts';
 import { codeRoutes } from './registration/code-routes.ts';
 import { identityRoutes } from './registration/identity-routes.ts';
@@ -44,6 +46,8 @@ export const pageRoutes: readonly Route[] = [
   ...dossierMessagePageRoutes,
   ...paymentPageRoutes,
   ...cancellationPageRoutes,
+  ...proofPageRoutes,
+  ...messagePageRoutes,
   ...understandRoutes,
   ...organisationPageRoutes,
 ];

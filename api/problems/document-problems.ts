@@ -22,6 +22,12 @@ export const documentProblems = {
     title: 'Fichier incomplet',
     detail: 'Ce fichier est vide, coupé ou endommagé. Envoyez-le à nouveau.',
   },
+  too_many_files: {
+    status: 422,
+    title: 'Trop de fichiers',
+    detail: ({ files }) =>
+      Number(files) === 1 ? 'Choisissez un seul fichier.' : `Choisissez ${Number(files)} fichiers au plus.`,
+  },
   too_many_documents: {
     status: 409,
     title: 'Trop de documents',

@@ -105,6 +105,11 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     title: 'Incomplete file',
     detail: 'This file is empty, cut short or damaged. Send it again.',
   },
+  too_many_files: {
+    title: 'Too many files',
+    detail: ({ files }) =>
+      Number(files) === 1 ? 'Choose one file only.' : `Choose at most ${Number(files)} files.`,
+  },
   too_many_documents: {
     title: 'Too many documents',
     detail: ({ documents }) =>
@@ -197,6 +202,11 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
   price_too_high: {
     title: 'Price too high',
     detail: ({ maxPriceCents }) => `A training may not cost more than ${euros(maxPriceCents)}.`,
+  },
+  price_too_low: {
+    title: 'Price too low',
+    detail: ({ minPriceCents }) =>
+      `A training is free or costs at least ${euros(minPriceCents)}, the least that a card can pay.`,
   },
   session_required: { title: 'Choose a session', detail: 'Choose a session first.' },
   session_unavailable: { title: 'Session not available', detail: 'This session is not open any longer.' },

@@ -23,11 +23,7 @@ export type ApiCode =
   | 'session_not_found'
   | keyof typeof contactProblems
   | keyof typeof conversationProblems
-  | 'document_not_found'
-  | 'document_in_use'
-  | 'document_type_refused'
-  | 'document_incomplete'
-  | 'too_many_documents'
+  | keyof typeof documentProblems
   | 'method_not_allowed'
   | 'body_too_large'
   | 'unsupported_media_type'

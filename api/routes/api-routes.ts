@@ -19,6 +19,7 @@ import { paymentRoutes } from './payments.ts';
 import { organisationWebhookRoutes } from './organisation-webhooks.ts';
 import { webhookReplayRoutes } from './webhook-replays.ts';
 import { personalDataRoutes } from './personal-data.ts';
+import { profileRoutes } from './profile.ts';
 import { registrationRoutes } from './registrations.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { rightsRoutes } from './rights.ts';
@@ -35,6 +36,7 @@ export const apiRoutes: readonly Route[] = [
   ...franceConnectAccountRoutes,
   ...personalDataRoutes,
   ...accountRoutes,
+  ...profileRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,

@@ -53,12 +53,12 @@ export class Weather {
 
   /** Waits as long as the service takes before a mail is kept. */
   async delay(): Promise<void> {
-    if (this.state.delayMs > 0) await sleep(this.state.delayMs);
+    if (this.state.delayMs > 0) await sleep(this.state.delayMs, undefined, { ref: false });
   }
 
   /** Waits as long as the answer takes after a mail was kept. */
   async delayAnswer(): Promise<void> {
-    if (this.state.answerDelayMs > 0) await sleep(this.state.answerDelayMs);
+    if (this.state.answerDelayMs > 0) await sleep(this.state.answerDelayMs, undefined, { ref: false });
   }
 
   private countDown(name: 'failBeforeAccepting' | 'failAfterAccepting'): boolean {

@@ -25,6 +25,8 @@ export function isKnownTo({ payment, state }: Dossier, news: PaymentNews): boole
     case 'refund_succeeded':
     case 'refund_failed':
       return isRefundKnown(payment, news);
+    case 'disputed':
+      return payment.dispute !== undefined;
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { sql } from 'kysely';
 import getPort from 'get-port';
@@ -10,7 +10,14 @@ import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import { waitFor } from '../../dev/wait-for.ts';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import { courierWorkflowId, streamWorkflowId } from '../../workflows/notices/contract.ts';
-import { aCast, type ApiCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
+import {
+  aCast,
+  type ApiCast,
+  expected,
+  sentDossier,
+  validatedDossier,
+  validation,
+} from '../support/api-dossiers.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { mailTo, startTestMailbox } from '../support/mailbox.ts';
 import { apiOfProduct } from '../support/product-api.ts';
@@ -110,8 +117,45 @@ test('a notice about an account leaves once for its reference, and only when its
   }
   const isIt = ({ subject }: { subject: string }) => subject === 'Votre mot de passe a été modifié';
   await mailTo(mailbox, email, isIt);
-  await client.workflow.getHandle(streamWorkflowId(`person-${id}`)).result();
+  await settled(`person-${id}`);
   expect(mailbox.mails(email).filter(isIt)).toHaveLength(1);
+});
+
+test('a mail that leaves at the first try costs no workflow; one that does not leave has one, and those after it wait there', async () => {
+  const number = await sentDossier(cast);
+  await mailTo(mailbox, cast.trainee.email, ({ subject }) => subject.includes(number));
+  await settled(`${number}-trainee`);
+  const handle = client.workflow.getHandle(streamWorkflowId(`${number}-trainee`));
+  await expect(handle.describe()).rejects.toThrow(WorkflowNotFoundError);
+
+  mailbox.weather.set({ service: 'unavailable' });
+  await expected(
+    200,
+    cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' }),
+  );
+  await waitFor(() => handle.describe(), { limitMs: 20_000 });
+  await expected(200, validation(cast, number));
+  mailbox.weather.clear();
+  await handle.result();
+  await settled(`${number}-trainee`);
+  expect(subjectsTo(cast.trainee.email, number)).toEqual([
+    'Votre demande d’inscription est envoyée',
+    'Votre inscription est à finaliser',
+    'Votre inscription est validée',
+  ]);
+});
+
+test('a mail that is refused for good fails a workflow, where operators see it', async () => {
+  await sql`update trainees set email = 'refused@exemple.test' where id = ${cast.trainee.id}`.execute(
+    queries(database.db.em.fork()),
+  );
+  const number = await sentDossier(cast);
+  const refusal = client.workflow.getHandle(streamWorkflowId(`${number}-trainee`));
+  await waitFor(() => refusal.describe(), { limitMs: 20_000 });
+  await expect(refusal.result()).rejects.toThrow(WorkflowFailedError);
+  await sql`update trainees set email = ${cast.trainee.email} where id = ${cast.trainee.id}`.execute(
+    queries(database.db.em.fork()),
+  );
 });
 
 test('a worker that is killed between sending and noting it sends the mail once', async () => {
@@ -124,9 +168,7 @@ test('a worker that is killed between sending and noting it sends the mail once'
   await worker.kill();
   mailbox.weather.clear();
   worker = await product.startWorker();
-  for (const audience of ['trainee', 'organisation']) {
-    await client.workflow.getHandle(streamWorkflowId(`${number}-${audience}`)).result();
-  }
+  for (const audience of ['trainee', 'organisation']) await settled(`${number}-${audience}`);
   expect(subjectsTo(cast.trainee.email, number)).toHaveLength(1);
   expect(subjectsTo('contact@organisme.test', number)).toHaveLength(1);
 });
@@ -136,7 +178,12 @@ test('no history of notices, and no log, holds an address, a name or what a mail
     queries(database.db.em.fork()),
   );
   const queue = product.env['TEMPORAL_TASK_QUEUE'] ?? '';
-  const ids = [courierWorkflowId(queue), ...rows.map(({ stream }) => streamWorkflowId(stream))];
+  const started = await Promise.all(
+    rows.map(async ({ stream }) => await isStarted(streamWorkflowId(stream))),
+  );
+  const streams = rows.filter((_, index) => started[index]).map(({ stream }) => streamWorkflowId(stream));
+  expect(streams).not.toEqual([]);
+  const ids = [courierWorkflowId(queue), ...streams];
   const canaries = [
     cast.trainee.email,
     'organisme.test',
@@ -152,6 +199,31 @@ test('no history of notices, and no log, holds an address, a name or what a mail
   }
   expect(canaries.filter((canary) => product.written().includes(canary))).toEqual([]);
 });
+
+async function settled(stream: string): Promise<void> {
+  const rows = async () => {
+    const { rows: left } =
+      await sql`select id from notices where stream = ${stream} and status = 'planned'`.execute(
+        queries(database.db.em.fork()),
+      );
+    expect(left).toEqual([]);
+  };
+  // A courier that was killed is missed after 15 seconds.
+  await waitFor(rows, { limitMs: 30_000 });
+}
+
+async function isStarted(workflowId: string): Promise<boolean> {
+  return await client.workflow
+    .getHandle(workflowId)
+    .describe()
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      },
+    );
+}
 
 /** Payloads are bytes: they are searched as the text they hold. */
 function readable(exported: object): string {

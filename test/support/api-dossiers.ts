@@ -86,7 +86,8 @@ export async function validation({ asTrainee }: ApiCast, number: string) {
   });
 }
 
-async function expected(status: number, sent: ReturnType<ApiClient['post']>): Promise<void> {
+/** Throws unless the answer has this status. */
+export async function expected(status: number, sent: ReturnType<ApiClient['post']>): Promise<void> {
   const answer = await sent;
   if (answer.status !== status) throw new Error(`${answer.status} ${answer.text}`);
 }

@@ -1,5 +1,5 @@
 import { englishDate } from '../../../domain/calendar/french-dates.ts';
-import { describeClosureInEnglish } from '../../../domain/dossier/english.ts';
+import { describeClosureInEnglish } from '../../../domain/dossier/english/closure-description.ts';
 import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';

@@ -1,5 +1,5 @@
 /** A field of a form, as a page shows it. */
-export type Field = TextField | AreaField | ChoiceField | SelectField | GroupField | CheckField;
+export type Field = TextField | AreaField | ChoiceField | SelectField | GroupField | CheckField | FileField;
 
 /** A line to type in. */
 export interface TextField {
@@ -34,7 +34,6 @@ export interface SelectField {
   label: string;
   options: readonly { value: string; label: string }[];
   value: string;
-  hint: string | null;
 }
 
 /** Any of several answers. */
@@ -54,6 +53,18 @@ export interface ChoiceField {
   label: string;
   options: readonly { value: string; label: string }[];
   value: string;
+}
+
+/** Files to send; the form then goes out as `multipart/form-data`, which its route must read (`upload`). */
+export interface FileField {
+  kind: 'file';
+  name: string;
+  label: string;
+  hint: string | null;
+  /** Kinds that the browser's dialogue shows first. */
+  accept: string;
+  isMultiple: boolean;
+  isOptional: boolean;
 }
 
 /** A box to tick. */

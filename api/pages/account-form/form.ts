@@ -53,6 +53,7 @@ interface FormView extends Required<Omit<FormPage, 'fields' | 'progress' | 'back
   hidden: { name: string; value: string }[];
   data: { name: string; value: string }[];
   formFields: string;
+  isMultipart: boolean;
   errors: { field: string | null; text: string }[];
   script: string;
 }
@@ -119,6 +120,7 @@ function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refus
     hidden: pairs(form.hidden),
     data: pairs(form.data),
     formFields: formFields(req),
+    isMultipart: form.fields.some(({ kind }) => kind === 'file'),
     errors: [...(refusal?.all ?? []).map((text) => ({ field: null, text })), ...aboutFields],
     script: assets.account.path,
   };

@@ -23,15 +23,24 @@ export interface CancellationView {
   refused: { title: string; detail: string } | null;
   reasons: { key: string; label: string; isChosen: boolean }[] | null;
   formFields: string;
+  /** HTML of the form that gives a proof; null where none is taken. */
+  proofForm: string | null;
+  /** HTML of the proofs that were given. */
+  proofs: string;
+  proofErrors: { field: string | null; text: string }[];
+  forms: Texts['forms'];
+  proofTexts: Texts['proofs'];
 }
+
+/** What stands on the page beside the consequences. */
+type Beside = Pick<CancellationView, 'formFields' | 'refused' | 'proofForm' | 'proofs' | 'proofErrors'>;
 
 /** Builds the view of the cancellation page. */
 export function cancellationView(
   context: PageContext,
   dossier: Dossier,
   cost: CancellationCost,
-  formFields: string,
-  refused: CancellationView['refused'] = null,
+  beside: Beside,
 ): CancellationView {
   const { cancellation: t, dossier: dossierTexts } = context.texts;
   const { consequences, rightsCents, remainderCents } = cost;
@@ -56,7 +65,6 @@ export function cancellationView(
     withProof:
       cost.withProof === null ? null : t.withProof(context.wording.consequences(cost.withProof.consequences)),
     expected: Object.entries<number>({ ...cost.amounts }).map(([name, value]) => ({ name, value })),
-    refused,
     consequences: context.wording.consequences(consequences) || t.nothing,
     isCostly: consequences?.rule === 'late',
     atStake: sums
@@ -71,6 +79,8 @@ export function cancellationView(
             label: context.wording.cancellationReasons[key],
             isChosen: key === cost.reason,
           })),
-    formFields,
+    forms: context.texts.forms,
+    proofTexts: context.texts.proofs,
+    ...beside,
   };
 }

@@ -1,6 +1,9 @@
+import { policyOf } from '../../../domain/policy/versions.ts';
 import type { CatalogueTraining } from '../training/view.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
+
+const { smallestCardPaymentCents } = policyOf('2026-01');
 
 /** What the trainee can do now, each with what its form needs; null for what they cannot. */
 export interface ActionsView {
@@ -14,6 +17,8 @@ export interface ActionsView {
     termsVersion: string;
     consent: string;
     pay: string;
+    /** Why the card pays something although the rights might pay it all; null where it is not so. */
+    smallest: string | null;
     terms: string;
     button: string;
   } | null;
@@ -69,6 +74,10 @@ function validationOf(context: PageContext, view: DossierView): ActionsView['val
     termsVersion,
     consent: t.consent(context.euros(rightsCents)),
     pay: hasRemainder ? t.pay(context.euros(remainderCents)) : t.nothingToPay,
+    smallest:
+      rightsCents > 0 && remainderCents === smallestCardPaymentCents
+        ? t.smallest(context.euros(remainderCents))
+        : null,
     terms: t.terms(termsVersion),
     button: hasRemainder ? t.buttonPay : t.button,
   };

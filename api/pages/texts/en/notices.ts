@@ -16,6 +16,9 @@ export const notices: typeof french = {
   entered: 'The entry into the training is declared.',
   ended: 'The end of the training is declared.',
   withdrawn: 'The dossier is cancelled. The trainee is told.',
+  proof_kept: 'Your proof is kept. This is what cancelling does with it.',
+  proof_deleted: 'The proof is deleted.',
+  message_sent: 'Your message is sent.',
   received:
     'Your request has been received and is being processed. This page will show the result: reload it in a moment.',
   ...organisationNotices,

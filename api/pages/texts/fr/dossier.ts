@@ -68,6 +68,8 @@ export const dossier = {
     consent: (rights: string) =>
       `J’accepte d’utiliser ${rights} de mes droits formation pour cette formation.`,
     pay: (remainder: string) => `Je paierai ${remainder} par carte à l’étape suivante.`,
+    smallest: (amount: string) =>
+      `${amount} est le plus petit montant payable par carte : vos droits formation paient le reste du prix.`,
     nothingToPay: 'Vous n’avez rien à payer par carte.',
     terms: (version: string) => `J’accepte les conditions générales (version ${version}).`,
     button: 'Valider mon inscription',

@@ -16,6 +16,9 @@ export const notices = {
   entered: 'L’entrée en formation est déclarée.',
   ended: 'La fin de la formation est déclarée.',
   withdrawn: 'Le dossier est annulé. Le titulaire est averti.',
+  proof_kept: 'Votre justificatif est enregistré. Voici ce que devient votre annulation avec lui.',
+  proof_deleted: 'Le justificatif est supprimé.',
+  message_sent: 'Votre message est envoyé.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
   ...organisationNotices,

@@ -22,5 +22,4 @@ export const organisationNotices: typeof french = {
   session_reopened: 'The session is offered again.',
   preferences_changed: 'Your preferences are saved.',
   feed_closed: 'The address of the calendar is revoked.',
-  message_sent: 'Your message is sent to the trainee.',
 };

@@ -20,5 +20,4 @@ export const organisationNotices = {
   session_reopened: 'La session est de nouveau proposée.',
   preferences_changed: 'Vos préférences sont enregistrées.',
   feed_closed: 'L’adresse de l’agenda est révoquée.',
-  message_sent: 'Votre message est envoyé au titulaire.',
 };

@@ -1,0 +1,125 @@
+import busboy, { type Busboy } from 'busboy';
+import type { Request, RequestHandler } from 'express';
+import { shortFileName } from '../documents/file-name.ts';
+import { Problem } from '../problems/problem.ts';
+
+/** How many files a form may send, and how large each may be, in bytes. */
+export interface UploadLimits {
+  readonly files: number;
+  readonly bytesEach: number;
+}
+
+/** A file that came with a form; what it is said to be counts for nothing, so that is not kept. */
+export interface SentFile {
+  /** Without a path; « document » where it had none. */
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+const multipart = 'multipart/form-data';
+const textLimits = { fieldNameSize: 100, fieldSize: 100 * 1024, fields: 50, headerPairs: 20 };
+/** Browsers show no answer before all was sent: so much more than allowed is read and thrown away. */
+const readAnyway = 4;
+
+/** The fields of a form that sends files, and the files. */
+class UploadedForm extends URLSearchParams {
+  readonly files: SentFile[] = [];
+  /** What is wrong with the files, where something is: the form itself can still be shown again. */
+  problem: Problem | null = null;
+}
+
+/**
+ * The files that came with a form, in its order; a field left empty sends none. Throws `body_too_large` when one is larger than
+ * the route allows, `too_many_files` when there are more.
+ */
+export function filesOf(form: URLSearchParams): readonly SentFile[] {
+  if (!(form instanceof UploadedForm)) return [];
+  if (form.problem !== null) throw form.problem;
+  return form.files;
+}
+
+/**
+ * Reads a form that sends files, fields into `req.body` as for any form; `filesOf` gives its files. One that was cut off, or is
+ * no such form, is refused as `malformed_request`; one that is too large by far as `body_too_large`, before it is read.
+ */
+export function readUpload(limits: UploadLimits): RequestHandler {
+  return async (req, _res, next) => {
+    if (req.is(multipart) === false) {
+      throw new Problem('unsupported_media_type', { details: { accepted: [multipart] } });
+    }
+    const form = new UploadedForm();
+    const parser = parserFor(req, limits);
+    parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+      if (nameTruncated || valueTruncated) form.problem = tooLarge(textLimits.fieldSize);
+      form.append(name, value);
+    });
+    parser.on('file', (_field, content, { filename }: { filename?: string }) => {
+      keepFile(form, limits, { content, filename });
+    });
+    parser.on('filesLimit', () => (form.problem = tooManyFiles(limits)));
+    await read(req, parser, limits);
+    req.body = form;
+    next();
+  };
+}
+
+function parserFor({ headers }: Request, { files, bytesEach }: UploadLimits): Busboy {
+  try {
+    // One more each: only what passes a limit tells that it was passed.
+    const most = { ...textLimits, files: files + 1, fileSize: bytesEach + 1 };
+    return busboy({ headers, defParamCharset: 'utf8', limits: most });
+  } catch (cause) {
+    throw new Problem('malformed_request', { cause });
+  }
+}
+
+function keepFile(
+  form: UploadedForm,
+  limits: UploadLimits,
+  { content, filename }: { content: NodeJS.ReadableStream; filename: string | undefined },
+): void {
+  const chunks: Buffer[] = [];
+  // What happens to the whole form happens here too: it is told there.
+  content.on('error', () => undefined);
+  content.on('data', (chunk: Buffer) => chunks.push(chunk));
+  content.on('end', () => {
+    const whole = Buffer.concat(chunks);
+    const isEmptyField = whole.length === 0 && (filename ?? '') === '';
+    if (isEmptyField) return;
+    if (whole.length > limits.bytesEach) form.problem = tooLarge(limits.bytesEach);
+    else if (form.files.length === limits.files) form.problem = tooManyFiles(limits);
+    else form.files.push({ name: shortFileName(filename ?? ''), content: whole });
+  });
+}
+
+/** Sends the request through the parser; leaves its socket alone when that fails, for the answer. */
+async function read(req: Request, parser: Busboy, { files, bytesEach }: UploadLimits): Promise<void> {
+  const mostBytes = readAnyway * files * bytesEach;
+  if (Number(req.get('Content-Length') ?? 0) > mostBytes) throw tooLarge(bytesEach);
+  let readBytes = 0;
+  await new Promise<void>((resolve, reject) => {
+    const fail = (problem: Problem) => {
+      req.unpipe(parser);
+      req.resume();
+      reject(problem);
+    };
+    req.on('data', (chunk: Buffer) => {
+      readBytes += chunk.length;
+      if (readBytes > mostBytes) fail(tooLarge(bytesEach));
+    });
+    req.once('close', () => {
+      if (!req.complete) fail(new Problem('malformed_request'));
+    });
+    parser.once('error', (cause) => fail(new Problem('malformed_request', { cause })));
+    parser.once('close', resolve);
+    req.pipe(parser);
+  });
+}
+
+function tooLarge(limitBytes: number): Problem {
+  return new Problem('body_too_large', { details: { limitBytes } });
+}
+
+function tooManyFiles({ files }: UploadLimits): Problem {
+  return new Problem('too_many_files', { details: { files } });
+}
