@@ -118,7 +118,7 @@ export const configSchema = z.object({
     .optional(),
   /** Mails sent in a second at most, by all workers together: the quota of the account. */
   MAIL_PER_SECOND: z.coerce.number().positive().max(1000).default(5),
-  /** Lets webhooks go to private addresses, other ports and plain HTTP: for development and tests. */
+  /** Lets webhooks go to private addresses, other ports and plain HTTP: for development and tests, refused in production. */
   WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
@@ -141,7 +141,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = configSchema.safeParse(given);
-  const missing = [...missingInProduction(given), ...missingTogether(given)];
+  const missing = [...missingInProduction(given), ...forbiddenInProduction(given), ...missingTogether(given)];
   if (result.success && missing.length === 0) return result.data;
   const lines = (result.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   lines.push(...missing.map((line) => `  ${line}`));
@@ -152,10 +152,20 @@ const requiredInProduction = ['RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET', 'MAIL_F
 
 /** Without these nobody would hear of a deadline; tests and commands may do without. */
 function missingInProduction(given: Record<string, string | undefined>): string[] {
-  if ((given['NODE_ENV'] ?? 'production') !== 'production') return [];
+  if (!isProduction(given)) return [];
   return requiredInProduction
     .filter((name) => given[name] === undefined)
     .map((name) => `${name}: required in production`);
+}
+
+/** An organisation could have the service's own network called with it. */
+function forbiddenInProduction(given: Record<string, string | undefined>): string[] {
+  const isForbidden = isProduction(given) && given['WEBHOOKS_ALLOW_PRIVATE'] === 'true';
+  return isForbidden ? ['WEBHOOKS_ALLOW_PRIVATE: true is refused in production'] : [];
+}
+
+function isProduction(given: Record<string, string | undefined>): boolean {
+  return (given['NODE_ENV'] ?? 'production') === 'production';
 }
 
 /** How to send mails; null when the settings name no service. */

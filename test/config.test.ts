@@ -150,6 +150,15 @@ describe('readConfig', () => {
     });
   });
 
+  test('refuses webhooks to private addresses in production, whether that is said or not', () => {
+    const allowed = { ...required, WEBHOOKS_ALLOW_PRIVATE: 'true' };
+    for (const env of [allowed, { ...allowed, NODE_ENV: 'production' }]) {
+      expect(complaint(env)).toContain('WEBHOOKS_ALLOW_PRIVATE:');
+    }
+    expect(readConfig({ ...allowed, NODE_ENV: 'development' }).WEBHOOKS_ALLOW_PRIVATE).toBe(true);
+    expect(readConfig({ ...required, WEBHOOKS_ALLOW_PRIVATE: 'false' }).WEBHOOKS_ALLOW_PRIVATE).toBe(false);
+  });
+
   test('takes several encryption keys, the first of which encrypts', () => {
     const other = Buffer.alloc(32, 8).toString('base64');
     const { NIR_ENCRYPTION_KEYS } = readConfig({

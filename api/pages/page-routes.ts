@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accountPageRoutes } from './account/routes.ts';
 import { emailLinkRoutes } from './account-links/email-routes.ts';
 import { passwordLinkRoutes } from './account-links/password-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
@@ -21,6 +22,7 @@ import { identityRoutes } from './registration/identity-routes.ts';
 import { profileRoutes } from './registration/profile-routes.ts';
 import { rightsPageRoutes } from './rights/routes.ts';
 import { searchRoutes } from './search/routes.ts';
+import { termsRoutes } from './terms/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 
@@ -40,6 +42,7 @@ export const pageRoutes: readonly Route[] = [
   ...checkRoutes,
   ...codeRoutes,
   ...profileRoutes,
+  ...accountPageRoutes,
   ...rightsPageRoutes,
   ...dossiersPageRoutes,
   ...dossierPageRoutes,
@@ -49,5 +52,6 @@ export const pageRoutes: readonly Route[] = [
   ...proofPageRoutes,
   ...messagePageRoutes,
   ...understandRoutes,
+  ...termsRoutes,
   ...organisationPageRoutes,
 ];

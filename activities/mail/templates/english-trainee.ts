@@ -53,7 +53,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   }),
   validated: (context) => ({
     subject: 'Your enrolment is confirmed',
-    sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed and your rights are reserved.`,
+    sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed${context.dossier.agreement?.rightsCents === 0 ? '' : ' and your rights are reserved'}.`,
     action: see,
   }),
   in_training: ({ dossier }) => ({

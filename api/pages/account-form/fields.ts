@@ -25,6 +25,7 @@ export interface AreaField {
   hint: string | null;
   maxlength: number;
   rows: number;
+  isOptional: boolean;
 }
 
 /** One of many answers, in a list that opens. */

@@ -82,6 +82,7 @@ function writeForm(
     fields: [
       {
         kind: 'area',
+        isOptional: false,
         name: 'texte',
         label: t.textLabel,
         hint: t.textHint(otherSide(reader, record)),

@@ -56,7 +56,8 @@ function validateUntil(dossier: Dossier): string {
 }
 
 function describeValidated(dossier: Dossier): string {
-  const enrolled = 'Your enrolment is validated and your rights are reserved.';
+  const usesNoRights = dossier.agreement?.rightsCents === 0;
+  const enrolled = `Your enrolment is validated${usesNoRights ? '' : ' and your rights are reserved'}.`;
   const paidAt = dossier.payment?.paidAt;
   return paidAt ? `${enrolled} The remainder was paid on ${englishDate(parisDay(paidAt))}.` : enrolled;
 }

@@ -5,6 +5,7 @@ import { frenchHolidays } from '../../../domain/calendar/holidays.ts';
 import { calendarWording } from '../../../domain/calendar/wording.ts';
 import { dossierStates } from '../../../domain/dossier/states.ts';
 import { dossierWording } from '../../../domain/dossier/wording.ts';
+import { cents } from '../../../domain/money.ts';
 import { aDossierIn } from '../../support/dossiers.ts';
 
 describe('the English of a dossier', () => {
@@ -15,6 +16,17 @@ describe('the English of a dossier', () => {
     const [french, english] = [fr.describe(dossier), en.describe(dossier)];
     expect(english === '').toBe(french === '');
     if (french !== '') expect(english).not.toBe(french);
+  });
+
+  test('speaks of reserved rights only where some are', () => {
+    const dossier = aDossierIn('validated');
+    const agreement = dossier.agreement && { ...dossier.agreement, rightsCents: cents(0) };
+    const { fr, en } = dossierWording;
+    expect([fr.describe(dossier), en.describe(dossier)].join()).toMatch(
+      /droits sont réservés.*rights are reserved/,
+    );
+    const without = [fr, en].map((wording) => wording.describe({ ...dossier, agreement }));
+    expect(without.join()).not.toMatch(/droits|rights/);
   });
 
   test('spells out every consequence of a cancellation', () => {

@@ -1,3 +1,4 @@
+export { account } from './account.ts';
 export { accountLinks } from './account-links.ts';
 export { cancellation } from './cancellation.ts';
 export { deadlines } from './deadlines.ts';
@@ -18,5 +19,6 @@ export { proofs } from './proofs.ts';
 export { registration } from './registration.ts';
 export { rights } from './rights.ts';
 export { search } from './search.ts';
+export { terms } from './terms.ts';
 export { training } from './training.ts';
 export { calculator, understand } from './understand.ts';

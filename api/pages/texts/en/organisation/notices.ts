@@ -3,7 +3,6 @@ import type { organisationNotices as french } from '../../fr/organisation/notice
 /** What the pages of organisations say once, after something was done. */
 export const organisationNotices: typeof french = {
   factor_removed: 'The second factor is turned off.',
-  password_changed: 'Your password is changed. Your other sessions have ended.',
   login_ended: 'The session is closed.',
   member_invited: 'The invitation is sent by email. It is valid for 7 days.',
   member_changed: 'The change is saved. It holds at once.',
@@ -20,6 +19,5 @@ export const organisationNotices: typeof french = {
   session_changed: 'The session is changed. Dossiers that were sent keep the terms of before.',
   session_closed: 'The session is closed: it is no longer offered.',
   session_reopened: 'The session is offered again.',
-  preferences_changed: 'Your preferences are saved.',
   feed_closed: 'The address of the calendar is revoked.',
 };

@@ -1,7 +1,6 @@
 /** What the pages of organisations say once, after something was done. */
 export const organisationNotices = {
   factor_removed: 'La double authentification est désactivée.',
-  password_changed: 'Votre mot de passe est changé. Vos autres sessions sont terminées.',
   login_ended: 'La connexion est fermée.',
   member_invited: 'L’invitation est envoyée par email. Elle est valable 7 jours.',
   member_changed: 'Le changement est enregistré. Il prend effet tout de suite.',
@@ -18,6 +17,5 @@ export const organisationNotices = {
   session_changed: 'La session est modifiée. Les dossiers déjà envoyés gardent les conditions d’avant.',
   session_closed: 'La session est fermée : elle n’est plus proposée.',
   session_reopened: 'La session est de nouveau proposée.',
-  preferences_changed: 'Vos préférences sont enregistrées.',
   feed_closed: 'L’adresse de l’agenda est révoquée.',
 };
