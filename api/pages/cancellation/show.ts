@@ -45,6 +45,7 @@ export async function showCancellation(
   const fields = formFields(req);
   const givesProof = { number, reason: proof?.reason ?? reason, refusal: proof?.refusal ?? null };
   const view = cancellationView(context, dossier, cost, {
+    at: exchange.receivedAt,
     formFields: fields,
     refused,
     proofForm: takesProofs(dossier.state) ? proofFormHtml(exchange, givesProof) : null,

@@ -1,4 +1,5 @@
 import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
+import type { Instant } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { CancellationCost } from '../../dossiers/cancellation-cost.ts';
 import type { PageContext } from '../context.ts';
@@ -33,14 +34,20 @@ export interface CancellationView {
 }
 
 /** What stands on the page beside the consequences. */
-type Beside = Pick<CancellationView, 'formFields' | 'refused' | 'proofForm' | 'proofs' | 'proofErrors'>;
+interface Beside extends Pick<
+  CancellationView,
+  'formFields' | 'refused' | 'proofForm' | 'proofs' | 'proofErrors'
+> {
+  /** When the consequences were told. */
+  at: Instant;
+}
 
 /** Builds the view of the cancellation page. */
 export function cancellationView(
   context: PageContext,
   dossier: Dossier,
   cost: CancellationCost,
-  beside: Beside,
+  { at, ...beside }: Beside,
 ): CancellationView {
   const { cancellation: t, dossier: dossierTexts } = context.texts;
   const { consequences, rightsCents, remainderCents } = cost;
@@ -54,13 +61,7 @@ export function cancellationView(
     number: dossierTexts.number(dossier.number),
     title: dossier.training.title,
     allowed: cost.allowed,
-    // The explanation with its dates is written in French only.
-    rule:
-      consequences === null
-        ? null
-        : context.language === 'fr'
-          ? cost.explanation
-          : t.rules[consequences.rule],
+    rule: consequences === null ? null : context.wording.cancellationRule(dossier, consequences, at),
     holds: cost.holdsUntil === null ? null : t.holds(context.dates.dateTime(cost.holdsUntil)),
     withProof:
       cost.withProof === null ? null : t.withProof(context.wording.consequences(cost.withProof.consequences)),
