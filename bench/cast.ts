@@ -60,9 +60,9 @@ async function createOffer(stack: BenchStack, index: number) {
   const trainingId = randomUUID();
   const sessionId = randomUUID();
   const startsOn = new Date(Date.now() + farAheadDays * 86_400_000).toISOString().slice(0, 10);
-  await sql`insert into organisations (id, siret, name) values (${organisationId}, ${String(index).padStart(14, '9')}, 'Banc')`.execute(
-    queries(em),
-  );
+  const siret = String(index).padStart(14, '9');
+  await sql`insert into organisations (id, siret, name, contact_email)
+    values (${organisationId}, ${siret}, 'Banc', ${`o${index}@exemple.test`})`.execute(queries(em));
   await sql`insert into trainings (id, organisation_id, catalogue_key, title, row_hash)
     values (${trainingId}, ${organisationId}, ${trainingId}, 'Anglais professionnel – niveau B1', '')`.execute(
     queries(em),

@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types and import rules. */
+/** `npm run check`: format, lint, types, import rules and packages. */
 import { runChecks } from './checks.ts';
 
 process.exitCode = (await runChecks()) === 0 ? 0 : 1;

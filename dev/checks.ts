@@ -5,8 +5,11 @@ import { repositoryRoot } from './local-folder.ts';
 
 interface Check {
   readonly name: string;
+  /** From the root of this checkout. */
   readonly program: string;
   readonly args: readonly string[];
+  /** It says what a reader must know even when all is well. */
+  readonly speaks?: true;
 }
 
 /** The tools' own configuration files are none of our modules. */
@@ -28,18 +31,19 @@ const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', '.
 
 // ESLint has no such memory: its rules read types, so that a change in one file may concern another.
 const checks: readonly Check[] = [
-  { name: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '.', ...cached] },
-  { name: 'lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
-  { name: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.', ...cached] },
+  { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] },
   {
     name: 'imports',
-    program: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+    program: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sourceFolders],
   },
+  { name: 'packages', program: 'dev/packages/main.ts', args: [], speaks: true },
 ];
 
 /**
- * Format, lint, types and import rules, at the same time; a line with the time for each, and the output of those that fail.
+ * Format, lint, types, import rules and packages, at the same time; a line with the time for each, and the output of those that fail.
  * @returns how many failed
  */
 export async function runChecks(): Promise<number> {
@@ -47,10 +51,10 @@ export async function runChecks(): Promise<number> {
   return results.filter((passed) => !passed).length;
 }
 
-function runCheck({ name, program, args }: Check): Promise<boolean> {
+function runCheck({ name, program, args, speaks }: Check): Promise<boolean> {
   const begin = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(repositoryRoot, 'node_modules', program), ...args], {
+    const child = spawn(process.execPath, [join(repositoryRoot, program), ...args], {
       cwd: repositoryRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
@@ -66,7 +70,7 @@ function runCheck({ name, program, args }: Check): Promise<boolean> {
       process.off('exit', stop);
       const seconds = ((performance.now() - begin) / 1000).toFixed(1);
       console.log(`${name.padEnd(8)} ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
-      if (code !== 0) console.log(output.trimEnd());
+      if (code !== 0 || speaks === true) console.log(output.trimEnd());
       resolve(code === 0);
     });
   });

@@ -160,7 +160,7 @@ describeInBrowser('an organisation’s administration in a browser', () => {
     await page.getByLabel('Ensemble, chaque matin').check();
     await page.getByLabel('Nouveau message').uncheck();
     await visitor.press('Enregistrer les préférences');
-    expect(await notice(visitor)).toContain('enregistrées');
+    expect(await notice(visitor)).toContain('enregistrés');
     const { json } = await cast.asOrganisation.get('/api/organisation/preferences');
     expect(json).toMatchObject({ digest: 'each_business_morning' });
     await visitor.press('Créer une adresse');

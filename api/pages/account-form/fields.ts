@@ -35,7 +35,6 @@ export interface SelectField {
   label: string;
   options: readonly { value: string; label: string }[];
   value: string;
-  hint: string | null;
 }
 
 /** Any of several answers. */

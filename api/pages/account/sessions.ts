@@ -12,6 +12,7 @@ import { showPage } from '../frame/frame.ts';
 import { aPage } from '../page-route.ts';
 import type { Texts } from '../texts/index.ts';
 import { accountPath, doneAt, type OwnExchange } from './form-routes.ts';
+import { deviceIn } from '../account-form/device-name.ts';
 
 const path = `${accountPath}/sessions`;
 
@@ -91,29 +92,4 @@ function sessionLine(
     end: `${path}/${id}/fin`,
     endLabel: t.endNamed(device),
   };
-}
-
-const browsers = [
-  ['Edg/', 'Edge'],
-  ['OPR/', 'Opera'],
-  ['Firefox/', 'Firefox'],
-  ['Chrome/', 'Chrome'],
-  ['Safari/', 'Safari'],
-] as const;
-const systems = [
-  ['Android', 'Android'],
-  ['iPhone', 'iPhone'],
-  ['iPad', 'iPad'],
-  ['Windows', 'Windows'],
-  ['Mac OS X', 'macOS'],
-  ['Linux', 'Linux'],
-] as const;
-
-/** « Firefox, Windows » from what a browser says of itself; as it stands when nothing is recognised, null when nothing is said. */
-function deviceIn(userAgent: string): string | null {
-  const found = [browsers, systems].flatMap(
-    (known) => known.find(([mark]) => userAgent.includes(mark))?.[1] ?? [],
-  );
-  if (found.length > 0) return found.join(', ');
-  return userAgent.trim() === '' ? null : userAgent;
 }

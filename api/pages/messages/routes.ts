@@ -1,106 +1,69 @@
 import { z } from 'zod';
 import { attachmentsPerMessage } from '../../../domain/dossier/conversation.ts';
-import type { DossierNumber } from '../../../domain/dossier/number.ts';
 import { largestProofBytes } from '../../../domain/dossier/proofs.ts';
-import { attach, downloadAttachment } from '../../conversation/attachments.ts';
-import { post } from '../../conversation/post.ts';
-import type { TraineeCaller } from '../../http/caller.ts';
+import { downloadAttachment } from '../../conversation/attachments.ts';
 import { pageQuery } from '../../http/cursor.ts';
-import { seeOther } from '../../http/reply.ts';
-import { type Exchange, type Form, route } from '../../http/route.ts';
-import { filesOf, type SentFile } from '../../http/upload.ts';
-import { invalidPart } from '../../problems/problem.ts';
+import { route } from '../../http/route.ts';
 import { ofDossier } from '../../routes/shared.ts';
-import { attachmentParams, newMessageSchema } from '../../schemas/conversation.ts';
-import { refusalOf } from '../account-form/refusal.ts';
-import { contextOf, type PageContext } from '../context.ts';
-import { leaveNotice } from '../frame/notice.ts';
+import { attachmentParams } from '../../schemas/conversation.ts';
 import { aPage } from '../page-route.ts';
-import { messagesPath, showMessages } from './show.ts';
+import { showMessages } from './show.ts';
+import { writeMessage } from './write.ts';
 
-const path = '/dossiers/:number/messages';
-const longestShownAgain = 20_000;
-const keptFile = z.object({ id: z.uuid() });
-const aboutFiles = {
-  body_too_large: 'fichiers',
-  too_many_files: 'fichiers',
-  document_type_refused: 'fichiers',
-  document_incomplete: 'fichiers',
-  too_many_attachments: 'fichiers',
-  attachment_not_usable: 'fichiers',
+const trainees = '/dossiers/:number/messages';
+const organisations = '/organisme/dossiers/:number/messages';
+const ofTrainee = { access: 'trainee' } as const;
+const reading = { access: 'member', permission: 'read_dossiers' } as const;
+const writing = { access: 'member', permission: 'reply_to_dossiers' } as const;
+const list = {
+  ...aPage,
+  ...ofDossier,
+  method: 'get',
+  summary: 'Messages of a dossier, newest first; those shown count as read',
+  query: z.object({ page: pageQuery.page }),
+} as const;
+const write = {
+  ...aPage,
+  ...ofDossier,
+  method: 'post',
+  form: true,
+  upload: { files: attachmentsPerMessage, bytesEach: largestProofBytes },
+  summary: 'Send a message, with its files',
+} as const;
+const download = {
+  ...aPage,
+  method: 'get',
+  params: attachmentParams,
+  unknown: 'document_not_found',
+  summary: 'A file that goes with a message, to be saved',
 } as const;
 
-/** The messages between a trainee and the organisation, in a browser. */
+/** The messages between a trainee and the organisation, in the browsers of both. */
 export const messagePageRoutes = [
   route({
-    ...aPage,
-    ...ofDossier,
-    method: 'get',
-    path,
-    access: 'trainee',
-    summary: 'Messages of a dossier, newest first; those shown count as read',
-    query: z.object({ page: pageQuery.page }),
+    ...{ ...list, ...ofTrainee, path: trainees },
     handle: async (exchange) => await showMessages(exchange, { page: exchange.query.page }),
   }),
   route({
-    ...aPage,
-    ...ofDossier,
-    method: 'post',
-    path,
-    access: 'trainee',
-    form: true,
-    upload: { files: attachmentsPerMessage, bytesEach: largestProofBytes },
-    summary: 'Send a message, with its files',
-    handle: async (exchange) => {
-      const { params, body, req } = exchange;
-      const context = contextOf(req);
-      try {
-        const text = textOf(context, body);
-        const attachments = await attachAll(exchange, params.number, filesOf(body));
-        await post(exchange, params.number, { text, attachments });
-        leaveNotice(req.session, 'message_sent');
-        return seeOther(messagesPath(params.number));
-      } catch (error) {
-        const refusal = refusalOf(context, error, { names: ['texte', 'fichiers'], about: aboutFiles });
-        const typed = (body.get('texte') ?? '').slice(0, longestShownAgain);
-        return await showMessages(exchange, { typed, refusal });
-      }
-    },
+    ...{ ...write, ...ofTrainee, path: trainees },
+    handle: async (exchange) => await writeMessage(exchange),
   }),
   route({
-    ...aPage,
-    method: 'get',
-    path: `${path}/pieces/:id`,
-    params: attachmentParams,
-    unknown: 'document_not_found',
-    access: 'trainee',
-    summary: 'A file that goes with a message, to be saved',
+    ...{ ...download, ...ofTrainee, path: `${trainees}/pieces/:id` },
+    handle: async (exchange) =>
+      await downloadAttachment(exchange, exchange.params.number, exchange.params.id),
+  }),
+  route({
+    ...{ ...list, ...reading, path: organisations },
+    handle: async (exchange) => await showMessages(exchange, { page: exchange.query.page }),
+  }),
+  route({
+    ...{ ...write, ...writing, path: organisations },
+    handle: async (exchange) => await writeMessage(exchange),
+  }),
+  route({
+    ...{ ...download, ...reading, path: `${organisations}/pieces/:id` },
     handle: async (exchange) =>
       await downloadAttachment(exchange, exchange.params.number, exchange.params.id),
   }),
 ];
-
-/** Reads the text before any file is kept. Throws `invalid_request`. */
-function textOf({ texts: { messages: t } }: PageContext, body: Form): string {
-  const typed = body.get('texte') ?? '';
-  // Browsers send line breaks as two characters.
-  const text = newMessageSchema.shape.text.safeParse(typed.replace(/\r\n/g, '\n'));
-  if (text.success) return text.data;
-  throw invalidPart('texte', typed.trim() === '' ? t.noText : t.badText, 'told');
-}
-
-/** Keeps the files of a message, each under a key of its own: the form sent twice keeps each once. */
-async function attachAll(
-  exchange: Exchange<TraineeCaller>,
-  number: DossierNumber,
-  files: readonly SentFile[],
-): Promise<string[]> {
-  const ids: string[] = [];
-  const key = exchange.idempotencyKey;
-  for (const [index, file] of files.entries()) {
-    const ofFile = key === null ? null : `${key}:${index}`;
-    const { json } = await attach({ ...exchange, idempotencyKey: ofFile }, number, file);
-    ids.push(keptFile.parse(json).id);
-  }
-  return ids;
-}

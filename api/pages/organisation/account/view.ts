@@ -2,6 +2,7 @@ import { languages } from '../../../../domain/language.ts';
 import type { memberLogins } from '../../../organisation/member-logins.ts';
 import type { memberSessionInfo } from '../../../organisation/member-session.ts';
 import { instant } from '../../../../domain/calendar/paris-time.ts';
+import { deviceIn } from '../../account-form/device-name.ts';
 import { passwordField } from '../../account-form/fields.ts';
 import type { FormPage } from '../../account-form/form.ts';
 import { passwordRulesHtml } from '../../account-form/password-rules.ts';
@@ -90,7 +91,7 @@ export function passwordForm(context: PageContext, typed: string): FormPage {
 
 function loginLine({ texts, dates }: PageContext, login: Login) {
   const { account: t } = texts.organisation;
-  const device = browserIn(login.userAgent) ?? t.unknownDevice;
+  const device = deviceIn(login.userAgent) ?? t.unknownDevice;
   const [started, seen] = [
     dates.dateTime(instant(login.startedAt)),
     dates.dateTime(instant(login.lastSeenAt)),
@@ -102,14 +103,4 @@ function loginLine({ texts, dates }: PageContext, login: Login) {
     when: [t.startedAt(started), t.seenAt(seen), t.from(login.network)].join(', '),
     endNamed: t.endNamed(`${device}, ${t.startedAt(started)}`),
   };
-}
-
-/** A browser's name and system out of what it says of itself; null when it says something else. */
-function browserIn(userAgent: string): string | null {
-  // The first that fits: others claim to be those after them.
-  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(userAgent.replace(/.*(?=Edg|OPR)/, ''))?.[0];
-  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(userAgent)?.[0];
-  const name = { Edg: 'Edge', OPR: 'Opera' }[browser ?? ''] ?? browser;
-  const known = [name, system?.replace(' OS X', '')].filter((part) => part !== undefined);
-  return known.length === 0 ? null : known.join(', ');
 }

@@ -95,7 +95,7 @@ export function keyForms(t: T, id: string): Record<'rotate' | 'revoke', FormPage
       title: t.rotateHeading,
       action: path,
       sendTo: `${path}/remplacement`,
-      fields: [{ kind: 'select', name: 'overlapHours', label: t.overlap, value: '24', options, hint: null }],
+      fields: [{ kind: 'select', name: 'overlapHours', label: t.overlap, value: '24', options }],
       button: t.rotate,
       look: 'outline',
     },

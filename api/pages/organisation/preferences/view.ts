@@ -44,7 +44,7 @@ export function preferenceForms(t: T, chosen: Chosen): Record<PreferenceForm, Fo
           options: languages.map((value) => ({ value, label: t.languages[value] })),
         },
         {
-          ...{ kind: 'choice', name: 'digest', label: `${t.digest} – ${t.digestHint}` },
+          ...{ kind: 'choice', name: 'digest', label: t.digest },
           value: chosen.digest ?? 'at_once',
           options: digestRhythms.map((value) => ({ value, label: t.digests[value] })),
         },

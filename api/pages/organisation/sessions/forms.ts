@@ -122,6 +122,6 @@ function fieldsOf(t: T, typed: TypedSession): Field[] {
       label: t.prerequisitesBox,
       isChecked: typed.hasPrerequisites === 'oui',
     },
-    { kind: 'select', name: 'region', label: t.region, options: regions, value: region, hint: null },
+    { kind: 'select', name: 'region', label: t.region, options: regions, value: region },
   ];
 }

@@ -78,7 +78,6 @@ export function webhookForms(
           label: t.overlap,
           value: '24',
           options: overlaps,
-          hint: null,
         },
       ],
     },

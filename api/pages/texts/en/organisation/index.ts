@@ -5,6 +5,7 @@ import { inbox } from './inbox.ts';
 import { keys } from './keys.ts';
 import { logIn } from './log-in.ts';
 import { members } from './members.ts';
+import { messages } from './messages.ts';
 import { preferences } from './preferences.ts';
 import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
@@ -50,6 +51,7 @@ export const organisation: typeof french = {
   webhooks,
   sessions,
   preferences,
+  messages,
   logIn,
   inbox,
   dossier,

@@ -11,9 +11,8 @@ export const preferences: typeof french = {
   digest: 'When to get news',
   digests: {
     at_once: 'At once, an email for each dossier',
-    each_business_morning: 'Together, each business morning at 8:30',
+    each_business_morning: 'Together, each business morning at 8:30 (reminders of deadlines leave at once)',
   },
-  digestHint: 'Reminders of deadlines always leave at once.',
   optional: 'Optional emails',
   optionalKinds: {
     deadline_extended: 'Deadline moved',
@@ -28,7 +27,7 @@ export const preferences: typeof french = {
   feedSince: (date) => `Your calendar has had an address since ${date}. It is shown once only.`,
   feedOpen: 'Make an address',
   feedReplace: 'Make a new address',
-  feedReplaceText: 'The present address then stops working.',
+  feedReplaceText: 'A new address replaces the present one, which stops working at once.',
   feedClose: 'Revoke the address',
   feedTitle: 'The address of your calendar',
   feedMade: 'Copy it into your calendar, as a subscription or online calendar: it will never be shown again.',

@@ -4,6 +4,7 @@ import { inbox } from './inbox.ts';
 import { keys } from './keys.ts';
 import { logIn } from './log-in.ts';
 import { members } from './members.ts';
+import { messages } from './messages.ts';
 import { preferences } from './preferences.ts';
 import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
@@ -49,6 +50,7 @@ export const organisation = {
   webhooks,
   sessions,
   preferences,
+  messages,
   logIn,
   inbox,
   dossier,

@@ -9,9 +9,9 @@ export const preferences = {
   digest: 'Quand recevoir les nouvelles',
   digests: {
     at_once: 'Tout de suite, un email pour chaque dossier',
-    each_business_morning: 'Ensemble, chaque matin ouvré à 8 h 30',
+    each_business_morning:
+      'Ensemble, chaque matin ouvré à 8 h 30 (les rappels de date limite partent tout de suite)',
   },
-  digestHint: 'Les rappels de date limite partent toujours tout de suite.',
   optional: 'Emails facultatifs',
   optionalKinds: {
     deadline_extended: 'Date limite reportée',
@@ -27,7 +27,7 @@ export const preferences = {
     `Votre agenda a une adresse depuis le ${date}. Elle n’est affichée qu’une fois.`,
   feedOpen: 'Créer une adresse',
   feedReplace: 'Créer une nouvelle adresse',
-  feedReplaceText: 'L’adresse actuelle cesse alors de fonctionner.',
+  feedReplaceText: 'Une nouvelle adresse remplace l’actuelle, qui cesse aussitôt de fonctionner.',
   feedClose: 'Révoquer l’adresse',
   feedTitle: 'L’adresse de votre agenda',
   feedMade:
