@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { acceptInvitation, inviteeOf } from '../../db/organisation/invitations.ts';
@@ -8,21 +7,26 @@ import { hashPassword } from '../../db/people/passwords.ts';
 import { isCommonPassword } from '../../domain/account/common-passwords.ts';
 import { brokenPasswordRules, passwordRules } from '../../domain/account/password-rules.ts';
 import type { MemberCaller } from '../http/caller.ts';
+import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { openMemberSession } from '../security/session-member.ts';
 import { checkPassword } from './member-login.ts';
 import { sendOrganisationMail } from './send-mail.ts';
 
-/** Accepts an invitation. Throws `invitation_not_valid`, `invalid_request` with the rules that the password breaks. */
+/**
+ * Accepts an invitation. Throws `invitation_not_valid`, `too_many_requests`, `invalid_request` with the rules that the password
+ * breaks.
+ */
 export async function accept(
-  em: EntityManager,
+  { em, req, services }: Exchange,
   { token, name, password }: { token: string; name: string; password: string },
 ): Promise<void> {
+  await services.rateLimits.count('links', networkOf(req));
   const invitee = await inviteeOf(em, token);
   if (invitee === null) throw new Problem('invitation_not_valid');
   refuseBadPassword('password', password, { name, email: invitee.email });
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(password));
   if (!(await acceptInvitation(em, invitee, { name, passwordHash })))
     throw new Problem('invitation_not_valid');
 }
@@ -40,7 +44,7 @@ export async function changePassword(
   const owner = rows[0];
   if (owner === undefined) throw new Problem('authentication_required');
   refuseBadPassword('newPassword', newPassword, owner);
-  const passwordHash = await hashPassword(newPassword);
+  const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(newPassword));
   const now = services.clock.now();
   await em.transactional(async (tx) => {
     await sql`

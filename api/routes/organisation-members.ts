@@ -127,9 +127,9 @@ export const organisationMemberRoutes = [
     summary: 'Accept an invitation: name and password; then log in',
     body: acceptanceSchema,
     successes: [{ status: 204, description: 'Accepted.' }],
-    problems: ['invitation_not_valid'],
-    handle: async ({ em, body }) => {
-      await accept(em, body);
+    problems: ['invitation_not_valid', 'too_many_requests'],
+    handle: async (exchange) => {
+      await accept(exchange, exchange.body);
       return done;
     },
   }),

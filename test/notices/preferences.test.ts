@@ -145,6 +145,8 @@ describe('a digest', () => {
     expect(mail?.subject).toBe('Vos dossiers de formation : 3 nouvelles');
     const { deadline, number } = await first.dossier();
     expect(mail?.text).toContain(frenchDateTime(deadline?.at as Instant));
+    // Its page is the list of requests, which test/browser/organisation-journey.test.ts opens.
+    expect(mail?.text).toMatch(/https:\/\/dossiers\.example\.fr\/organisme\s/);
     const places = [number, (await third.dossier()).number].map((one) => mail?.text?.indexOf(one) ?? -1);
     expect(places[0]).toBeGreaterThan(0);
     expect(places[1]).toBeGreaterThan(places[0] ?? 0);

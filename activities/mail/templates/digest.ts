@@ -45,7 +45,7 @@ export function digestMail({
     subject: subject(contexts.length),
     paragraphs: [sentence],
     list: { title: list, items: sorted.map(lineOf) },
-    action: { label: action, url: `${baseUrl}/organisme/dossiers` },
+    action: { label: action, url: `${baseUrl}/organisme` },
     why,
   });
 }

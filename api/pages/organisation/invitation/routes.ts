@@ -49,7 +49,7 @@ export const invitationRoutes = [
         fields,
         async () => {
           refuseEmpty(exchange, typed);
-          await accept(exchange.em, parsePart(acceptanceSchema, typed));
+          await accept(exchange, parsePart(acceptanceSchema, typed));
           const links = [{ href: afterwards, label: t.goOn }];
           const message = { title: t.doneTitle, paragraphs: t.doneText, links };
           return showBarePage(exchange, { ...messageParts(message), path: ofInvitation.path });
