@@ -116,7 +116,7 @@ export async function invitationToMail(
   );
   const row = rows[0];
   if (row === undefined) return null;
-  return { to: row.to, token: box.open(row.sealed, sealedFor(id)), organisation: row.organisation };
+  return { to: row.to, token: box.open(row.sealed, invitationContext(id)), organisation: row.organisation };
 }
 
 /** Notes that an invitation was mailed: from now on only its owner knows the token. */
@@ -154,13 +154,13 @@ async function newInvitation(em: EntityManager, box: SecretBox, memberId: string
     where member_id = ${memberId} and used_at is null and expires_at > now()`.execute(queries);
   await sql`
     insert into organisation_invitations (id, member_id, token_hash, token_sealed, expires_at)
-    values (${invitationId}, ${memberId}, ${hashOf(token)}, ${box.seal(token, sealedFor(invitationId))},
+    values (${invitationId}, ${memberId}, ${hashOf(token)}, ${box.seal(token, invitationContext(invitationId))},
       now() + make_interval(days => ${invitationDays}::integer))`.execute(queries);
   return { memberId, invitationId, token };
 }
 
 /** What a token that is still to be mailed is sealed for. */
-function sealedFor(invitationId: string): string {
+export function invitationContext(invitationId: string): string {
   return `invitation:${invitationId}`;
 }
 
