@@ -70,6 +70,7 @@ export default tseslint.config(
           'history',
           'DOMParser',
           'EventSource',
+          'BroadcastChannel',
         ].map((name) => [name, 'readonly']),
       ),
     },

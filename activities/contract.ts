@@ -33,8 +33,8 @@ export interface DossierActivities {
 
 /** A mail to the people of an organisation: what it is about, by ids alone. */
 export interface OrganisationMail {
-  kind: 'invitation' | 'webhook_disabled';
-  /** Of the invitation, or of the webhook endpoint. */
+  kind: 'invitation' | 'password_reset' | 'password_changed' | 'webhook_disabled';
+  /** Of the link, of the member, or of the webhook endpoint. */
   id: string;
   /** What tells two mails about one thing apart, such as the instant of a failure. */
   occasion: string;

@@ -29,8 +29,14 @@ export interface BenchStack {
 const floorQueue = 'bench-floor';
 const logLevel = 'warn';
 
-/** Starts everything on free ports, with Postgres as durable as in production; the Temporal server keeps its data in a file. */
-export async function startBenchStack(say: (line: string) => void): Promise<BenchStack> {
+/**
+ * Starts everything on free ports, with Postgres as durable as in production; the Temporal server keeps its data in a file. The
+ * product's processes get the settings that a bench needs.
+ */
+export async function startBenchStack(
+  say: (line: string) => void,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchStack> {
   const folder = join(localFolder, `bench-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const supervisor = new Supervisor({
@@ -42,19 +48,26 @@ export async function startBenchStack(say: (line: string) => void): Promise<Benc
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    return await start(supervisor, folder, say, stop);
+    return await start({ supervisor, folder, say, settings, stopAll: stop });
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(
-  supervisor: Supervisor,
-  folder: string,
-  say: (line: string) => void,
-  stopAll: () => Promise<void>,
-): Promise<BenchStack> {
+async function start({
+  supervisor,
+  folder,
+  say,
+  settings,
+  stopAll,
+}: {
+  supervisor: Supervisor;
+  folder: string;
+  say: (line: string) => void;
+  settings: Readonly<Record<string, string>>;
+  stopAll: () => Promise<void>;
+}): Promise<BenchStack> {
   say('Starting Postgres, Temporal, the product and the floor…');
   const postgres = await startPostgres({
     supervisor,
@@ -71,6 +84,7 @@ async function start(
   const env = {
     ...environment(postgres.url, temporal.address, port, await getPort()),
     ...mailEnvironment(mailbox),
+    ...settings,
   };
   const db = await openDatabase({ url: postgres.url, poolSize: 4 });
   await migrateDatabase(db);

@@ -25,12 +25,16 @@ const password = 'Mesure-Banc-2026!';
 const credit = cents(2_000_000_000);
 const farAheadDays = 200;
 
-/** Makes players through the same code as real accounts; each logs in once. */
-export async function createPlayers(stack: BenchStack, count: number): Promise<Player[]> {
+/** Makes players through the same code as real accounts, numbered from `from`; each logs in once. */
+export async function createPlayers(
+  stack: BenchStack,
+  count: number,
+  { from = 0, jobSeeker = false }: { from?: number; jobSeeker?: boolean } = {},
+): Promise<Player[]> {
   const config = readConfig(stack.env);
   const vault = createNirVault({ keys: config.NIR_ENCRYPTION_KEYS, indexKey: config.NIR_INDEX_KEY });
   const players: Player[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (let index = from; index < from + count; index += 1) {
     const thirteen = `18501991${String(index).padStart(5, '9')}`;
     const nir = parseNir(thirteen + nirKey(thirteen));
     const em = stack.db.em.fork();
@@ -42,7 +46,7 @@ export async function createPlayers(stack: BenchStack, count: number): Promise<P
       email: `n${index}@exemple.test`,
       phone: null,
     };
-    const { id: traineeId } = await createTrainee(em, vault, { ...person, jobSeeker: false });
+    const { id: traineeId } = await createTrainee(em, vault, { ...person, jobSeeker });
     await creditRights(em, { traineeId, cents: credit, reference: 'bench', at: instant(Date.now()) });
     const trainee = await DemoClient.asTrainee(stack.baseUrl, { nir, password });
     players.push({ traineeId, trainee, ...(await createOffer(stack, index)) });
@@ -56,9 +60,9 @@ async function createOffer(stack: BenchStack, index: number) {
   const trainingId = randomUUID();
   const sessionId = randomUUID();
   const startsOn = new Date(Date.now() + farAheadDays * 86_400_000).toISOString().slice(0, 10);
-  await sql`insert into organisations (id, siret, name) values (${organisationId}, ${String(index).padStart(14, '9')}, 'Banc')`.execute(
-    queries(em),
-  );
+  const siret = String(index).padStart(14, '9');
+  await sql`insert into organisations (id, siret, name, contact_email)
+    values (${organisationId}, ${siret}, 'Banc', ${`o${index}@exemple.test`})`.execute(queries(em));
   await sql`insert into trainings (id, organisation_id, catalogue_key, title, row_hash)
     values (${trainingId}, ${organisationId}, ${trainingId}, 'Anglais professionnel – niveau B1', '')`.execute(
     queries(em),

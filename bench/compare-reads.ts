@@ -52,7 +52,8 @@ export async function compareReads(setup: {
   return { list, detail };
 }
 
-async function inTurn(
+/** Reads both sides in turn, some seconds each, after one round that is not counted; says every round. */
+export async function inTurn(
   name: string,
   say: (line: string) => void,
   sides: Record<'floor' | 'product', () => Promise<number>>,

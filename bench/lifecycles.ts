@@ -44,8 +44,15 @@ export async function queryBare(client: Client, workflowId: string): Promise<unk
   return await client.workflow.getHandle(workflowId).query(bareQuery);
 }
 
-/** The product's lifecycle, through its HTTP API: draft, send, accept, validate, entry, end. */
-export function productLifecycle(players: readonly Player[], note?: (number: string) => void): Lifecycle {
+/** Pays what is left of a dossier, until it is validated. */
+export type Paying = (player: Player, number: string) => Promise<void>;
+
+/** The product's lifecycle, through its HTTP API: draft, send, accept, validate, pay where something is left, entry, end. */
+export function productLifecycle(
+  players: readonly Player[],
+  note?: (number: string) => void,
+  pay?: Paying,
+): Lifecycle {
   return async (slot, noteUpdate) => {
     const player = players[slot % players.length];
     if (player === undefined) throw new Error('The bench has no player');
@@ -59,6 +66,7 @@ export function productLifecycle(players: readonly Player[], note?: (number: str
     const { rightsCents, remainderCents } = requested.amounts;
     const consent = { rightsConsent: true, rightsCents, remainderCents, termsVersion: currentTermsVersion };
     await timed(() => trainee.post(`${mine}/validation`, consent, randomUUID()), noteUpdate);
+    await pay?.(player, number);
     await timed(() => organisation.post(`${theirs}/entry`, { enteredOn: day }, randomUUID()), noteUpdate);
     await timed(() => organisation.post(`${theirs}/end`, { endedOn: day }, randomUUID()), noteUpdate);
     note?.(number);

@@ -10,8 +10,9 @@ import { createNirVault } from '../db/nir-vault.ts';
 import { createTrainee } from '../db/people/create-trainee.ts';
 import { hashPassword, verifyPassword } from '../db/people/passwords.ts';
 import { nirKey, parseNir } from '../domain/identity/nir.ts';
-import { type BenchStack, startBenchStack } from './bench-stack.ts';
+import type { BenchStack } from './bench-stack.ts';
 import { median, timed } from './measure.ts';
+import { runBench, say } from './run-bench.ts';
 
 const password = 'Mesure-Banc-2026!';
 const samples = 100;
@@ -19,15 +20,6 @@ const floodPerSecond = 1_000;
 const floodSeconds = 10;
 const flooder = '192.0.2.1';
 const other = '192.0.2.2';
-
-// The bench speaks for two addresses.
-process.env['TRUSTED_PROXIES'] = 'loopback';
-const stack = await startBenchStack((line) => console.log(line));
-try {
-  await measureLogins(stack);
-} finally {
-  await stack.stop();
-}
 
 async function measureLogins({ db, env, baseUrl }: BenchStack): Promise<void> {
   const config = readConfig(env);
@@ -53,13 +45,11 @@ async function measureLogins({ db, env, baseUrl }: BenchStack): Promise<void> {
   const flooded = median(await logIns(baseUrl, nir, samples));
   const { requests } = await flood;
 
-  console.log(
-    `argon2: ${argon2.toFixed(1)} ms; a login: ${calm.toFixed(1)} ms (× ${(calm / argon2).toFixed(2)})`,
-  );
-  console.log(
+  say(`argon2: ${argon2.toFixed(1)} ms; a login: ${calm.toFixed(1)} ms (× ${(calm / argon2).toFixed(2)})`);
+  say(
     `under ${requests.average.toFixed(0)} wrong logins a second from one address: ${flooded.toFixed(1)} ms`,
   );
-  console.log(`slower by × ${(flooded / calm).toFixed(2)}`);
+  say(`slower by × ${(flooded / calm).toFixed(2)}`);
 }
 
 async function logIns(baseUrl: string, nir: string, count: number): Promise<number[]> {
@@ -85,3 +75,6 @@ function someNir() {
   const thirteen = `1850199${String(randomInt(1, 999_999)).padStart(6, '0')}`.slice(0, 12) + '1';
   return parseNir(thirteen + nirKey(thirteen));
 }
+
+// The bench speaks for two addresses.
+await runBench(measureLogins, { TRUSTED_PROXIES: 'loopback' });

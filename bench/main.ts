@@ -1,20 +1,19 @@
 /** `npm run bench`: the product beside its floor, in one run, on one server (docs/bench.md says what was measured). */
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { dossierWorkflowId } from '../workflows/dossier/contract.ts';
 import { parseDossierNumber } from '../domain/dossier/number.ts';
-import { exitCodeOf, interrupted } from '../dev/interrupt.ts';
-import { type BenchStack, startBenchStack } from './bench-stack.ts';
+import type { BenchStack } from './bench-stack.ts';
 import { createPlayers, type Player } from './cast.ts';
 import { floorLifecycle, productLifecycle } from './lifecycles.ts';
 import { compareReads } from './compare-reads.ts';
 import { compareRounds, type Contender } from './rounds.ts';
 import { printReport } from './report.ts';
+import { runBench, say } from './run-bench.ts';
 import { historyOf, residentMegabytes } from './sizes.ts';
 
 const concurrent = 50;
 // A trainee may have five open requests for a training: each slot has a trainee and a training of its own.
 const players = concurrent;
-const say = (line: string): void => console.log(line);
 
 async function bench(stack: BenchStack, client: Client): Promise<void> {
   say(`Making ${players} trainees…`);
@@ -47,17 +46,4 @@ function firstOf(cast: readonly Player[]): Player {
   return player;
 }
 
-const stopWished = interrupted();
-const stack = await startBenchStack(say);
-const connection = await Connection.connect({ address: stack.temporalAddress });
-const finished = bench(stack, new Client({ connection })).then(
-  () => 0,
-  (error: unknown) => {
-    console.error(error);
-    return 1;
-  },
-);
-const outcome = await Promise.race([finished, stopWished]);
-await connection.close();
-await stack.stop();
-process.exit(typeof outcome === 'string' ? exitCodeOf(outcome) : outcome);
+await runBench(bench);

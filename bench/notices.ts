@@ -3,23 +3,22 @@
  * run (docs/bench.md).
  */
 import { loadavg } from 'node:os';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { queries } from '../db/database.ts';
-import { exitCodeOf, interrupted } from '../dev/interrupt.ts';
 import { ensureCourier } from '../worker/create-mail-worker.ts';
 import { courierWorkflowId } from '../workflows/notices/contract.ts';
 import { readConfig } from '../config.ts';
-import { type BenchStack, startBenchStack } from './bench-stack.ts';
+import type { BenchStack } from './bench-stack.ts';
 import { createPlayers } from './cast.ts';
 import { productLifecycle } from './lifecycles.ts';
 import { type Lifecycle, measure, type Measured, median, percentile } from './measure.ts';
+import { runBench, say } from './run-bench.ts';
 
 const waiting = 10_000;
 const concurrent = 20;
 const lifecycles = 100;
 const pairs = 4;
-const say = (line: string): void => console.log(line);
 
 async function bench(stack: BenchStack, client: Client): Promise<void> {
   const { TEMPORAL_TASK_QUEUE: queue, MAIL_PER_SECOND } = readConfig(stack.env);
@@ -119,17 +118,4 @@ async function pause(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-const stopWished = interrupted();
-const stack = await startBenchStack(say);
-const connection = await Connection.connect({ address: stack.temporalAddress });
-const finished = bench(stack, new Client({ connection })).then(
-  () => 0,
-  (error: unknown) => {
-    console.error(error);
-    return 1;
-  },
-);
-const outcome = await Promise.race([finished, stopWished]);
-await connection.close();
-await stack.stop();
-process.exit(typeof outcome === 'string' ? exitCodeOf(outcome) : outcome);
+await runBench(bench);

@@ -16,6 +16,7 @@ import { Migration009IdentityLinks } from './migrations/009-identity-links.ts';
 import { Migration010PersonalData } from './migrations/010-personal-data.ts';
 import { Migration011Conversations } from './migrations/011-conversations.ts';
 import { Migration012NoticesAtOnce } from './migrations/012-notices-at-once.ts';
+import { Migration012MemberLinks } from './migrations/012-member-links.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -72,6 +73,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration010PersonalData,
         Migration011Conversations,
         Migration012NoticesAtOnce,
+        Migration012MemberLinks,
       ],
       snapshot: false,
       transactional: true,

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 
-const issuer = 'Dossiers de formation';
+const defaultIssuer = 'Dossiers de formation';
 /** Clocks of phones differ: the code before and the one after are taken too (RFC 6238, 5.2). */
 const window = 1;
 const periodSeconds = 30;
@@ -10,9 +10,12 @@ export function newTotpSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** The address that authenticator apps read from a QR code. */
-export function totpAddress(secret: string, account: string): string {
-  return totpOf(secret, account).toString();
+/** The address that authenticator apps read from a QR code: they show the issuer and the account beside the codes. */
+export function totpAddress(secret: string, account: string, issuer = defaultIssuer): string {
+  const totp = totpOf(secret);
+  totp.issuer = issuer;
+  totp.label = account;
+  return totp.toString();
 }
 
 /**
@@ -26,12 +29,12 @@ export function totpStep(
   lastStep: number | null,
 ): number | null {
   if (!/^\d{6}$/.test(code)) return null;
-  const delta = totpOf(secret, '').validate({ token: code, timestamp: nowMs, window });
+  const delta = totpOf(secret).validate({ token: code, timestamp: nowMs, window });
   if (delta === null) return null;
   const step = Math.floor(nowMs / 1000 / periodSeconds) + delta;
   return lastStep !== null && step <= lastStep ? null : step;
 }
 
-function totpOf(secret: string, label: string): TOTP {
-  return new TOTP({ issuer, label, secret: Secret.fromBase32(secret), digits: 6, period: periodSeconds });
+function totpOf(secret: string): TOTP {
+  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: periodSeconds });
 }

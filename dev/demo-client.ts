@@ -66,6 +66,11 @@ export class DemoClient {
     return (await answerOf(await fetch(this.baseUrl + path, { headers: this.headers }))) as T;
   }
 
+  /** Opens an answer that is read as it comes. */
+  async open(path: string): Promise<Response> {
+    return await fetch(this.baseUrl + path, { headers: this.headers });
+  }
+
   /** Writes; the key makes a repetition the same request. */
   async post<T = DemoDossier>(path: string, body: unknown = {}, idempotencyKey?: string): Promise<T> {
     return await this.write<T>('POST', path, body, idempotencyKey);

@@ -1,15 +1,15 @@
-import { Client, WorkflowNotFoundError } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Mailer } from '../activities/mail/mail.ts';
 import { createNoticeActivities } from '../activities/notices/notice-activities.ts';
 import type { Database } from '../db/database.ts';
 import type { WaitingStream } from '../db/notices/hand-out.ts';
 import type { UnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
-import { dossierViewQuery, dossierWorkflowId } from '../workflows/dossier/contract.ts';
 import type { DossierNumber } from '../domain/dossier/number.ts';
 import { searchAttributes } from '../workflows/dossier/search-attributes.ts';
 import * as contract from '../workflows/notices/contract.ts';
 import { workflowsPath } from './create-worker.ts';
+import { dossierOf, orNoWorkflow } from './dossier-view.ts';
 
 /** What the worker of mails is made of. */
 export interface MailWorkerParts {
@@ -28,7 +28,6 @@ export interface MailWorkerParts {
   workflowBundle?: WorkerOptions['workflowBundle'];
 }
 
-const queryLimitMs = 10_000;
 const mailsAtOnce = 8;
 
 /** Makes the worker that tells people by mail; the caller runs it, and starts the courier once. */
@@ -48,7 +47,7 @@ export async function createMailWorker(parts: MailWorkerParts): Promise<Worker> 
       unsubscribe,
       perSecond,
       baseUrl: parts.baseUrl.replace(/\/$/, ''),
-      readDossier: (number) => readDossier(client, number),
+      readDossier: (number) => orNoWorkflow(dossierOf(client, number as DossierNumber)),
       startStream: (stream) => startStream(client, taskQueue, stream),
       isStopping: () => made !== null && made.getState() !== 'RUNNING',
     }),
@@ -86,17 +85,4 @@ export async function startStream(
       ? {}
       : { typedSearchAttributes: [{ key: searchAttributes.number, value: dossierNumber }] }),
   });
-}
-
-async function readDossier(client: Client, number: string) {
-  const handle = client.workflow.getHandle(dossierWorkflowId(number as DossierNumber));
-  try {
-    const reading = await client.connection.withDeadline(Date.now() + queryLimitMs, () =>
-      handle.query(dossierViewQuery),
-    );
-    return reading?.dossier ?? null;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
 }

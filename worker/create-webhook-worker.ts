@@ -1,9 +1,8 @@
-import { Client, WorkflowNotFoundError } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { WebhookDependencies } from '../activities/webhooks/dependencies.ts';
 import { createWebhookActivities } from '../activities/webhooks/webhook-activities.ts';
 import { parseDossierNumber } from '../domain/dossier/number.ts';
-import { dossierViewQuery, dossierWorkflowId } from '../workflows/dossier/contract.ts';
 import { organisationMailId, organisationMailType } from '../workflows/organisation-mail/contract.ts';
 import {
   deliveryPlannedSignal,
@@ -14,6 +13,7 @@ import {
   webhookTaskQueue,
 } from '../workflows/webhooks/contract.ts';
 import { workflowsPath } from './create-worker.ts';
+import { dossierOf, orNoWorkflow } from './dossier-view.ts';
 
 /** What the worker of webhooks is made of. */
 export interface WebhookWorkerParts extends Pick<WebhookDependencies, 'db' | 'secrets' | 'network'> {
@@ -26,7 +26,6 @@ export interface WebhookWorkerParts extends Pick<WebhookDependencies, 'db' | 'se
 
 // Deliveries wait for other people's machines: many at once cost little, and a hanging endpoint holds four at most.
 const activitiesAtOnce = 200;
-const queryLimitMs = 10_000;
 
 /** Makes the worker that delivers webhooks; the caller runs it and shuts it down. */
 export async function createWebhookWorker(parts: WebhookWorkerParts): Promise<Worker> {
@@ -53,7 +52,7 @@ export function webhookDependencies(parts: WebhookWorkerParts): Omit<WebhookDepe
     db,
     secrets,
     network,
-    versionOf: (number) => versionOf(client, number),
+    versionOf: (number) => orNoWorkflow(versionOf(client, number)),
     startStream: async (stream) => {
       await client.workflow.signalWithStart(webhookStreamType, {
         workflowId: webhookStreamId(stream),
@@ -82,15 +81,6 @@ export async function ensureWebhookCourier(client: Client, taskQueue: string): P
   });
 }
 
-async function versionOf(client: Client, number: string): Promise<number | null> {
-  const handle = client.workflow.getHandle(dossierWorkflowId(parseDossierNumber(number)));
-  try {
-    const reading = await client.withDeadline(Date.now() + queryLimitMs, () =>
-      handle.query(dossierViewQuery),
-    );
-    return reading?.dossier.version ?? 0;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
+async function versionOf(client: Client, number: string): Promise<number> {
+  return (await dossierOf(client, parseDossierNumber(number)))?.version ?? 0;
 }

@@ -11,6 +11,9 @@ import type { NoticeContext } from '../mail/templates/notice-context.ts';
 import type { NoticeDependencies } from './dependencies.ts';
 import { contextOf, type ContextDependencies, type Written } from './notice-context.ts';
 
+/** Why a notice is refused to a reader who gave no address. */
+export const noAddress = 'no_address';
+
 /** What is to be done about a notice. */
 export type Composed =
   | { do: 'send'; mail: AddressedMail }
@@ -32,7 +35,7 @@ export async function compose(
     ? accountMail({ ...ofAccount(notice), language: reader.language, baseUrl: deps.baseUrl })
     : await writeDossierMail(deps, { queries, notice, reader, now });
   if ('reason' in written) return { do: 'supersede', reason: written.reason };
-  if (reader.email === null) return { do: 'refuse', reason: 'no_address' };
+  if (reader.email === null) return { do: 'refuse', reason: noAddress };
   return { do: 'send', mail: { ...written, to: reader.email, tags: { notice: notice.id } } };
 }
 

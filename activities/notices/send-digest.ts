@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { nextDigestAt } from '../../domain/notices/digest.ts';
 import { digestMail } from '../mail/templates/digest.ts';
 import type { NoticeContext } from '../mail/templates/notice-context.ts';
+import { noAddress } from './compose.ts';
 import type { SendOutcome } from './contract.ts';
 import type { NoticeDependencies } from './dependencies.ts';
 import { sendOnce } from './mail-once.ts';
@@ -78,7 +79,7 @@ async function settle(
   if (first === undefined) return { status: 'superseded', reason: 'nothing_new' };
   const reader = await readerOf(queries, 'organisation', first.notice.recipientId);
   if (reader === null || reader.email === null) {
-    return { status: 'refused', reason: 'no_address', addressDigest: null };
+    return { status: 'refused', reason: noAddress, addressDigest: null };
   }
   const mail = digestMail({
     contexts: news.map(({ context }) => context),

@@ -8,7 +8,8 @@ import {
 } from '../../db/notices/settle-notice.ts';
 import { instant, type Instant } from '../../domain/calendar/paris-time.ts';
 import { isDigestStream } from '../../domain/notices/digest.ts';
-import { compose } from './compose.ts';
+import { MailRefusedError } from '../mail/mail.ts';
+import { compose, noAddress } from './compose.ts';
 import type { SendOutcome } from './contract.ts';
 import type { NoticeDependencies } from './dependencies.ts';
 import { sendOnce } from './mail-once.ts';
@@ -33,10 +34,17 @@ export type AtOnce = 'settled' | 'later' | 'needs_workflow';
 /** Settles the notice at the head of a stream unless that takes patience or an operator: nothing is settled then. */
 export async function sendAtOnce(deps: SendDependencies, stream: string, now: number): Promise<AtOnce> {
   if (isDigestStream(stream)) return 'needs_workflow';
-  const decide = (notice: PlannedNotice) => settle(deps, notice, instant(Math.floor(now)));
+  const decide = async (notice: PlannedNotice): Promise<Settlement> => {
+    const settlement = await settle(deps, notice, instant(Math.floor(now)));
+    // The address is theirs to correct: they see it by the workflow that fails.
+    if (settlement.status === 'refused' && settlement.reason !== noAddress) {
+      throw new MailRefusedError(settlement.reason);
+    }
+    return settlement;
+  };
   try {
-    const { outcome } = await settleHead(deps, stream, decide, { leaveRefused: true });
-    return outcome === 'refused' ? 'needs_workflow' : 'settled';
+    await settleHead(deps, stream, decide);
+    return 'settled';
   } catch (error) {
     return error instanceof NotStandingError && error.sinceMs > now - soonMs ? 'later' : 'needs_workflow';
   }
@@ -57,13 +65,12 @@ async function settleHead(
   { db }: Pick<SendDependencies, 'db'>,
   stream: string,
   decide: (notice: PlannedNotice) => Promise<Settlement>,
-  { leaveRefused = false } = {},
 ): Promise<SendOutcome> {
   const queries = queriesOf(db.em.fork());
   const [notice, following] = await nextNotices(queries, stream);
   if (notice === undefined) return { outcome: 'none' };
   const settlement = await decide(notice);
-  if (settlement.status !== 'refused' || !leaveRefused) await settleNotice(queries, notice.id, settlement);
+  await settleNotice(queries, notice.id, settlement);
   return {
     outcome: settlement.status,
     id: notice.id,

@@ -6,6 +6,35 @@ export function invitationLink(publicUrl: string, token: string): string {
   return new URL(`/organisme/invitation#${token}`, publicUrl).href;
 }
 
+/** The address under which a member replaces a lost password. */
+export function memberResetLink(publicUrl: string, token: string): string {
+  return new URL(`/organisme/mot-de-passe/nouveau#${token}`, publicUrl).href;
+}
+
+/** The link to a new password. */
+export function memberResetLetter(organisation: string, link: string): Letter {
+  return {
+    subject: 'Choisir un nouveau mot de passe',
+    paragraphs: [
+      `Un nouveau mot de passe a été demandé pour votre accès à l’espace de ${organisation}. Le lien ci-dessous est valable une heure et ne sert qu’une fois.`,
+      'Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, rien ne change.',
+    ],
+    action: { label: 'Choisir un nouveau mot de passe', url: link },
+  };
+}
+
+/** Tells a member that their password was changed. */
+export function memberPasswordChangedLetter(organisation: string, link: string): Letter {
+  return {
+    subject: 'Votre mot de passe a changé',
+    paragraphs: [
+      `Le mot de passe de votre accès à l’espace de ${organisation} vient d’être changé. Vos autres sessions sont fermées.`,
+      'Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe : cela ferme toutes les sessions ouvertes.',
+    ],
+    action: { label: 'Demander un nouveau mot de passe', url: link },
+  };
+}
+
 /** Invites somebody to act for an organisation. */
 export function invitationLetter(organisation: string, link: string): Letter {
   return {

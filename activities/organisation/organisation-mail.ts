@@ -1,32 +1,69 @@
-import { invitationMailed, invitationToMail } from '../../db/organisation/invitations.ts';
+import { linkMailed, linkToMail } from '../../db/organisation/mailed-links.ts';
+import { memberAddress } from '../../db/organisation/members.ts';
 import { disabledEndpoint } from '../../db/webhooks/disabled-endpoint.ts';
 import { mailOf } from '../accounts/letter.ts';
-import type { OrganisationMailActivities } from '../contract.ts';
+import type { OrganisationMail, OrganisationMailActivities } from '../contract.ts';
 import { type AddressedMail, type Mailer, MailRefusedError } from '../mail/mail.ts';
 import type { OrganisationDependencies } from './dependencies.ts';
-import { invitationLetter, invitationLink, webhookDisabledLetter } from './letters.ts';
+import {
+  invitationLetter,
+  invitationLink,
+  memberPasswordChangedLetter,
+  memberResetLetter,
+  memberResetLink,
+  webhookDisabledLetter,
+} from './letters.ts';
 
 /** The mails to the people of an organisation. */
 export function createOrganisationMailActivities(
   dependencies: OrganisationDependencies,
 ): OrganisationMailActivities {
   return {
-    sendOrganisationMail: async ({ kind, id, occasion }) => {
-      if (kind === 'invitation') await mailInvitation(dependencies, id);
-      else await mailWebhookDisabled(dependencies, { id, occasion });
+    sendOrganisationMail: async (mail) => {
+      switch (mail.kind) {
+        case 'invitation':
+        case 'password_reset':
+          return await mailLink(dependencies, mail.kind, mail.id);
+        case 'password_changed':
+          return await mailPasswordChanged(dependencies, mail);
+        case 'webhook_disabled':
+          return await mailWebhookDisabled(dependencies, mail);
+      }
     },
   };
 }
 
-async function mailInvitation(dependencies: OrganisationDependencies, id: string): Promise<void> {
-  const { db, secrets, mailer, publicUrl } = dependencies;
+const linkLetters = {
+  invitation: (publicUrl: string, token: string, organisation: string) =>
+    invitationLetter(organisation, invitationLink(publicUrl, token)),
+  password_reset: (publicUrl: string, token: string, organisation: string) =>
+    memberResetLetter(organisation, memberResetLink(publicUrl, token)),
+} as const;
+
+async function mailLink(
+  { db, secrets, mailer, publicUrl }: OrganisationDependencies,
+  kind: keyof typeof linkLetters,
+  id: string,
+): Promise<void> {
   const em = db.em.fork();
-  const invitation = await invitationToMail(em, secrets, id);
-  if (invitation === null) return;
-  const { to, token, organisation } = invitation;
-  const letter = invitationLetter(organisation, invitationLink(publicUrl, token));
-  await handOver(mailer, { to, ...mailOf(letter, publicUrl) }, `invitation-${id}`);
-  await invitationMailed(em, id);
+  const link = await linkToMail(em, secrets, id);
+  if (link === null) return;
+  const { to, token, organisation } = link;
+  const letter = linkLetters[kind](publicUrl, token, organisation);
+  await handOver(mailer, { to, ...mailOf(letter, publicUrl) }, `${kind.replace('_', '-')}-${id}`);
+  await linkMailed(em, id);
+}
+
+async function mailPasswordChanged(
+  { db, mailer, publicUrl }: OrganisationDependencies,
+  { id, occasion }: OrganisationMail,
+): Promise<void> {
+  const member = await memberAddress(db.em.fork(), id);
+  if (member === null) return;
+  const link = new URL('/organisme/mot-de-passe/oublie', publicUrl).href;
+  const letter = memberPasswordChangedLetter(member.organisation, link);
+  const mail = { to: member.email, ...mailOf(letter, publicUrl) };
+  await handOver(mailer, mail, `member-password-changed-${occasion}`);
 }
 
 async function mailWebhookDisabled(

@@ -9,7 +9,7 @@ import { isPayable } from '../../domain/dossier/owed.ts';
 import { isKnownTo } from '../../domain/payment/known-news.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
 import { refundNews, sessionNews } from '../../domain/payment/session-news.ts';
-import { askAboutDisputes } from './ask-disputes.ts';
+import { askAboutEvents } from './ask-events.ts';
 import { expire, noteOf, sessionOf } from './checkout-session.ts';
 import type { AskedNews, AskedRound } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
@@ -47,9 +47,10 @@ export async function askPayments(
     const news = await askAboutRefund(asking, refund);
     if (news !== null) found.push({ number: refund.number, news, messageId: idOf(news, askedAt) });
   }
-  // The payments may have become known just now.
-  found.push(...(await askAboutDisputes(asking, perRound)));
-  return { found, more: dossiers.length === perRound || refunds.length === perRound };
+  const more = dossiers.length === perRound || refunds.length === perRound;
+  // Once in a run, and last: the payments may have become known just now.
+  if (!more) found.push(...(await askAboutEvents(asking)));
+  return { found, more };
 }
 
 async function askAboutPage(

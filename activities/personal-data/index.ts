@@ -66,7 +66,7 @@ async function tellExportReady(
 }
 
 async function tellAccountClosed(
-  { db, mailer }: PersonalDataDependencies,
+  { db, mailer, publicUrl }: PersonalDataDependencies,
   { erasureId }: { erasureId: string },
 ): Promise<void> {
   const em = db.em.fork();
@@ -75,7 +75,7 @@ async function tellAccountClosed(
   if (erasure === null || to === null) return;
   await post(
     mailer,
-    { to, ...closedLetter({ until: erasure.reflectionEndsAt }) },
+    { to, ...closedLetter({ publicUrl, until: erasure.reflectionEndsAt }) },
     `account-erasure-${erasureId}`,
   );
 }

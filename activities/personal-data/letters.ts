@@ -12,11 +12,12 @@ export function exportLetter({ publicUrl, until }: { publicUrl: string; until: n
 }
 
 /** Tells that the account is closed, and until when that can be undone. */
-export function closedLetter({ until }: { until: number }): Mail {
+export function closedLetter({ publicUrl, until }: { publicUrl: string; until: number }): Mail {
   return letter('Votre compte est fermé', [
     'Comme vous l’avez demandé, votre compte est fermé : personne ne peut plus s’y connecter.',
-    `Jusqu’au ${dayOf(until)}, vous pouvez nous demander de le rouvrir en répondant à ce message. Ensuite, votre adresse email, ` +
-      'votre téléphone, votre adresse et vos moyens de connexion sont effacés.',
+    `Jusqu’au ${dayOf(until)}, vous pouvez le rouvrir : ${publicUrl}/compte/reouverture. Sans votre mot de passe, vous pouvez nous ` +
+      'demander de le rouvrir en répondant à ce message.',
+    'Ensuite, votre adresse email, votre téléphone, votre adresse et vos moyens de connexion sont effacés.',
     'Les dossiers de formation sont conservés aussi longtemps que la loi le demande, puis effacés avec votre identité.',
   ]);
 }

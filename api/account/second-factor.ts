@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Secret, TOTP } from 'otpauth';
+import { Secret } from 'otpauth';
 import QRCode from 'qrcode';
 import * as factors from '../../db/accounts/second-factors.ts';
+import { newTotpSecret, totpAddress, totpStep } from '../../db/totp.ts';
 import type { TraineeCaller } from '../http/caller.ts';
 import { done, ok, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
@@ -13,10 +14,7 @@ import { askForMail } from './ask-for-mail.ts';
 import { provePassword } from './prove-password.ts';
 
 const issuer = 'Mes dossiers de formation';
-const secretLength = 20;
-const periodSeconds = 30;
-/** A clock may be one step off, either way (RFC 6238, 5.2). */
-const stepsOff = 1;
+const account = 'Mon compte';
 const recoveryCodes = 10;
 const recoveryCodeLength = 10;
 
@@ -34,10 +32,10 @@ export async function proposeSecondFactor(
 ): Promise<Reply> {
   const { services, em, caller } = exchange;
   await provePassword(exchange, password);
-  const secret = new Secret({ size: secretLength }).base32;
+  const secret = newTotpSecret();
   const isProposed = await factors.proposeSecret(em, services.vault, { traineeId: caller.id, secret });
   if (!isProposed) throw new Problem('second_factor_on');
-  const uri = totpOf(secret).toString();
+  const uri = totpAddress(secret, account, issuer);
   return ok({ uri, secret, qrSvg: await QRCode.toString(uri, { type: 'svg' }) });
 }
 
@@ -101,22 +99,9 @@ async function passesTotp(
   em: EntityManager,
   { traineeId, secret, code }: { traineeId: string; secret: string; code: string },
 ): Promise<boolean> {
-  const timestamp = clock.now();
-  const offset = totpOf(secret).validate({ token: code, timestamp, window: stepsOff });
-  if (offset === null) return false;
-  const step = Math.floor(timestamp / 1000 / periodSeconds) + offset;
-  return await factors.useStep(em, traineeId, step);
-}
-
-function totpOf(secret: string): TOTP {
-  return new TOTP({
-    issuer,
-    label: 'Mon compte',
-    algorithm: 'SHA1',
-    digits: 6,
-    period: periodSeconds,
-    secret: Secret.fromBase32(secret),
-  });
+  // That a code counts once is for `useStep`, where two requests at once meet.
+  const step = totpStep(secret, code, clock.now(), null);
+  return step !== null && (await factors.useStep(em, traineeId, step));
 }
 
 /** « ABCDE-FGHIJ », in base32: 50 random bits. */

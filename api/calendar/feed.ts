@@ -24,10 +24,15 @@ export async function readFeed({ em, caller }: From) {
 }
 
 /** Gives the caller's calendar a new address, for which the one before stops working. */
-export async function openFeed({ em, caller, services }: From): Promise<Reply> {
+export async function openFeed(from: From): Promise<Reply> {
+  return { status: 201, json: { url: await newFeedAddress(from) } };
+}
+
+/** The same, as the address alone. */
+export async function newFeedAddress({ em, caller, services }: From): Promise<string> {
   const token = await makeFeed(queries(em), ownerOf(caller));
   const base = services.config.PUBLIC_URL.replace(/\/$/, '');
-  return { status: 201, json: { url: `${base}/api/calendars/${token}.ics` } };
+  return `${base}/api/calendars/${token}.ics`;
 }
 
 /** Revokes the address of the caller's calendar. */

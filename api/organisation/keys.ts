@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { queries } from '../../db/database.ts';
 import { createApiKey, type NewApiKey } from '../../db/organisation/api-keys.ts';
-import { apiKeyOf, type ApiKeyRow, rotateApiKey } from '../../db/organisation/manage-keys.ts';
+import { apiKeyOf, type ApiKeyRow, revokeApiKey, rotateApiKey } from '../../db/organisation/manage-keys.ts';
 import { uuidOf } from '../dossiers/message-id.ts';
 import type { OrganisationCaller } from '../http/caller.ts';
 import { created, ok, type Reply } from '../http/reply.ts';
@@ -18,7 +18,7 @@ type From = Exchange<OrganisationCaller>;
 export async function makeKey(
   exchange: From,
   { name, signed }: { name: string; signed: boolean },
-): Promise<Reply> {
+): Promise<MadeKey> {
   const { em, caller, services } = exchange;
   const id = idFor(exchange, 'api-key');
   const made = await em.transactional(async (transaction) => {
@@ -40,7 +40,7 @@ export async function replaceKey(
   exchange: From,
   id: string,
   wish: { overlapHours: number; signed?: boolean | undefined },
-): Promise<Reply> {
+): Promise<MadeKey> {
   const { em, caller, services } = exchange;
   const newId = idFor(exchange, `api-key after ${id}`);
   const rotation = { ...wish, createdBy: memberId(caller), box: services.secrets };
@@ -50,25 +50,49 @@ export async function replaceKey(
   return await shown(exchange, newId, made === 'done' ? null : made);
 }
 
+/** Whether a key works: `expiring` while it does, beside the one that replaced it. */
+export type KeyStatus = 'active' | 'expiring' | 'expired' | 'revoked';
+
 /** A key as the API shows it. */
 export function keyView(row: ApiKeyRow, now: number) {
   return { ...row, status: statusOf(row, now) };
 }
 
-function statusOf({ revokedAt, expiresAt }: ApiKeyRow, now: number) {
+function statusOf({ revokedAt, expiresAt }: ApiKeyRow, now: number): KeyStatus {
   if (revokedAt !== null) return 'revoked';
   if (expiresAt === null) return 'active';
   return Date.parse(expiresAt) > now ? 'expiring' : 'expired';
 }
 
-async function shown(exchange: From, id: string, made: NewApiKey | null): Promise<Reply> {
-  const { em, caller, services } = exchange;
-  const row = await apiKeyOf(em, caller.id, id);
-  if (row === null) throw new Problem('key_not_found');
-  const apiKey = keyView(row, services.clock.now());
+/** A key just made, with what is shown once; null when the same request made it before. */
+export interface MadeKey {
+  apiKey: ReturnType<typeof keyView>;
+  made: NewApiKey | null;
+}
+
+/** Answers with a key just made. */
+export function madeKeyReply({ apiKey, made }: MadeKey): Reply {
   if (made === null) return ok({ apiKey, key: null, signingSecret: null });
   const { key, signingSecret } = made;
-  return created(`/api/organisation/keys/${id}`, { apiKey, key, signingSecret });
+  return created(`/api/organisation/keys/${apiKey.id}`, { apiKey, key, signingSecret });
+}
+
+/** Reads one of the organisation's keys. Throws `key_not_found` for any other. */
+export async function ownKey({ em, caller, services }: From, id: string) {
+  const row = await apiKeyOf(em, caller.id, id);
+  if (row === null) throw new Problem('key_not_found');
+  return keyView(row, services.clock.now());
+}
+
+/** Revokes a key: from now on it opens nothing. Throws `key_not_found`. */
+export async function revokeKey({ em, caller, services }: From, id: string) {
+  const row = await revokeApiKey(em, caller.id, id);
+  if (row === null) throw new Problem('key_not_found');
+  return keyView(row, services.clock.now());
+}
+
+async function shown(exchange: From, id: string, made: NewApiKey | null): Promise<MadeKey> {
+  return { apiKey: await ownKey(exchange, id), made };
 }
 
 /** The id of what a request makes: the same when it is sent again under its `Idempotency-Key`. */

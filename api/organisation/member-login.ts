@@ -10,6 +10,7 @@ import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import type { LoginAttempt } from '../security/login-gate.ts';
 import { renewed } from '../security/session-life.ts';
+import { openMemberSession } from '../security/session-member.ts';
 
 /** How long a right password waits for the second factor, in milliseconds. */
 const codeWaitMs = 5 * 60_000;
@@ -24,7 +25,7 @@ export async function logInMember(
   { email, password }: { email: string; password: string },
 ): Promise<'logged_in' | 'second_factor_expected'> {
   const { em, req, services } = exchange;
-  const attempt = attemptOf(`member:${email.trim().toLowerCase()}`, req);
+  const attempt = attemptOf(`member:${email.trim()}`, req);
   await services.loginGate.admit(services.db.em.fork(), attempt);
   const account = await accountOf(em, email.trim());
   const isRight = await services.passwordQueue.run(attempt.network, () =>
@@ -32,10 +33,9 @@ export async function logInMember(
   );
   if (account === null || !isRight) throw new Problem('invalid_member_credentials');
   await services.loginGate.forgive(services.db.em.fork(), attempt);
-  await renewed(req.session);
-  req.session.startedAt = services.clock.now();
   if (account.hasSecondFactor) {
-    req.session.pendingMemberId = account.id;
+    await renewed(req.session);
+    Object.assign(req.session, { startedAt: services.clock.now(), pendingMemberId: account.id });
     return 'second_factor_expected';
   }
   await begin(exchange, account.id, false);
@@ -55,8 +55,6 @@ export async function completeLogin(exchange: Exchange, code: string): Promise<s
   }
   await checkCode(exchange, pendingMemberId, code);
   if (!(await isActive(em, pendingMemberId))) throw new Problem('second_factor_not_expected');
-  await renewed(req.session);
-  req.session.startedAt = now;
   await begin(exchange, pendingMemberId, true);
   return pendingMemberId;
 }
@@ -90,9 +88,12 @@ export async function checkPassword(exchange: Exchange, memberId: string, passwo
 }
 
 /** Makes the session a member's from now on. */
-async function begin({ em, req }: Exchange, memberId: string, secondFactor: boolean): Promise<void> {
-  req.session.memberId = memberId;
-  req.session.memberSecondFactor = secondFactor;
+async function begin(
+  { em, req, services }: Exchange,
+  memberId: string,
+  secondFactor: boolean,
+): Promise<void> {
+  await openMemberSession(req, { memberId, secondFactor, now: services.clock.now() });
   await sql`update organisation_members set last_login_at = now() where id = ${memberId}`.execute(
     queries(em),
   );
@@ -121,5 +122,10 @@ async function isActive(em: EntityManager, memberId: string): Promise<boolean> {
 
 /** Counted like the logins of trainees, each kind of attempt on its own. */
 function attemptOf(subject: string, req: Request): LoginAttempt {
-  return { nirIndex: createHash('sha256').update(subject).digest(), network: networkOf(req), device: null };
+  return { nirIndex: guardIndexOf(subject), network: networkOf(req), device: null };
+}
+
+/** Under what a kind of attempt is counted; an address as `member:` and its lower case. */
+export function guardIndexOf(subject: string): Buffer {
+  return createHash('sha256').update(subject.toLowerCase()).digest();
 }

@@ -2,14 +2,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { acceptInvitation, inviteeOf } from '../../db/organisation/invitations.ts';
+import { endLinks } from '../../db/organisation/mailed-links.ts';
+import { endSessions } from '../../db/organisation/members.ts';
 import { hashPassword } from '../../db/people/passwords.ts';
 import { isCommonPassword } from '../../domain/account/common-passwords.ts';
 import { brokenPasswordRules, passwordRules } from '../../domain/account/password-rules.ts';
 import type { MemberCaller } from '../http/caller.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
-import { renewed } from '../security/session-life.ts';
+import { openMemberSession } from '../security/session-member.ts';
 import { checkPassword } from './member-login.ts';
+import { sendOrganisationMail } from './send-mail.ts';
 
 /** Accepts an invitation. Throws `invitation_not_valid`, `invalid_request` with the rules that the password breaks. */
 export async function accept(
@@ -39,17 +42,26 @@ export async function changePassword(
   refuseBadPassword('newPassword', newPassword, owner);
   const passwordHash = await hashPassword(newPassword);
   const now = services.clock.now();
-  await sql`
-    update organisation_members set password_hash = ${passwordHash}, sessions_from = ${new Date(now).toISOString()}
-    where id = ${id}`.execute(queries(em));
-  await renewed(req.session);
-  Object.assign(req.session, { memberId: id, memberSecondFactor: secondFactor, startedAt: now });
+  await em.transactional(async (tx) => {
+    await sql`
+      update organisation_members set password_hash = ${passwordHash}, sessions_from = ${new Date(now).toISOString()}
+      where id = ${id}`.execute(queries(tx));
+    await endLinks(tx, id);
+    await endSessions(tx, id);
+    await sendOrganisationMail(services, { kind: 'password_changed', id, occasion: String(now) });
+  });
+  await openMemberSession(req, { memberId: id, secondFactor, now });
 }
 
-function refuseBadPassword(path: string, password: string, owner: { name: string; email: string }): void {
+/** Refuses a password that breaks rules, all of them named. Throws `invalid_request`. */
+export function refuseBadPassword(
+  path: string,
+  password: string,
+  owner: { name: string; email: string },
+): void {
   const broken = brokenPasswordRules(password, { nir: '', ...owner }, isCommonPassword);
   if (broken.length === 0) return;
   throw new Problem('invalid_request', {
-    errors: broken.map((rule) => ({ path, message: passwordRules[rule] })),
+    errors: broken.map((rule) => ({ path, message: passwordRules[rule], code: rule })),
   });
 }

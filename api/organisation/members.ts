@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { parseEmailAddress } from '../../domain/account/email-address.ts';
 import { inviteAgain, inviteMember, unsentInvitationOf } from '../../db/organisation/invitations.ts';
 import { changeMember, type MemberChange, memberOfOrganisation } from '../../db/organisation/members.ts';
+import { removeSecondFactor } from '../../db/organisation/second-factor.ts';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
 import { uuidOf } from '../dossiers/message-id.ts';
 import type { OrganisationCaller } from '../http/caller.ts';
 import { created, ok, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
-import { sendInvitation } from './invitation-mail.ts';
+import { sendInvitation } from './send-mail.ts';
 
 type From = Exchange<OrganisationCaller>;
 
@@ -59,4 +60,11 @@ export async function change({ em, caller }: From, id: string, wish: MemberChang
   if (member === null) throw new Problem('member_not_found');
   if (member === 'last_administrator') throw new Problem('last_administrator');
   return ok(member);
+}
+
+/** Takes away the second factor of a colleague who lost it: they may enrol another. Throws `member_not_found`. */
+export async function takeFactorAway({ em, caller }: From, id: string): Promise<void> {
+  const member = await memberOfOrganisation(em, caller.id, id);
+  if (member === null) throw new Problem('member_not_found');
+  await removeSecondFactor(em, id);
 }

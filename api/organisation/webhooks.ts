@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   changeEndpoint,
   createEndpoint,
+  deleteEndpoint,
   endpointOf,
   type EndpointRow,
   type EndpointWish,
@@ -28,19 +29,34 @@ const unsafe: Readonly<Record<UnsafeTarget, string>> = {
 };
 
 /** Makes an endpoint. The same request again shows it, without its secret. Throws `too_many_webhooks`, `invalid_request`. */
-export async function makeWebhook(exchange: From, wish: EndpointWish): Promise<Reply> {
+export async function makeWebhook(exchange: From, wish: EndpointWish): Promise<MadeWebhook> {
   const { em, caller, services, idempotencyKey } = exchange;
   checkUrl(exchange, wish.url);
   const id = idempotencyKey === null ? randomUUID() : uuidOf(`webhook ${caller.id} ${idempotencyKey}`);
   const earlier = await endpointOf(em, caller.id, id);
   if (earlier !== null) {
     if (earlier.url !== wish.url) throw new Problem('idempotency_key_reused');
-    return ok({ webhook: earlier, secret: null });
+    return { webhook: earlier, secret: null };
   }
   const secret = await createEndpoint(em, services.secrets, caller.id, { id, ...wish });
   if (secret === null) throw new Problem('too_many_webhooks');
-  const webhook = await ownWebhook(exchange, id);
-  return created(`/api/organisation/webhooks/${id}`, { webhook, secret });
+  return { webhook: await ownWebhook(exchange, id), secret };
+}
+
+/** An endpoint just made, with its secret; null when the same request made it before. */
+export interface MadeWebhook {
+  webhook: EndpointRow;
+  secret: string | null;
+}
+
+/** Answers with an endpoint just made. */
+export function madeWebhookReply(made: MadeWebhook): Reply {
+  return made.secret === null ? ok(made) : created(`/api/organisation/webhooks/${made.webhook.id}`, made);
+}
+
+/** Takes an endpoint away. Throws `webhook_not_found`. */
+export async function deleteWebhook({ em, caller }: From, id: string): Promise<void> {
+  if (!(await deleteEndpoint(em, caller.id, id))) throw new Problem('webhook_not_found');
 }
 
 /** Changes an endpoint, switches it on or off. Throws `webhook_not_found`, `invalid_request`. */
@@ -48,11 +64,11 @@ export async function changeWebhook(
   exchange: From,
   id: string,
   wish: Parameters<typeof changeEndpoint>[3],
-): Promise<Reply> {
+): Promise<EndpointRow> {
   if (wish.url !== undefined) checkUrl(exchange, wish.url);
   const webhook = await changeEndpoint(exchange.em, exchange.caller.id, id, wish);
   if (webhook === null) throw new Problem('webhook_not_found');
-  return ok(webhook);
+  return webhook;
 }
 
 /** Replaces an endpoint's secret. Throws `webhook_not_found`. */

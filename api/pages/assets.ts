@@ -19,7 +19,7 @@ const require = createRequire(import.meta.url);
 const own = (name: string): Buffer => readFileSync(fileURLToPath(new URL(`assets/${name}`, import.meta.url)));
 const pico = readFileSync(require.resolve('@picocss/pico/css/pico.blue.min.css'));
 
-/** Every file that a page loads: one style sheet, one script, one icon; a second script for the forms of accounts. */
+/** Every file that a page loads: one style sheet, one script, one icon; one more script for whoever is logged in, one for accounts. */
 export const assets = {
   style: asset(
     'style',
@@ -28,6 +28,7 @@ export const assets = {
     Buffer.concat([pico, Buffer.from('\n'), own('app.css')]),
   ),
   script: asset('live', 'js', 'text/javascript; charset=utf-8', own('live.js')),
+  session: asset('session', 'js', 'text/javascript; charset=utf-8', own('session.js')),
   account: asset('account', 'js', 'text/javascript; charset=utf-8', own('account.js')),
   icon: asset('icon', 'svg', 'image/svg+xml', own('icon.svg')),
 } as const;

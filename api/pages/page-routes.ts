@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accountPageRoutes } from './account/routes.ts';
 import { emailLinkRoutes } from './account-links/email-routes.ts';
 import { passwordLinkRoutes } from './account-links/password-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
@@ -13,12 +14,15 @@ import { languageRoutes } from './language/routes.ts';
 import { franceConnectPageRoutes } from './login/franceconnect-routes.ts';
 import { logInRoutes } from './login/routes.ts';
 import { secondStepRoutes } from './login/second-step-routes.ts';
+import { messagePageRoutes } from './messages/routes.ts';
+import { proofPageRoutes } from './proofs/routes.ts';
 import { checkRoutes } from './registration/check-routes.ts';
 import { codeRoutes } from './registration/code-routes.ts';
 import { identityRoutes } from './registration/identity-routes.ts';
 import { profileRoutes } from './registration/profile-routes.ts';
 import { rightsPageRoutes } from './rights/routes.ts';
 import { searchRoutes } from './search/routes.ts';
+import { termsRoutes } from './terms/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 
@@ -38,12 +42,16 @@ export const pageRoutes: readonly Route[] = [
   ...checkRoutes,
   ...codeRoutes,
   ...profileRoutes,
+  ...accountPageRoutes,
   ...rightsPageRoutes,
   ...dossiersPageRoutes,
   ...dossierPageRoutes,
   ...dossierMessagePageRoutes,
   ...paymentPageRoutes,
   ...cancellationPageRoutes,
+  ...proofPageRoutes,
+  ...messagePageRoutes,
   ...understandRoutes,
+  ...termsRoutes,
   ...organisationPageRoutes,
 ];

@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { attemptOfPayment, type CheckoutNote, noteSession } from '../../db/payments/checkouts.ts';
+import { type CheckoutNote, noteSession } from '../../db/payments/checkouts.ts';
 import { endEvent, receiveEvent } from '../../db/payments/events.ts';
+import { attemptsOfPayments } from '../../db/payments/known-payments.ts';
 import { noteRefund } from '../../db/payments/refunds.ts';
 import type { EventOutcome } from '../../db/entities/payments.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
@@ -64,8 +65,8 @@ async function act(exchange: Exchange, meaning: EventMeaning, stamp: Stamp): Pro
     }
     case 'news_of_payment': {
       const { paymentId, news } = meaning;
-      const attempt = await attemptOfPayment(exchange.em, paymentId);
-      if (attempt === null) return { outcome: 'unknown_dossier', paymentId };
+      const attempt = (await attemptsOfPayments(exchange.em, [paymentId])).get(paymentId);
+      if (attempt === undefined) return { outcome: 'unknown_dossier', paymentId };
       const { number, sequence } = attempt;
       const outcome = await tell(exchange, number, { ...news, sequence, ...stamp });
       return { outcome, number, paymentId };

@@ -203,6 +203,11 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     title: 'Price too high',
     detail: ({ maxPriceCents }) => `A training may not cost more than ${euros(maxPriceCents)}.`,
   },
+  price_too_low: {
+    title: 'Price too low',
+    detail: ({ minPriceCents }) =>
+      `A training is free or costs at least ${euros(minPriceCents)}, the least that a card can pay.`,
+  },
   session_required: { title: 'Choose a session', detail: 'Choose a session first.' },
   session_unavailable: { title: 'Session not available', detail: 'This session is not open any longer.' },
   session_too_soon: {

@@ -93,6 +93,12 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     title: 'Prix trop élevé',
     detail: ({ maxPriceCents }) => `Le prix d’une formation ne peut dépasser ${euros(maxPriceCents)}.`,
   },
+  price_too_low: {
+    status: wrongInput,
+    title: 'Prix trop bas',
+    detail: ({ minPriceCents }) =>
+      `Une formation est gratuite ou coûte au moins ${euros(minPriceCents)}, le plus petit montant payable par carte.`,
+  },
   session_required: {
     status: conflict,
     title: 'Session à choisir',

@@ -9,6 +9,7 @@ import { dossierRoutes } from './dossiers.ts';
 import { franceConnectAccountRoutes } from './franceconnect-account.ts';
 import { franceConnectRoutes } from './franceconnect.ts';
 import { healthRoutes } from './health.ts';
+import { memberAccountRoutes } from './member-account.ts';
 import { memberSessionRoutes } from './member-session.ts';
 import { organisationDossierRoutes } from './organisation-dossiers.ts';
 import { organisationKeyRoutes } from './organisation-keys.ts';
@@ -18,6 +19,7 @@ import { paymentRoutes } from './payments.ts';
 import { organisationWebhookRoutes } from './organisation-webhooks.ts';
 import { webhookReplayRoutes } from './webhook-replays.ts';
 import { personalDataRoutes } from './personal-data.ts';
+import { profileRoutes } from './profile.ts';
 import { registrationRoutes } from './registrations.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { rightsRoutes } from './rights.ts';
@@ -34,6 +36,7 @@ export const apiRoutes: readonly Route[] = [
   ...franceConnectAccountRoutes,
   ...personalDataRoutes,
   ...accountRoutes,
+  ...profileRoutes,
   ...rightsRoutes,
   ...dossierRoutes,
   ...dossierMessageRoutes,
@@ -43,6 +46,7 @@ export const apiRoutes: readonly Route[] = [
   ...organisationSessionRoutes,
   ...paymentRoutes,
   ...memberSessionRoutes,
+  ...memberAccountRoutes,
   ...organisationMemberRoutes,
   ...organisationKeyRoutes,
   ...organisationWebhookRoutes,

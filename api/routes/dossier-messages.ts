@@ -59,6 +59,7 @@ export const dossierMessageRoutes = [
       'training_unavailable',
       'too_many_open_requests',
       'price_too_high',
+      'price_too_low',
     ],
     handle: async (exchange) =>
       await send(exchange, exchange.params.number, { type: 'submit', contents: {} }),
@@ -78,6 +79,7 @@ export const dossierMessageRoutes = [
       ...anyRefusal,
       'idempotency_key_reused',
       'amounts_changed',
+      'price_too_low',
       'terms_outdated',
       'already_agreed',
       'payment_not_configured',

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { linkedSince, unlinkIdentity } from '../../db/people/identity-links.ts';
+import { linkedSince } from '../../db/people/identity-links.ts';
 import { linkPending } from '../franceconnect/link.ts';
 import { forgetPending, maskedIdentity, pendingIdentity } from '../franceconnect/pending.ts';
 import { registerPending } from '../franceconnect/register.ts';
+import { unlink } from '../franceconnect/unlink.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { Problem } from '../problems/problem.ts';
 import { franceConnectStatusSchema, passwordSchema } from '../schemas/franceconnect.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
 import { registrationSchema, vouchedRegistrationSchema } from '../schemas/registration.ts';
-import { provePassword } from '../account/prove-password.ts';
 import { sessionInfo } from '../security/session-info.ts';
 import { traineeOf } from '../security/session-life.ts';
 
@@ -100,11 +99,6 @@ export const franceConnectAccountRoutes = [
     body: passwordSchema,
     successes: [{ status: 204, description: 'FranceConnect+ no longer opens this account.' }],
     problems: ['password_wrong', 'too_many_attempts', 'franceconnect_not_linked'],
-    handle: async (exchange) => {
-      const { em, caller, body } = exchange;
-      await provePassword(exchange, body.password);
-      if (!(await unlinkIdentity(em, caller.id))) throw new Problem('franceconnect_not_linked');
-      return done;
-    },
+    handle: (exchange) => unlink(exchange, exchange.body.password),
   }),
 ];

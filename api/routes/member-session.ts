@@ -1,15 +1,9 @@
-import {
-  beginSecondFactor,
-  confirmSecondFactor,
-  removeSecondFactor,
-} from '../../db/organisation/second-factor.ts';
-import { totpAddress } from '../../db/totp.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { checkCode, completeLogin, logInMember } from '../organisation/member-login.ts';
+import { beginFactor, confirmFactor, removeFactor } from '../organisation/member-factor.ts';
+import { completeLogin, logInMember } from '../organisation/member-login.ts';
 import { changePassword } from '../organisation/member-password.ts';
 import { memberSessionInfo } from '../organisation/member-session.ts';
-import { Problem } from '../problems/problem.ts';
 import {
   codeSchema,
   memberCredentialsSchema,
@@ -19,7 +13,7 @@ import {
   passwordChangeSchema,
   recoveryCodesSchema,
 } from '../schemas/members.ts';
-import { ended, renewed } from '../security/session-life.ts';
+import { ended } from '../security/session-life.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/organisation/session';
@@ -104,12 +98,7 @@ export const memberSessionRoutes = [
       { status: 200, description: 'Not in force until a code confirms it.', schema: newFactorSchema },
     ],
     problems: ['second_factor_not_expected'],
-    handle: async ({ em, req, caller, services }) => {
-      const secret = await beginSecondFactor(em, services.secrets, caller.by.id);
-      if (secret === null) throw new Problem('second_factor_not_expected');
-      const { member } = await memberSessionInfo(em, req, services.clock.now());
-      return ok({ secret, uri: totpAddress(secret, member.email) });
-    },
+    handle: async (exchange) => ok(await beginFactor(exchange)),
   }),
   route({
     method: 'put',
@@ -121,15 +110,7 @@ export const memberSessionRoutes = [
     body: codeSchema,
     successes: [{ status: 200, description: 'In force.', schema: recoveryCodesSchema }],
     problems: ['second_factor_invalid'],
-    handle: async ({ em, req, caller, services, body: { code } }) => {
-      const nowMs = services.clock.now();
-      const check = { memberId: caller.by.id, code, nowMs };
-      const recoveryCodes = await confirmSecondFactor(em, services.secrets, check);
-      if (recoveryCodes === null) throw new Problem('second_factor_invalid');
-      await renewed(req.session);
-      Object.assign(req.session, { memberId: caller.by.id, memberSecondFactor: true, startedAt: nowMs });
-      return ok({ recoveryCodes });
-    },
+    handle: async (exchange) => ok({ recoveryCodes: await confirmFactor(exchange, exchange.body.code) }),
   }),
   route({
     method: 'post',
@@ -141,8 +122,7 @@ export const memberSessionRoutes = [
     successes: [{ status: 204, description: 'Removed.' }],
     problems: ['second_factor_invalid', 'too_many_attempts'],
     handle: async (exchange) => {
-      await checkCode(exchange, exchange.caller.by.id, exchange.body.code);
-      await removeSecondFactor(exchange.em, exchange.caller.by.id);
+      await removeFactor(exchange, exchange.body.code);
       return done;
     },
   }),

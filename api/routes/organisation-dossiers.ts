@@ -80,6 +80,7 @@ export const organisationDossierRoutes = [
       'empty_proposal',
       'invalid_session_dates',
       'price_too_high',
+      'price_too_low',
     ],
     handle: async (exchange) => await replyTo(exchange, exchange.params.number, exchange.body),
   }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { apiKeyOf, apiKeysOf, revokeApiKey } from '../../db/organisation/manage-keys.ts';
+import { apiKeysOf } from '../../db/organisation/manage-keys.ts';
 import { ok } from '../http/reply.ts';
 import { route, type Success } from '../http/route.ts';
-import { keyView, makeKey, replaceKey } from '../organisation/keys.ts';
-import { Problem } from '../problems/problem.ts';
+import { keyView, madeKeyReply, makeKey, ownKey, replaceKey, revokeKey } from '../organisation/keys.ts';
 import { keySchema, madeKeySchema, newKeySchema, rotationSchema } from '../schemas/organisation-keys.ts';
 import { idParams } from '../schemas/parts.ts';
 
@@ -44,7 +43,7 @@ export const organisationKeyRoutes = [
     body: newKeySchema,
     successes: made,
     problems: ['too_many_keys', 'idempotency_key_reused'],
-    handle: async (exchange) => await makeKey(exchange, exchange.body),
+    handle: async (exchange) => madeKeyReply(await makeKey(exchange, exchange.body)),
   }),
   route({
     ...ofKey,
@@ -55,11 +54,7 @@ export const organisationKeyRoutes = [
     tag,
     summary: 'One key',
     successes: [{ status: 200, description: 'The key.', schema: keySchema }],
-    handle: async ({ em, caller, params, services }) => {
-      const row = await apiKeyOf(em, caller.id, params.id);
-      if (row === null) throw new Problem('key_not_found');
-      return ok(keyView(row, services.clock.now()));
-    },
+    handle: async (exchange) => ok(await ownKey(exchange, exchange.params.id)),
   }),
   route({
     ...ofKey,
@@ -72,7 +67,7 @@ export const organisationKeyRoutes = [
     body: rotationSchema,
     successes: made,
     problems: ['key_not_active'],
-    handle: async (exchange) => await replaceKey(exchange, exchange.params.id, exchange.body),
+    handle: async (exchange) => madeKeyReply(await replaceKey(exchange, exchange.params.id, exchange.body)),
   }),
   route({
     ...ofKey,
@@ -83,10 +78,6 @@ export const organisationKeyRoutes = [
     tag,
     summary: 'Revoke a key: from now on it opens nothing',
     successes: [{ status: 200, description: 'The key, revoked.', schema: keySchema }],
-    handle: async ({ em, caller, params, services }) => {
-      const row = await revokeApiKey(em, caller.id, params.id);
-      if (row === null) throw new Problem('key_not_found');
-      return ok(keyView(row, services.clock.now()));
-    },
+    handle: async (exchange) => ok(await revokeKey(exchange, exchange.params.id)),
   }),
 ];

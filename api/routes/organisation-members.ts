@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { inviteeOf } from '../../db/organisation/invitations.ts';
 import { memberOfOrganisation, membersOf } from '../../db/organisation/members.ts';
-import { removeSecondFactor } from '../../db/organisation/second-factor.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { accept } from '../organisation/member-password.ts';
-import { change, invite, resend } from '../organisation/members.ts';
+import { change, invite, resend, takeFactorAway } from '../organisation/members.ts';
 import { Problem } from '../problems/problem.ts';
 import {
   acceptanceSchema,
@@ -100,10 +99,8 @@ export const organisationMemberRoutes = [
     tag,
     summary: 'Take away the second factor of a colleague who lost it',
     successes: [{ status: 204, description: 'They may enrol another.' }],
-    handle: async ({ em, caller, params }) => {
-      const member = await memberOfOrganisation(em, caller.id, params.id);
-      if (member === null) throw new Problem('member_not_found');
-      await removeSecondFactor(em, params.id);
+    handle: async (exchange) => {
+      await takeFactorAway(exchange, exchange.params.id);
       return done;
     },
   }),

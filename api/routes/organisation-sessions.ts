@@ -1,19 +1,38 @@
 import { z } from 'zod';
+import { trainingsOf } from '../catalogue/own-trainings.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { created, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { publishSession } from '../organisation/publish-session.ts';
 import { sessionView } from '../organisation/session-row.ts';
 import { changeSession, type SessionChanges, sessionOf, sessionsOf } from '../organisation/sessions.ts';
-import { newSessionSchema, sessionChangesSchema, sessionSchema } from '../schemas/catalogue.ts';
+import {
+  newSessionSchema,
+  sessionChangesSchema,
+  sessionSchema,
+  trainingItemSchema,
+} from '../schemas/catalogue.ts';
 import { idParams, pageSchema } from '../schemas/parts.ts';
+import { textSchema } from '../schemas/text.ts';
 
 const tag = 'organisation';
+const longestSearch = 200;
 const access = 'organisation';
 const ofSession = { params: idParams, unknown: 'session_not_found' } as const;
 
-/** An organisation's sessions. */
+/** An organisation's own catalogue: its trainings, which are imported, and the sessions that it publishes. */
 export const organisationSessionRoutes = [
+  route({
+    method: 'get',
+    path: '/api/organisation/trainings',
+    access,
+    permission: 'read_sessions',
+    tag,
+    summary: 'Our trainings by title, those without sessions too',
+    query: z.object({ q: textSchema(longestSearch).optional(), ...pageQuery }),
+    successes: [{ status: 200, description: 'A page of trainings.', schema: pageSchema(trainingItemSchema) }],
+    handle: async ({ em, caller, query }) => ok(await trainingsOf(em, caller.id, query)),
+  }),
   route({
     method: 'get',
     path: '/api/organisation/sessions',

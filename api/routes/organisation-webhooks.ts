@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { deleteEndpoint, endpointsOf } from '../../db/webhooks/endpoints.ts';
+import { endpointsOf } from '../../db/webhooks/endpoints.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { done, ok } from '../http/reply.ts';
 import { route, type Success } from '../http/route.ts';
 import {
   changeWebhook,
+  deleteWebhook,
   deliveryLog,
+  madeWebhookReply,
   makeWebhook,
   ownWebhook,
   replaceSecret,
 } from '../organisation/webhooks.ts';
-import { Problem } from '../problems/problem.ts';
 import { idParams, pageSchema } from '../schemas/parts.ts';
 import {
   deliverySchema,
@@ -56,7 +57,7 @@ export const organisationWebhookRoutes = [
     body: newWebhookSchema,
     successes: made,
     problems: ['too_many_webhooks', 'idempotency_key_reused'],
-    handle: async (exchange) => await makeWebhook(exchange, exchange.body),
+    handle: async (exchange) => madeWebhookReply(await makeWebhook(exchange, exchange.body)),
   }),
   route({
     ...ofWebhook,
@@ -83,7 +84,7 @@ export const organisationWebhookRoutes = [
     handle: async (exchange) => {
       // JSON has no undefined: a field that is absent from the request is absent here.
       const changes = exchange.body as Parameters<typeof changeWebhook>[2];
-      return await changeWebhook(exchange, exchange.params.id, changes);
+      return ok(await changeWebhook(exchange, exchange.params.id, changes));
     },
   }),
   route({
@@ -95,8 +96,8 @@ export const organisationWebhookRoutes = [
     tag,
     summary: 'Take an endpoint away',
     successes: [{ status: 204, description: 'Gone.' }],
-    handle: async ({ em, caller, params }) => {
-      if (!(await deleteEndpoint(em, caller.id, params.id))) throw new Problem('webhook_not_found');
+    handle: async (exchange) => {
+      await deleteWebhook(exchange, exchange.params.id);
       return done;
     },
   }),

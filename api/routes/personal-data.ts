@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { exportsOf } from '../../db/personal-data/exports.ts';
 import { eraseAccount } from '../account/erasure.ts';
 import { beginExport, fetchExport } from '../account/exports.ts';
+import { reopenAccount } from '../account/reopen.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { passwordSchema } from '../schemas/franceconnect.ts';
+import { credentialsSchema } from '../schemas/messages.ts';
 import { emptyBody, idParams } from '../schemas/parts.ts';
 import { erasureSchema, exportFileQuery, exportStateSchema } from '../schemas/personal-data.ts';
 
@@ -60,5 +62,16 @@ export const personalDataRoutes = [
     successes: [{ status: 202, description: 'Closed, and logged out everywhere.', schema: erasureSchema }],
     problems: ['password_wrong', 'too_many_attempts', 'erasure_open_dossiers'],
     handle: (exchange) => eraseAccount(exchange, exchange.body.password),
+  }),
+  route({
+    method: 'post',
+    path: '/api/account/erasure/withdrawal',
+    access: 'visitor',
+    tag,
+    summary: 'Have one’s closed account opened again, within the time of reflection',
+    body: credentialsSchema.extend({ code: z.string().min(6).max(20).optional() }),
+    successes: [{ status: 202, description: 'It opens in a moment.', schema: z.object({}) }],
+    problems: ['invalid_credentials', 'too_many_attempts', 'too_many_requests', 'second_factor_wrong'],
+    handle: (exchange) => reopenAccount(exchange, exchange.body),
   }),
 ];

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { planTest, replayDelivery, replaySince } from '../../db/webhooks/delivery-log.ts';
-import { instant } from '../../domain/calendar/paris-time.ts';
 import { route } from '../http/route.ts';
-import { enabledWebhook } from '../organisation/webhooks.ts';
-import { Problem } from '../problems/problem.ts';
+import { replayEvents, replayOne, sendTest } from '../organisation/webhook-replays.ts';
 import { idParams } from '../schemas/parts.ts';
 import { plannedSchema, replaySchema } from '../schemas/webhooks.ts';
 
@@ -30,8 +27,7 @@ export const webhookReplayRoutes = [
     path: `${path}/test`,
     summary: 'Send the test event',
     handle: async (exchange) => {
-      const { id } = await enabledWebhook(exchange, exchange.params.id);
-      await planTest(exchange.em, id);
+      await sendTest(exchange, exchange.params.id);
       return { status: 202, json: { planned: 1 } };
     },
   }),
@@ -43,12 +39,8 @@ export const webhookReplayRoutes = [
     summary: 'Send again what happened since an instant: a thousand events at most',
     body: replaySchema,
     handle: async (exchange) => {
-      const { em, caller, body, params } = exchange;
-      const webhook = await enabledWebhook(exchange, params.id);
-      return {
-        status: 202,
-        json: { planned: await replaySince(em, webhook, caller.id, instant(body.since)) },
-      };
+      const planned = await replayEvents(exchange, exchange.params.id, exchange.body.since);
+      return { status: 202, json: { planned } };
     },
   }),
   route({
@@ -59,9 +51,7 @@ export const webhookReplayRoutes = [
     summary: 'Send one delivery again, under the same webhook id',
     problems: ['webhook_not_found', 'webhook_disabled'],
     handle: async (exchange) => {
-      const { id } = await enabledWebhook(exchange, exchange.params.id);
-      const replay = await replayDelivery(exchange.em, id, exchange.params.deliveryId);
-      if (replay === null) throw new Problem('webhook_delivery_not_found');
+      await replayOne(exchange, exchange.params.id, exchange.params.deliveryId);
       return { status: 202, json: { planned: 1 } };
     },
   }),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { policyOf } from '../../domain/policy/versions.ts';
 import { centsAnswer, dayAnswer, daySchema } from './parts.ts';
 import { textSchema } from './text.ts';
 
-const largestPriceCents = 10_000_000;
+const { maxPriceCents, smallestCardPaymentCents } = policyOf('2026-01');
+const wrongPrice = `Un prix est 0, ou un nombre entier de centimes de ${smallestCardPaymentCents} à ${maxPriceCents}.`;
 const mostHours = 10_000;
 const longestPlace = 200;
 
@@ -51,7 +53,9 @@ export const trainingSchema = trainingItemSchema
 const terms = {
   startsOn: daySchema,
   endsOn: daySchema,
-  priceCents: z.int().min(0).max(largestPriceCents),
+  priceCents: z.union([z.literal(0), z.int().min(smallestCardPaymentCents).max(maxPriceCents)], {
+    error: wrongPrice,
+  }),
   hours: z.number().positive().max(mostHours).nullable(),
   place: textSchema(longestPlace),
   remote: z.boolean(),

@@ -103,7 +103,8 @@ export const passwordChangeSchema = z
 export const newFactorSchema = z
   .object({
     secret: z.string().meta({ description: 'Base 32, to type.' }),
-    uri: z.string().meta({ description: '`otpauth:` address, for a QR code.' }),
+    uri: z.string().meta({ description: '`otpauth:` address.' }),
+    qrSvg: z.string().meta({ description: 'The address as a QR code, an SVG document.' }),
   })
   .meta({ id: 'NewSecondFactor' });
 
@@ -113,3 +114,13 @@ export const recoveryCodesSchema = z
     recoveryCodes: z.array(z.string()).meta({ description: 'Shown this once; each works once.' }),
   })
   .meta({ id: 'MemberRecoveryCodes' });
+
+/** Whose password is forgotten. */
+export const memberPasswordResetRequestSchema = z
+  .strictObject({ email: emailSchema })
+  .meta({ id: 'MemberPasswordResetRequest' });
+
+/** A new password, by the link's token. */
+export const memberPasswordResetSchema = z
+  .strictObject({ token: z.string().min(1).max(200), password: passwordSchema })
+  .meta({ id: 'MemberPasswordReset' });

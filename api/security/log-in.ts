@@ -29,10 +29,12 @@ export interface KnownTrainee {
 /**
  * Finds the trainee whose number and password these are. Unknown number, wrong password and a number that cannot exist get
  * the same answer in the same time. Throws `invalid_credentials`, or `too_many_attempts` before looking at anything.
+ * @param wanted an account that is open, as for every login, or one that its owner has closed
  */
 export async function traineeWith(
   exchange: Exchange,
   { nir: typed, password }: Credentials,
+  wanted: 'open' | 'closed' = 'open',
 ): Promise<KnownTrainee> {
   const { services, em, req } = exchange;
   const { vault, loginGate, passwordQueue } = services;
@@ -43,7 +45,7 @@ export async function traineeWith(
   const attempt = { network, nirIndex, device };
   const [{ isLastFree }, account] = await Promise.all([
     loginGate.admit(em, attempt),
-    nir === null ? null : accountOf(services, vault.indexesOf(nir)),
+    nir === null ? null : accountOf(services, vault.indexesOf(nir), wanted),
   ]);
   const hash = account?.passwordHash ?? null;
   const isRight = await passwordQueue.run(network, () => verifyPassword(hash, password));
@@ -78,11 +80,14 @@ interface AccountRow {
 async function accountOf(
   { db }: Pick<Services, 'db'>,
   nirIndexes: readonly Buffer[],
+  wanted: 'open' | 'closed',
 ): Promise<AccountRow | null> {
   const em: EntityManager = db.em.fork();
   const { rows } = await sql<AccountRow>`
     select id, password_hash as "passwordHash",
       exists (select from second_factors where trainee_id = id and confirmed_at is not null) as "hasSecondFactor"
-    from trainees where nir_index = any(${nirIndexes}) and closed_at is null`.execute(queries(em));
+    from trainees where nir_index = any(${nirIndexes}) and (closed_at is null) = ${wanted === 'open'}`.execute(
+    queries(em),
+  );
   return rows[0] ?? null;
 }

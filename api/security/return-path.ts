@@ -1,5 +1,5 @@
 /** The first parts of paths that a person may be sent to after a login. */
-const sections = new Set(['dossiers', 'droits', 'compte', 'formations', 'organisation']);
+const sections = new Set(['dossiers', 'mes-droits', 'compte', 'formations', 'comprendre', 'organisme']);
 const longestPath = 300;
 
 /** Where a login leads when it was not begun from another page. */

@@ -51,13 +51,16 @@ export function pendingTraineeOf(session: Partial<SessionData>, now: number): st
 export async function openSession(req: Request, traineeId: string, now: number): Promise<void> {
   // Without a cookie the id was drawn for this very request: nobody can have planted it, and there is nothing to delete.
   if (!isNew(req)) await renewed(req.session);
-  Object.assign(req.session, {
-    traineeId,
-    startedAt: now,
+  Object.assign(req.session, { traineeId, startedAt: now, ...facesOf(req) });
+}
+
+/** By what its owner tells a new session from others in the list. */
+export function facesOf(req: Request): Pick<SessionData, 'publicId' | 'userAgent' | 'network'> {
+  return {
     publicId: randomUUID(),
     userAgent: (req.get('User-Agent') ?? '').slice(0, longestUserAgent),
     network: coarse(networkOf(req)),
-  });
+  };
 }
 
 /** Waits for the second step, under a new id. */

@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Request } from 'express';
 import type { SessionData } from 'express-session';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
 import type { MemberCaller } from '../http/caller.ts';
-import { absoluteMs } from './session-life.ts';
+import { absoluteMs, facesOf, renewed } from './session-life.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -43,4 +44,14 @@ export async function memberOf(
     id: organisationId,
     by: { type: 'member', id: memberId, role, secondFactor },
   };
+}
+
+/** Opens a session for a member, under a new id. `now` in epoch milliseconds. */
+export async function openMemberSession(
+  req: Request,
+  { memberId, secondFactor, now }: { memberId: string; secondFactor: boolean; now: number },
+): Promise<void> {
+  await renewed(req.session);
+  const data = { memberId, memberSecondFactor: secondFactor, startedAt: now, ...facesOf(req) };
+  Object.assign(req.session, data);
 }

@@ -2,15 +2,12 @@ import { timingSafeEqual } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { BirthName } from '../../domain/account/birth-name.ts';
-import type { Diploma } from '../../domain/account/diploma.ts';
 import type { EmailAddress } from '../../domain/account/email-address.ts';
-import type { PhoneNumber } from '../../domain/account/phone-number.ts';
-import type { PostalAddress } from '../../domain/account/postal-address.ts';
-import type { SocioProfessionalCategory } from '../../domain/account/socio-professional-category.ts';
 import type { Nir } from '../../domain/identity/nir.ts';
 import { queries } from '../database.ts';
 import type { NirVault, SealedNir } from '../nir-vault.ts';
 import { registrationOwner } from '../personal-data/sealed-columns.ts';
+import type { Profile } from './profile.ts';
 
 /** What a registration starts with; everything was checked before. */
 export interface RegistrationIdentity {
@@ -25,11 +22,7 @@ export interface RegistrationIdentity {
 }
 
 /** What is asked after the email is proven. */
-export interface RegistrationProfile {
-  phone: PhoneNumber;
-  address: PostalAddress;
-  diploma: Diploma | null;
-  category: SocioProfessionalCategory;
+export interface RegistrationProfile extends Profile {
   termsVersion: string;
   /** ISO 8601. */
   termsAcceptedAt: string;

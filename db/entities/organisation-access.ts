@@ -59,13 +59,14 @@ export const OrganisationMember = defineEntity({
   },
 });
 
-/** An invitation that was mailed to a member: only its token's hash is kept. */
+/** A link that was mailed to a member, to accept an invitation or to replace a lost password: only its token's hash is kept. */
 export const OrganisationInvitation = defineEntity({
   name: 'OrganisationInvitation',
   tableName: 'organisation_invitations',
   properties: {
     id: p.uuid().primary(),
     memberId: p.uuid(),
+    purpose: p.text().$type<'invitation' | 'password_reset'>().default('invitation'),
     tokenHash: p.blob(),
     /** Until it is mailed (`db/secret-box.ts`). */
     tokenSealed: p.blob().nullable(),

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
 import { queries as queriesOf } from '../database.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { endLinks, hashOfToken, newLink, useLink } from './mailed-links.ts';
 
 /** How long an invitation is good for. */
 export const invitationDays = 7;
@@ -87,8 +88,10 @@ export async function inviteeOf(
     from organisation_invitations invitation
     join organisation_members member on member.id = invitation.member_id
     join organisations organisation on organisation.id = member.organisation_id
-    where invitation.token_hash = ${hashOf(token)} and invitation.used_at is null and invitation.expires_at > now()
-      and member.status in ('invited', 'active')`.execute(queriesOf(em));
+    where invitation.token_hash = ${hashOfToken(token)} and invitation.purpose = 'invitation'
+      and invitation.used_at is null and invitation.expires_at > now() and member.status in ('invited', 'active')`.execute(
+    queriesOf(em),
+  );
   return rows[0] ?? null;
 }
 
@@ -96,32 +99,10 @@ export async function inviteeOf(
 export async function unsentInvitationOf(em: EntityManager, memberId: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select id from organisation_invitations
-    where member_id = ${memberId} and token_sealed is not null and expires_at > now()`.execute(queriesOf(em));
-  return rows[0]?.id ?? null;
-}
-
-/** An invitation as its mail needs it; null once it was mailed, used or replaced. */
-export async function invitationToMail(
-  em: EntityManager,
-  box: SecretBox,
-  id: string,
-): Promise<{ to: string; token: string; organisation: string } | null> {
-  const { rows } = await sql<{ to: string; sealed: Buffer; organisation: string }>`
-    select member.email as "to", invitation.token_sealed as sealed, organisation.name as organisation
-    from organisation_invitations invitation
-    join organisation_members member on member.id = invitation.member_id
-    join organisations organisation on organisation.id = member.organisation_id
-    where invitation.id = ${id} and invitation.token_sealed is not null and invitation.expires_at > now()`.execute(
+    where member_id = ${memberId} and purpose = 'invitation' and token_sealed is not null and expires_at > now()`.execute(
     queriesOf(em),
   );
-  const row = rows[0];
-  if (row === undefined) return null;
-  return { to: row.to, token: box.open(row.sealed, invitationContext(id)), organisation: row.organisation };
-}
-
-/** Notes that an invitation was mailed: from now on only its owner knows the token. */
-export async function invitationMailed(em: EntityManager, id: string): Promise<void> {
-  await sql`update organisation_invitations set token_sealed = null where id = ${id}`.execute(queriesOf(em));
+  return rows[0]?.id ?? null;
 }
 
 /** Takes an invitation: once, even when it is sent twice at the same time. False when it is no longer good. */
@@ -132,12 +113,7 @@ export async function acceptInvitation(
 ): Promise<boolean> {
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
-    const { rows } = await sql`
-      update organisation_invitations set used_at = now(), token_sealed = null
-      where id = ${invitation.invitationId} and used_at is null and expires_at > now() returning id`.execute(
-      queries,
-    );
-    if (rows.length === 0) return false;
+    if (!(await useLink(transaction, invitation.invitationId))) return false;
     const accepted = await sql`
       update organisation_members set status = 'active', name = ${name}, password_hash = ${passwordHash}, sessions_from = now()
       where id = ${invitation.memberId} and status in ('invited', 'active') returning id`.execute(queries);
@@ -146,24 +122,11 @@ export async function acceptInvitation(
 }
 
 async function newInvitation(em: EntityManager, box: SecretBox, memberId: string): Promise<Invitation> {
-  const queries = queriesOf(em);
-  const invitationId = randomUUID();
-  const token = randomBytes(32).toString('base64url');
-  await sql`
-    update organisation_invitations set expires_at = now(), token_sealed = null
-    where member_id = ${memberId} and used_at is null and expires_at > now()`.execute(queries);
+  const { id, token, tokenHash, tokenSealed } = newLink(box);
+  await endLinks(em, memberId, 'invitation');
   await sql`
     insert into organisation_invitations (id, member_id, token_hash, token_sealed, expires_at)
-    values (${invitationId}, ${memberId}, ${hashOf(token)}, ${box.seal(token, invitationContext(invitationId))},
-      now() + make_interval(days => ${invitationDays}::integer))`.execute(queries);
-  return { memberId, invitationId, token };
-}
-
-/** What a token that is still to be mailed is sealed for. */
-export function invitationContext(invitationId: string): string {
-  return `invitation:${invitationId}`;
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+    values (${id}, ${memberId}, ${tokenHash}, ${tokenSealed},
+      now() + make_interval(days => ${invitationDays}::integer))`.execute(queriesOf(em));
+  return { memberId, invitationId: id, token };
 }

@@ -83,9 +83,24 @@ export async function changeMember(
   });
 }
 
-/** Deletes what is kept of a member's sessions; those that are checked against `sessions_from` are over anyway. */
+/** Deletes what is kept of a member's sessions, those that wait for the second factor included. */
 export async function endSessions(em: EntityManager, memberId: string): Promise<void> {
-  await sql`delete from http_sessions where sess ->> 'memberId' = ${memberId}`.execute(queriesOf(em));
+  await sql`
+    delete from http_sessions where sess ->> 'memberId' = ${memberId} or sess ->> 'pendingMemberId' = ${memberId}`.execute(
+    queriesOf(em),
+  );
+}
+
+/** Where a member is written to, and for which organisation they act; null when there is none of that id. */
+export async function memberAddress(
+  em: EntityManager,
+  id: string,
+): Promise<{ email: string; organisation: string } | null> {
+  const { rows } = await sql<{ email: string; organisation: string }>`
+    select member.email, organisation.name as organisation
+    from organisation_members member join organisations organisation on organisation.id = member.organisation_id
+    where member.id = ${id}`.execute(queriesOf(em));
+  return rows[0] ?? null;
 }
 
 /** The addresses of those who answer for an organisation's access, for mails. */

@@ -20,6 +20,19 @@ export async function beginSecondFactor(
   return rows.length === 1 ? secret : null;
 }
 
+/** The secret that was begun and not confirmed yet; null when there is none. */
+export async function pendingSecret(
+  em: EntityManager,
+  box: SecretBox,
+  memberId: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ secret: Buffer }>`
+    select totp_secret as secret from organisation_members
+    where id = ${memberId} and totp_secret is not null and totp_confirmed_at is null`.execute(queriesOf(em));
+  const row = rows[0];
+  return row === undefined ? null : box.open(row.secret, memberFactorContext(memberId));
+}
+
 /**
  * Confirms a new second factor by one of its codes; sessions opened without it are over.
  * @returns ten codes that stand in for it once each, shown this once; null when the code is wrong or nothing was begun

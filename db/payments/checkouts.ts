@@ -114,13 +114,3 @@ export async function paymentOfAttempt(
     order by (status = 'paid') desc, opening desc limit 1`.execute(queries(em));
   return rows[0]?.id ?? null;
 }
-
-/** The attempt that a payment belongs to; null when it is none of ours. */
-export async function attemptOfPayment(
-  em: EntityManager,
-  paymentId: string,
-): Promise<{ number: DossierNumber; sequence: number } | null> {
-  const { rows } = await sql<{ number: DossierNumber; sequence: number }>`
-    select number, sequence from checkouts where payment_id = ${paymentId} limit 1`.execute(queries(em));
-  return rows[0] ?? null;
-}

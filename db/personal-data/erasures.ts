@@ -66,6 +66,16 @@ export async function withdrawErasure(em: EntityManager, id: string, now: Date):
     update trainees set closed_at = null where id in (select trainee_id from withdrawn)`.execute(queries(em));
 }
 
+/** The request that closes a trainee's account and can be taken back: nothing was erased yet. Null when there is none. */
+export async function erasureToWithdraw(em: EntityManager, traineeId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from account_erasures
+    where trainee_id = ${traineeId} and withdrawn_at is null and contact_erased_at is null`.execute(
+    queries(em),
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** Whose account a request closes; null when there is none such. */
 export async function traineeOfErasure(em: EntityManager, id: string): Promise<string | null> {
   const { rows } = await sql<{ traineeId: string }>`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { sealContext } from '../organisation/api-keys.ts';
-import { invitationContext } from '../organisation/invitations.ts';
+import { linkContext } from '../organisation/mailed-links.ts';
 import { memberFactorContext } from '../organisation/second-factor.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { webhookSecretContext } from '../webhooks/endpoints.ts';
@@ -16,7 +16,7 @@ interface SecretColumn {
 const columns: readonly SecretColumn[] = [
   { table: 'organisation_members', column: 'totp_secret', contextOf: memberFactorContext },
   { table: 'organisation_api_keys', column: 'signing_secret', contextOf: sealContext },
-  { table: 'organisation_invitations', column: 'token_sealed', contextOf: invitationContext },
+  { table: 'organisation_invitations', column: 'token_sealed', contextOf: linkContext },
   { table: 'webhook_secrets', column: 'sealed', contextOf: webhookSecretContext },
 ];
 

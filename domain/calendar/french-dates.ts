@@ -26,9 +26,13 @@ export function frenchDate(day: CalendarDay): string {
 
 /** Writes an instant in French, at the time of Paris: « jeudi 4 mars 2027 à 23 h 59 », « … à 9 h » on the hour. */
 export function frenchDateTime(at: Instant): string {
+  return `${frenchDate(parisDay(at))} à ${frenchTime(at)}`;
+}
+
+/** Writes the time of an instant in French, in Paris: « 23 h 59 », « 9 h » on the hour. */
+export function frenchTime(at: Instant): string {
   const { hour, minute } = parisTimeOfDay(at);
-  const time = minute === 0 ? `${hour} h` : `${hour} h ${twoDigits(minute)}`;
-  return `${frenchDate(parisDay(at))} à ${time}`;
+  return minute === 0 ? `${hour} h` : `${hour} h ${twoDigits(minute)}`;
 }
 
 /**
@@ -52,8 +56,13 @@ export function englishDate(day: CalendarDay): string {
 
 /** Writes an instant in English, at the time of Paris: `Thursday 4 March 2027 at 23:59`. */
 export function englishDateTime(at: Instant): string {
+  return `${englishDate(parisDay(at))} at ${englishTime(at)}`;
+}
+
+/** Writes the time of an instant in English, in Paris: `23:59`. */
+export function englishTime(at: Instant): string {
   const { hour, minute } = parisTimeOfDay(at);
-  return `${englishDate(parisDay(at))} at ${twoDigits(hour)}:${twoDigits(minute)}`;
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
 }
 
 /** Writes the dates of a session in English: “Session from 20 October to 26 October 2018”, “To be decided” while a date is missing. */

@@ -5,9 +5,11 @@ import {
   englishDate,
   englishDateTime,
   englishSessionDates,
+  englishTime,
   frenchDate,
   frenchDateTime,
   frenchSessionDates,
+  frenchTime,
 } from './french-dates.ts';
 import type { Instant } from './paris-time.ts';
 
@@ -17,6 +19,8 @@ export interface CalendarWording {
   readonly date: (day: CalendarDay) => string;
   /** « jeudi 4 mars 2027 à 23 h 59 », Paris time. */
   readonly dateTime: (at: Instant) => string;
+  /** « 23 h 59 », Paris time. */
+  readonly time: (at: Instant) => string;
   sessionDates(startsOn: CalendarDay | null, endsOn: CalendarDay | null): string;
   /** Why a day does not count: its name in the week, or the holiday’s. */
   skippedDay(skipped: SkippedDay): string;
@@ -27,12 +31,14 @@ export const calendarWording: Readonly<Record<Language, CalendarWording>> = {
   fr: {
     date: frenchDate,
     dateTime: frenchDateTime,
+    time: frenchTime,
     sessionDates: frenchSessionDates,
     skippedDay: ({ label }) => label,
   },
   en: {
     date: englishDate,
     dateTime: englishDateTime,
+    time: englishTime,
     sessionDates: englishSessionDates,
     skippedDay: ({ reason, label }) =>
       ({ saturday: 'Saturday', sunday: 'Sunday', holiday: englishHoliday(label) })[reason],

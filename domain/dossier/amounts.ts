@@ -24,12 +24,20 @@ export interface Contribution {
   exemption: ContributionExemption | null;
 }
 
+/** Tells an amount that no card can pay, although something is left to pay. */
+export function isTooSmallToPay(amountCents: Cents, { smallestCardPaymentCents }: Policy): boolean {
+  return amountCents > 0 && amountCents < smallestCardPaymentCents;
+}
+
 /** Works out the part of a price that rights may not pay (domain.md, "Policy values"). */
 export function contributionFor(
   priceCents: Cents,
   { jobSeeker }: Pick<Account, 'jobSeeker'>,
-  { mandatoryContribution }: Policy,
+  policy: Policy,
 ): Contribution {
+  const { mandatoryContribution } = policy;
+  // Rights alone can pay such a price.
+  if (isTooSmallToPay(priceCents, policy)) return { dueCents: cents(0), exemption: null };
   const isWaived = jobSeeker && mandatoryContribution.waivedFor.includes('job_seeker');
   if (isWaived) return { dueCents: cents(0), exemption: 'job_seeker' };
   return { dueCents: cents(Math.min(mandatoryContribution.cents, priceCents)), exemption: null };
@@ -37,10 +45,15 @@ export function contributionFor(
 
 /**
  * Works out the rights mobilised, min(balance, price) less what the policy makes mandatory to pay oneself, and the
- * remainder (domain.md, "Validating").
+ * remainder (domain.md, "Validating"). A remainder that no card can pay is raised to the least that one can: fewer rights are
+ * mobilised. It stays too small only where the price itself is, and the balance does not pay it.
  */
 export function amountsFor(priceCents: Cents, account: Account, policy: Policy): Amounts {
   const { dueCents } = contributionFor(priceCents, account, policy);
-  const rightsCents = cents(Math.max(0, Math.min(account.balanceCents, priceCents - dueCents)));
+  const mostRightsCents = cents(Math.min(account.balanceCents, priceCents - dueCents));
+  const leastLeftCents = isTooSmallToPay(cents(priceCents - mostRightsCents), policy)
+    ? policy.smallestCardPaymentCents
+    : 0;
+  const rightsCents = cents(Math.max(0, Math.min(mostRightsCents, priceCents - leastLeftCents)));
   return { priceCents, rightsCents, remainderCents: cents(priceCents - rightsCents) };
 }

@@ -1,7 +1,14 @@
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import type { RefusalCode } from './refusal.ts';
-import { isAccountedFor, isOfAmountDue, isOfThisTry, isOvertaken, refundOf } from './payment-conditions.ts';
+import {
+  isAccountedFor,
+  isOfAmountDue,
+  isOfThisTry,
+  isOvertaken,
+  isUnderWayAfterAll,
+  refundOf,
+} from './payment-conditions.ts';
 import type { ConditionName } from './transition-table.ts';
 
 interface Condition {
@@ -31,7 +38,8 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     refusal: 'payment_not_due',
   },
   payment_of_this_attempt: {
-    holds: ({ payment }, message) => payment?.sequence === sequenceOf(message),
+    holds: ({ payment }, message) =>
+      payment?.sequence === sequenceOf(message) || isUnderWayAfterAll(payment, message),
     refusal: 'payment_unknown',
   },
   payment_of_any_attempt: {

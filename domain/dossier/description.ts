@@ -70,7 +70,8 @@ function becauseOf({ payment }: Dossier): string {
 }
 
 function describeValidated(dossier: Dossier): string {
-  const enrolled = 'Votre inscription est validée et vos droits sont réservés.';
+  const usesNoRights = dossier.agreement?.rightsCents === 0;
+  const enrolled = `Votre inscription est validée${usesNoRights ? '' : ' et vos droits sont réservés'}.`;
   const paidAt = dossier.payment?.paidAt;
   return paidAt ? `${enrolled} Le reste à payer a été réglé le ${frenchDate(parisDay(paidAt))}.` : enrolled;
 }

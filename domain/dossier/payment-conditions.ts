@@ -42,6 +42,16 @@ export function isOvertaken(payment: Payment | null, message: Message): boolean 
   }
 }
 
+/**
+ * Whether an attempt that was given up for a new one is being processed after all: its page was used again before the refusal
+ * was renewed. Only what is later than all that is known says so; older news of an attempt that failed does not.
+ */
+export function isUnderWayAfterAll(payment: Payment | null, message: Message): boolean {
+  if (payment?.toldAt == null || message?.type !== 'payment_processing' || message.at == null) return false;
+  const isEarlier = message.sequence >= 1 && message.sequence < payment.sequence;
+  return isEarlier && Date.parse(message.at) > Date.parse(payment.toldAt);
+}
+
 /** One refusal is told twice, once with its reason and once without: only the reason is news. */
 function isOlderFailure(
   payment: Payment,

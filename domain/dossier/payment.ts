@@ -56,7 +56,7 @@ export interface Payment {
   opened?: true;
   /** The payment service's id of the payment that paid. */
   paidBy?: string | null;
-  /** When what was last taken in of the current attempt happened, by the payment service's clock. */
+  /** When what was last taken in of any attempt happened, by the payment service's clock. */
   toldAt?: Instant | null;
   dispute?: Dispute;
 }

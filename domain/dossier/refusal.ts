@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'empty_proposal'
   | 'invalid_session_dates'
   | 'price_too_high'
+  | 'price_too_low'
   | 'session_required'
   | 'session_unavailable'
   | 'session_too_soon'

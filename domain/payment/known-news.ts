@@ -19,12 +19,14 @@ export function isKnownTo({ payment, state }: Dossier, news: PaymentNews): boole
             : known.sequence === sequence,
       );
     case 'processing':
-      return isDecided || !isCurrent || payment.status === 'processing';
+      return isDecided || sequence > payment.sequence || payment.status === 'processing';
     case 'failed':
       return isDecided || !isCurrent || payment.status === 'refused';
     case 'refund_succeeded':
     case 'refund_failed':
       return isRefundKnown(payment, news);
+    case 'disputed':
+      return payment.dispute !== undefined;
     default:
       return false;
   }

@@ -39,6 +39,8 @@ export interface Policy {
   readonly recordKeptMonths: number;
   /** Largest price of a training (`domain.md`, Policy values). */
   readonly maxPriceCents: Cents;
+  /** Least amount that can be paid by card, in euros: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. */
+  readonly smallestCardPaymentCents: Cents;
 }
 
 /** The part of a price that rights may not pay, and who is exempt. */

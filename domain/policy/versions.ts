@@ -21,6 +21,7 @@ const defaults: Policy = {
   draftKeptMonths: 6,
   recordKeptMonths: 60,
   maxPriceCents: cents(10_000_000),
+  smallestCardPaymentCents: cents(50),
 };
 
 // A published version never changes: dossiers sent under it are still judged by it. Add a new one instead.

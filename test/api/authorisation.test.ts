@@ -36,6 +36,8 @@ afterAll(async () => {
   await api.stop();
 });
 
+const withFiles = routes.filter(({ upload }) => upload !== undefined).map(({ path }) => path);
+
 function bodyFor(path: string): unknown {
   const bodies: Record<string, unknown> = {
     '/api/captchas': {},
@@ -59,6 +61,8 @@ function bodyFor(path: string): unknown {
     '/api/franceconnect/registration': {},
     '/api/franceconnect/unlink': {},
     '/api/account/erasure': {},
+    '/api/account/erasure/withdrawal': {},
+    '/api/profile': {},
     '/api/dossiers/:number/messages': { text: 'Bonjour' },
     '/api/dossiers/:number/messages/read': { through: owner.sessionId },
     '/api/dossiers/:number/messages/attachments': aPdf(),
@@ -91,6 +95,8 @@ function bodyFor(path: string): unknown {
       hasPrerequisites: false,
     },
     '/api/organisation/sessions/:id': {},
+    '/api/organisation/password-resets': {},
+    '/api/organisation/password-resets/completion': { token: 'x', password: 'x' },
     '/api/organisation/session': {},
     '/api/organisation/session/second-factor': { code: '000000' },
     '/api/organisation/session/password': {},
@@ -107,7 +113,8 @@ function bodyFor(path: string): unknown {
     '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
     '/api/organisation/keys/:id/rotation': {},
   };
-  return path.startsWith('/api') ? bodies[path] : new URLSearchParams();
+  if (path.startsWith('/api')) return bodies[path];
+  return withFiles.includes(path) ? new FormData() : new URLSearchParams();
 }
 
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {

@@ -112,6 +112,17 @@ describe('force majeure', () => {
     expect((await cast.asTrainee.get('/api/rights')).json.balanceCents).toBe(30_000);
   });
 
+  test('a proof that comes after the cancellation is not taken, and changes nothing', async () => {
+    const cast = await aCast(api);
+    const number = await validatedDossier(cast);
+    await nearTheStart(cast);
+    const cancelled = await cast.asTrainee.post(pathOf(number), { reason: 'illness_or_accident' });
+    const late = await sendProof(cast.asTrainee, number, { reason: 'illness_or_accident' });
+    expect(late.json).toMatchObject({ status: 409, code: 'not_allowed_in_state', state: 'cancelled' });
+    const { json } = await cast.asTrainee.get(`/api/dossiers/${number}`);
+    expect(json.closure).toEqual(cancelled.json.closure);
+  });
+
   test('with a proof for that very reason gives everything back, and the proof stays with the dossier', async () => {
     const cast = await aCast(api);
     const number = await validatedDossier(cast);

@@ -113,7 +113,7 @@ describe('publishing sessions', () => {
       client.post('/api/organisation/sessions', body, headers),
     ]);
     expect(again.json.id).toBe(first.json.id);
-    const other = await client.post('/api/organisation/sessions', { ...body, priceCents: 1 }, headers);
+    const other = await client.post('/api/organisation/sessions', { ...body, priceCents: 100 }, headers);
     expect([other.status, other.json.code]).toEqual([422, 'idempotency_key_reused']);
     const list = await client.get(`/api/organisation/sessions?trainingId=${trainingId}`);
     expect(list.json.items).toHaveLength(1);
@@ -122,6 +122,7 @@ describe('publishing sessions', () => {
   test.each([
     [{ endsOn: '2027-10-19' }, 'endsOn'],
     [{ priceCents: 10_000_001 }, 'priceCents'],
+    [{ priceCents: 49 }, 'priceCents'],
     [{ startsOn: '2027-02-30' }, 'startsOn'],
   ])('refuses %j', async (wrong, path) => {
     const body = { trainingId: english, ...session, ...wrong };

@@ -1,53 +1,26 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ApiClient, visitor } from '../support/api-client.ts';
-import { startApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
 import { acceptedDossier, aCast } from '../support/api-dossiers.ts';
 import { aMember, codeOf, memberPassword, type TestMember } from '../support/api-members.ts';
 import { anOrganisation } from '../support/api-people.ts';
-import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
-import { mailTo, startTestMailbox } from '../support/mailbox.ts';
+import { type MemberWorld, members, startMemberWorld } from '../support/member-world.ts';
 
 jest.setTimeout(60_000);
 
+let world: MemberWorld;
 let api: TestApi;
-let mailbox: Mailbox;
 let clockOffset = 0;
 let organisationId: string;
 let administrator: TestMember;
-const members = '/api/organisation/members';
 
 beforeAll(async () => {
-  mailbox = await startTestMailbox();
-  api = await startApi({
-    worker: true,
-    clock: { now: () => Date.now() + clockOffset },
-    env: {
-      RESEND_API_KEY: mailbox.apiKey,
-      RESEND_BASE_URL: mailbox.url,
-      MAIL_FROM: 'Dossiers <dossiers@example.test>',
-    },
-  });
-  organisationId = (await anOrganisation(api)).id;
-  administrator = await aMember(api, organisationId, { secondFactor: true });
+  world = await startMemberWorld({ now: () => Date.now() + clockOffset });
+  ({ api, organisationId, administrator } = world);
 });
-afterAll(async () => {
-  await api.stop();
-  await mailbox.close();
-});
+afterAll(() => world.stop());
 
-/** Invites somebody and reads the token in their mail. */
-async function invited(email: string): Promise<{ id: string; token: string }> {
-  const { status, json } = await administrator.client.post(members, { email });
-  expect(status).toBe(201);
-  return { id: json.id, token: await tokenFor(email) };
-}
-
-/** The token of the newest mail to an address, other than one that is known. */
-async function tokenFor(email: string, known?: string): Promise<string> {
-  const tokenIn = (text: string | null) => /#([\w-]{43})/.exec(text ?? '')?.[1];
-  const mail = await mailTo(mailbox, email, ({ text }) => tokenIn(text) !== known);
-  return tokenIn(mail.text) ?? '';
-}
+const invited = (email: string) => world.invited(email);
 
 const accept = (token: string, password = memberPassword) =>
   visitor(api).post('/api/organisation/invitations/accept', { token, name: 'Dominique Nouveau', password });
@@ -71,7 +44,7 @@ describe('an invitation', () => {
     const email = 'encore@organisme.test';
     const { id, token } = await invited(email);
     expect((await administrator.client.post(`${members}/${id}/invitation`)).status).toBe(204);
-    const next = await tokenFor(email, token);
+    const next = await world.tokenFor(email, token);
     expect((await accept(token)).status).toBe(410);
     expect((await accept(next)).status).toBe(204);
   });
@@ -180,6 +153,23 @@ describe('a session', () => {
     await administrator.client.send('PATCH', `${members}/${member.id}`, { body: { role: 'agent' } });
     expect((await member.client.get(members)).json.code).toBe('not_permitted');
   });
+});
+
+test('a member sees where they are logged in, and logs out there; nobody else can', async () => {
+  const member = await aMember(api, organisationId, { role: 'agent' });
+  const other = await aMember(api, organisationId, { role: 'agent' });
+  const elsewhere = new ApiClient(api, { 'user-agent': 'Mozilla/5.0 Firefox/140' });
+  await elsewhere.logInMember(member);
+  const { items } = (await member.client.get('/api/organisation/logins')).json;
+  expect(items.map(({ current, userAgent }) => [current, userAgent.includes('Firefox')])).toContainEqual([
+    false,
+    true,
+  ]);
+  const path = `/api/organisation/logins/${items.find(({ current }) => !current)?.id}`;
+  expect((await other.client.send('DELETE', path)).status).toBe(404);
+  expect((await member.client.send('DELETE', path)).status).toBe(204);
+  expect((await elsewhere.get('/api/organisation/session')).status).toBe(401);
+  expect((await member.client.get('/api/organisation/session')).status).toBe(200);
 });
 
 test('the last administrator can be neither demoted nor disabled, even by two at once', async () => {

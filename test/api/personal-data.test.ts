@@ -124,7 +124,7 @@ describe('a request for erasure', () => {
     const again = await visitor(api).logIn(trainee);
     expect([again.status, again.json.code]).toEqual([401, 'invalid_credentials']);
     const told = await mailAbout('fermé');
-    expect(told.text).toContain('vous pouvez nous demander de le rouvrir');
+    expect(told.text).toContain('/compte/reouverture');
   });
 
   test('is refused while a dossier is under way', async () => {
@@ -132,5 +132,44 @@ describe('a request for erasure', () => {
     await sentDossier(cast);
     const answer = await cast.asTrainee.post('/api/account/erasure', { password: cast.trainee.password });
     expect([answer.status, answer.json.code]).toEqual([409, 'erasure_open_dossiers']);
+  });
+
+  test('is taken back by its owner alone, and the account opens again', async () => {
+    await client.post('/api/account/erasure', { password: trainee.password });
+    const { nir, password } = trainee;
+    const reopen = async (typed: object) =>
+      await visitor(api).post('/api/account/erasure/withdrawal', { nir, ...typed });
+    const wrong = await reopen({ password: 'Faux-mot-de-passe-1' });
+    expect([wrong.status, wrong.json.code]).toEqual([401, 'invalid_credentials']);
+    expect((await reopen({ password })).status).toBe(202);
+    await waitFor(
+      async () => {
+        const { status } = await visitor(api).logIn(trainee);
+        if (status !== 200) throw new Error(`login answered ${status}`);
+      },
+      { limitMs: 20_000 },
+    );
+    // Open again: there is nothing to take back.
+    const again = await reopen({ password });
+    expect([again.status, again.json.code]).toEqual([401, 'invalid_credentials']);
+  });
+});
+
+describe('a profile', () => {
+  const said = {
+    phone: '06 12 34 56 78',
+    address: { street: '1 rue de la Paix', complement: null, postcode: '75002', city: 'Paris' },
+    diploma: { level: 5, year: 2010 },
+    category: 5,
+  };
+
+  test('is changed as a whole, by the rules of the registration', async () => {
+    const changed = await client.send('PUT', '/api/profile', { body: said });
+    expect([changed.status, changed.json]).toEqual([200, { ...said, phone: '+33612345678' }]);
+    expect((await client.get('/api/profile')).json).toEqual(changed.json);
+    const wrong = { ...said, phone: '12', address: { ...said.address, postcode: '99999' }, category: 9 };
+    const refused = await client.send('PUT', '/api/profile', { body: wrong });
+    expect(refused.json.errors.map(({ path }) => path)).toEqual(['phone', 'address.postcode', 'category']);
+    expect((await client.get('/api/profile')).json).toEqual(changed.json);
   });
 });

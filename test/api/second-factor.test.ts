@@ -59,7 +59,9 @@ describe('the second step', () => {
       'password_wrong',
     );
     const { json } = await client.post('/api/second-factor', { password: trainee.password });
-    expect(json.uri).toMatch(/^otpauth:\/\/totp\/.*secret=[A-Z2-7]{32}/);
+    expect(json.uri).toMatch(
+      /^otpauth:\/\/totp\/Mes%20dossiers%20de%20formation:Mon%20compte\?.*secret=[A-Z2-7]{32}/,
+    );
     expect(json.qrSvg).toMatch(/^<svg/);
     expect((await visitor(api).logIn(trainee)).status).toBe(200);
     const wrong = await client.post('/api/second-factor/confirmation', { code: '000000' });

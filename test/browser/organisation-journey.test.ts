@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api.ts';
 import { aCast, type ApiCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
 import { aMember, type TestMember } from '../support/api-members.ts';
+import { aPdf } from '../support/files.ts';
 import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../support/browser.ts';
 
 let api: TestApi;
@@ -110,5 +111,40 @@ describeInBrowser('an organisation in a browser', () => {
     expect(await badge(visitor)).toContain('Formation terminée');
     expect(await visitor.text()).toContain('92,5');
     await visitor.check('organisation-dossier-completed');
+  });
+
+  test.each([
+    ['on a wide screen', { screen: 'wide', isAudited: true }],
+    ['on a phone', { screen: 'narrow', isAudited: true }],
+    ['without JavaScript', { javaScript: false }],
+  ] as const)('reads the trainee’s messages and answers with a file, %s', async (_, wishes) => {
+    const number = await sentDossier(cast);
+    const path = `/api/dossiers/${number}/messages`;
+    expect((await cast.asTrainee.post(path, { text: 'Où est la salle ?' })).status).toBe(201);
+    const visitor = await visit(api, wishes);
+    const { page } = visitor;
+    await logIn(visitor, `/organisme/dossiers/${number}`);
+    await visitor.press('Messages avec le titulaire (1 non lu)');
+    expect(await visitor.text()).toContain('Où est la salle ?');
+    await visitor.press('Envoyer le message');
+    expect(await page.locator('#texte-error').innerText()).toContain('Écrivez votre message');
+    await visitor.check('organisation-messages-refused');
+    await page.locator('#texte').fill('Au 3e étage, plan ci-joint.');
+    const noPdf = { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('rien') };
+    await page.locator('#fichiers').setInputFiles(noPdf);
+    await visitor.press('Envoyer le message');
+    expect(await page.locator('#fichiers-error').innerText()).not.toBe('');
+    expect(await page.locator('#texte').inputValue()).toBe('Au 3e étage, plan ci-joint.');
+    await page.locator('#fichiers').setInputFiles({ ...noPdf, buffer: aPdf() });
+    await visitor.press('Envoyer le message');
+    expect(await notice(visitor)).toBe('Votre message est envoyé.');
+    expect(await page.locator('.messages .own').innerText()).toContain('Votre organisme');
+    await visitor.check('organisation-messages');
+    const [download] = await Promise.all([page.waitForEvent('download'), visitor.press('plan.pdf')]);
+    expect(download.suggestedFilename()).toBe('plan.pdf');
+    const { items, unread } = (await cast.asTrainee.get(path)).json;
+    expect([items[0]?.text, unread]).toEqual(['Au 3e étage, plan ci-joint.', 1]);
+    await visitor.press('Revenir au dossier');
+    expect(await visitor.text()).not.toContain('non lu');
   });
 });

@@ -63,6 +63,7 @@ describeInBrowser('a trainee who pays in a browser', () => {
     await page.getByText('Annuler et revenir au site').click();
     await page.waitForURL('**/dossiers/*?paiement=abandonne');
     expect(await page.locator('#retour-paiement').innerText()).toContain('rien n’a été débité');
+    expect(await visitor.text()).not.toContain('Votre validation est enregistrée');
     await visitor.check('payment-left');
 
     await page.getByRole('button', { name: 'Payer par carte' }).click();

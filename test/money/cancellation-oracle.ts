@@ -1,10 +1,11 @@
-import { parisDay } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { oracleBusinessDays } from '../domain/calendar/oracle.ts';
 
-const businessDays = oracleBusinessDays(2027, 2028, 'metropole');
 const withdrawalDays = 14;
 const freeDays = 7;
+const businessDays = oracleBusinessDays(2026, 2046, 'metropole');
+const paris = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
+const hourMs = 3_600_000;
 
 /**
  * Whether a cancellation keeps the money, counted anew from domain.md's table: only one by the trainee that is neither within the
@@ -13,14 +14,46 @@ const freeDays = 7;
 export function keepsTheMoney({ closure, validatedAt, enteredOn, session }: Dossier): boolean {
   if (closure === null || validatedAt === null || session === null || closure.by !== 'trainee') return false;
   if (enteredOn !== null) return true;
-  const day = parisDay(closure.at);
-  const since = between(parisDay(validatedAt), day);
-  // The period ends with the last of its days, and a day without business after it is too late.
-  const isWithdrawal = since < withdrawalDays || (since === withdrawalDays && businessDays.includes(day));
-  return !isWithdrawal && between(day, session.startsOn) <= freeDays;
+  const day = dayOf(Date.parse(closure.at));
+  return day > lastDayToWithdraw(validatedAt) && day > lastFreeDay(session.startsOn);
 }
 
-/** Business days after one day, up to and with another. */
-function between(after: string, to: string): number {
-  return businessDays.filter((day) => day > after && day <= to).length;
+/** The last milliseconds in which a validated dossier may be cancelled without cost, by each rule; null when none is validated. */
+export function lastFreeInstants({
+  validatedAt,
+  session,
+}: Dossier): { withdrawal: number; free: number } | null {
+  if (validatedAt === null || session === null) return null;
+  return {
+    withdrawal: lastInstantOf(lastDayToWithdraw(validatedAt)),
+    free: lastInstantOf(lastFreeDay(session.startsOn)),
+  };
+}
+
+/** The period ends with the last of its business days. */
+function lastDayToWithdraw(validatedAt: string): string {
+  const from = dayOf(Date.parse(validatedAt));
+  return businessDays.filter((day) => day > from)[withdrawalDays - 1] ?? '';
+}
+
+/** The last day with more business days after it, up to and with the first of the session, than seven. */
+function lastFreeDay(startsOn: string): string {
+  const upToStart = businessDays.filter((day) => day <= startsOn);
+  return dayBefore(upToStart.at(-(freeDays + 1)) ?? '');
+}
+
+/** The day in Paris on which something happens. */
+function dayOf(at: number): string {
+  return paris.format(at);
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 24 * hourMs).toISOString().slice(0, 10);
+}
+
+/** Midnight in Paris is one or two hours before midnight in UTC: the next day has begun there at one of them. */
+function lastInstantOf(day: string): number {
+  const midnight = Date.parse(day) + 24 * hourMs;
+  const isSummer = dayOf(midnight - 2 * hourMs) !== day;
+  return midnight - (isSummer ? 2 : 1) * hourMs - 1;
 }

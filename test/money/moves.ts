@@ -1,26 +1,28 @@
 import fc from 'fast-check';
 import { testCards } from '../../dev/payments/test-cards.ts';
-import type { CrashKind } from './small-temporal/durable-workflow.ts';
-import type { Fate } from './small-temporal/work.ts';
-import type { SignalFate } from './money-world.ts';
+import {
+  type CrashKind,
+  crashes,
+  type Fate,
+  fates,
+  type Order,
+  type SignalFate,
+  type Trouble,
+} from './stage.ts';
+import { type Wait, waits } from './waits.ts';
 
 /** How a message travels: it is taken up at once, lies on its way for a while, or both: it was sent again under its id. */
 export type Way = 'at_once' | 'later' | 'twice';
 
-/** How far time goes on. */
-export type Wait =
-  'seconds' | 'to_deadline' | 'past_deadline' | 'past_margin' | 'hour' | 'days' | 'weeks' | 'to_session';
-
 /**
- * What may happen next. `dossier` and `which` choose among what is there; without `rush`, everything that follows from it comes to
- * its end first.
+ * What may happen next. `dossier` and `which` choose among what is there.
  */
 export type Move =
   | { do: 'validate'; dossier: number; way: Way; stale: boolean }
-  | { do: 'open_payment'; dossier: number; rush: boolean }
-  | { do: 'pay'; dossier: number; which: number; card: keyof typeof testCards; rush: boolean }
+  | { do: 'open_payment'; dossier: number }
+  | { do: 'pay'; dossier: number; which: number; card: keyof typeof testCards; told: boolean }
   | { do: 'stray_payment'; dossier: number; lessCents: number }
-  | { do: 'cancel'; dossier: number; way: Way; checked: boolean }
+  | { do: 'cancel'; dossier: number; way: Way; checked: boolean; when: Wait | null }
   | { do: 'withdraw' | 'declare_entry' | 'declare_end'; dossier: number; way: Way }
   | { do: 'wait'; dossier: number; how: Wait }
   | { do: 'banks_decide' }
@@ -29,10 +31,20 @@ export type Move =
   | { do: 'webhook'; which: number; copies: number; fate: SignalFate }
   | { do: 'webhooks'; order: 'as-made' | 'reversed' }
   | { do: 'lose_webhook'; which: number }
+  | { do: 'forge_webhook'; dossier: number; which: number }
   | { do: 'reconcile' }
   | { do: 'step'; which: number; fate: Fate }
-  | { do: 'calm' }
+  | { do: 'calm'; order: Order }
   | { do: 'crash'; dossier: number; kind: CrashKind };
+
+/**
+ * A move and what comes of it: it is left half done, everything that follows from it comes to its end, or does so with a failure
+ * of Stripe or a crash on the way.
+ */
+export interface Turn {
+  move: Move;
+  then: 'left' | 'calm' | Trouble;
+}
 
 /** What a history begins with. */
 export interface Beginning {
@@ -51,71 +63,73 @@ const dossier = fc.nat({ max: 1 });
 const which = fc.nat({ max: 5 });
 const way = fc.constantFrom<Way>('at_once', 'at_once', 'later', 'twice');
 const card = fc.constantFrom(...(Object.keys(testCards) as (keyof typeof testCards)[]), 'accepted' as const);
-const fate = fc.constantFrom<Fate>(
-  'well',
-  'well',
-  'well',
-  'cut_before',
-  'cut_after',
-  'error_before',
-  'error_kept',
-);
+const fate = fc.constantFrom<Fate>('well', 'well', 'well', 'well', ...fates);
 const signalFate = fc.constantFrom<SignalFate>('well', 'well', 'well', 'away', 'answer_lost');
+const order = fc.constantFrom<Order>('oldest_first', 'newest_first');
 const how = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom<Wait>('seconds', 'hour') },
-  { weight: 2, arbitrary: fc.constantFrom<Wait>('to_deadline', 'past_deadline', 'past_margin') },
-  { weight: 2, arbitrary: fc.constantFrom<Wait>('days', 'weeks', 'to_session') },
+  { weight: 5, arbitrary: fc.constantFrom<Wait>(...waits.short) },
+  { weight: 3, arbitrary: fc.constantFrom<Wait>(...waits.deadline) },
+  { weight: 1, arbitrary: fc.constantFrom<Wait>(...waits.long) },
+  { weight: 2, arbitrary: fc.constantFrom<Wait>(...waits.edge) },
+);
+const trouble = fc.record<Trouble>({
+  at: fc.nat({ max: 4 }),
+  what: fc.constantFrom(...fates.filter((one) => one !== 'well'), ...crashes),
+});
+const after = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('left' as const) },
+  { weight: 4, arbitrary: fc.constant('calm' as const) },
+  { weight: 3, arbitrary: trouble },
 );
 
-/** One kind of move with how often it comes, for each arbitrary of the history. */
-export const moves: readonly { weight: number; arbitrary: fc.Arbitrary<Move> }[] = [
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('step' as const), which, fate }) },
-  { weight: 4, arbitrary: fc.constant<Move>({ do: 'calm' }) },
+/** One kind of move with how often it comes, and whether something follows from it that may go wrong. */
+interface Kind {
+  weight: number;
+  move: fc.Arbitrary<Move>;
+  isLone?: true;
+}
+
+const kinds: readonly Kind[] = [
+  { weight: 6, move: fc.record({ do: fc.constant('step'), which, fate }), isLone: true },
+  { weight: 3, move: fc.record({ do: fc.constant('calm'), order }), isLone: true },
   {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('validate' as const),
-      dossier,
-      way,
-      stale: fc.boolean(),
-    }),
+    weight: 2,
+    move: fc.record({ do: fc.constant('crash'), dossier, kind: fc.constantFrom(...crashes) }),
+    isLone: true,
   },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('open_payment' as const), dossier, rush: fc.boolean() }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({ do: fc.constant('pay' as const), dossier, which, card, rush: fc.boolean() }),
-  },
+  { weight: 3, move: fc.record({ do: fc.constant('validate'), dossier, way, stale: fc.boolean() }) },
+  { weight: 6, move: fc.record({ do: fc.constant('open_payment'), dossier }) },
+  { weight: 8, move: fc.record({ do: fc.constant('pay'), dossier, which, card, told: fc.boolean() }) },
   {
     weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('stray_payment' as const),
+    move: fc.record({
+      do: fc.constant('stray_payment'),
       dossier,
       lessCents: fc.constantFrom(0, 0, 100),
     }),
   },
   {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('cancel' as const), dossier, way, checked: fc.boolean() }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constantFrom('withdraw' as const, 'declare_entry' as const, 'declare_end' as const),
+    weight: 2,
+    move: fc.record({
+      do: fc.constant('cancel'),
       dossier,
       way,
+      checked: fc.boolean(),
+      when: fc.constantFrom<Wait | null>(null, null, ...waits.edge),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), dossier, how }) },
-  { weight: 1, arbitrary: fc.constant<Move>({ do: 'banks_decide' }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('dispute' as const), which }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('refund_fails' as const), which }) },
+  {
+    weight: 1,
+    move: fc.record({ do: fc.constantFrom('withdraw', 'declare_entry', 'declare_end'), dossier, way }),
+  },
+  { weight: 3, move: fc.record({ do: fc.constant('wait'), dossier, how }) },
+  { weight: 1, move: fc.constant({ do: 'banks_decide' }) },
+  { weight: 1, move: fc.record({ do: fc.constant('dispute'), which }) },
+  { weight: 1, move: fc.record({ do: fc.constant('refund_fails'), which }) },
   {
     weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('webhook' as const),
+    move: fc.record({
+      do: fc.constant('webhook'),
       which,
       copies: fc.integer({ min: 1, max: 2 }),
       fate: signalFate,
@@ -123,22 +137,19 @@ export const moves: readonly { weight: number; arbitrary: fc.Arbitrary<Move> }[]
   },
   {
     weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('webhooks' as const),
-      order: fc.constantFrom('as-made' as const, 'reversed' as const),
-    }),
+    move: fc.record({ do: fc.constant('webhooks'), order: fc.constantFrom('as-made', 'reversed') }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('lose_webhook' as const), which }) },
-  { weight: 1, arbitrary: fc.constant<Move>({ do: 'reconcile' }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('crash' as const),
-      dossier,
-      kind: fc.constantFrom<CrashKind>('before', 'after', 'zombie'),
-    }),
-  },
+  { weight: 1, move: fc.record({ do: fc.constant('lose_webhook'), which }), isLone: true },
+  { weight: 1, move: fc.record({ do: fc.constant('forge_webhook'), dossier, which }), isLone: true },
+  { weight: 1, move: fc.record({ do: fc.constant('reconcile') }) },
 ];
+
+/** For each arbitrary of the history, one kind of turn; what comes often is there often. */
+export const turns: readonly fc.Arbitrary<Turn>[] = kinds.flatMap(({ weight, move, isLone = false }) =>
+  Array.from({ length: weight }, () =>
+    fc.record({ move, then: isLone ? fc.constant('left' as const) : after }),
+  ),
+);
 
 /** How a history begins. */
 export const beginnings: fc.Arbitrary<Beginning> = fc.record({

@@ -1,57 +1,43 @@
-import type { Stripe } from 'stripe';
 import { testCards } from '../../dev/payments/test-cards.ts';
 import { cents } from '../../domain/money.ts';
 import type { History, Player } from './history.ts';
-import type { Move } from './moves.ts';
+import type { Move, Turn } from './moves.ts';
 import { payAstray } from './stray-payment.ts';
+import { forgeWebhook, heldDeliveries, losableDeliveries, loseWebhook, sendWebhooks } from './webhooks.ts';
 
-// Disputes are told by their webhook alone, and so are refunds that the bank sends back after they were done: Stripe sends those
-// for days. Of everything else reconciliation makes up for the loss.
-const losable = [
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-  'payment_intent.payment_failed',
-];
-
-/** Plays one move; one that makes no sense now does nothing. */
-export async function play(history: History, move: Move): Promise<void> {
+/** Plays one move and what comes of it; one that makes no sense now does nothing. */
+export async function play(history: History, { move, then }: Turn): Promise<void> {
+  const { stage } = history;
   await act(history, move);
-  await history.world.calm();
+  await stage.rest();
+  if (then === 'calm') await stage.calm();
+  else if (then !== 'left') await stage.suffer(playerOf(history, move).number, then);
 }
 
 async function act(history: History, move: Move): Promise<void> {
-  const { control } = history.world.server;
+  const { stage } = history;
+  const { control } = stage.server;
+  const player = playerOf(history, move);
   switch (move.do) {
     case 'validate':
-      return await validate(history, history.player(move.dossier), move);
+      return await validate(history, player, move);
     case 'open_payment':
-      history.openPayment(history.player(move.dossier));
-      return move.rush ? undefined : await history.calm();
+      return await history.openPayment(player);
     case 'pay':
-      pay(history, history.player(move.dossier), move);
-      if (!move.rush) await webhooks(history, 'as-made');
-      return;
+      pay(history, player, move);
+      return move.told ? await sendWebhooks(history, 'as-made') : undefined;
     case 'stray_payment':
-      return await payAstray(history, history.player(move.dossier), move.lessCents);
-    case 'cancel': {
-      const player = history.player(move.dossier);
-      const expected = move.checked ? { expected: history.promised(player) } : {};
-      return void history.send(player, 'cancel', { reason: null, ...expected, way: move.way });
-    }
+      return await payAstray(history, player, move.lessCents);
+    case 'cancel':
+      return await cancel(history, player, move);
     case 'withdraw':
-      return void history.send(history.player(move.dossier), 'withdraw', { way: move.way });
-    case 'declare_entry': {
-      const { today: enteredOn } = history;
-      return void history.send(history.player(move.dossier), 'declare_entry', { enteredOn, way: move.way });
-    }
-    case 'declare_end': {
-      const { today: endedOn } = history;
-      return void history.send(history.player(move.dossier), 'declare_end', { endedOn, way: move.way });
-    }
+      return void (await history.send(player, 'withdraw', { way: move.way }));
+    case 'declare_entry':
+      return void (await history.send(player, 'declare_entry', { enteredOn: history.today, way: move.way }));
+    case 'declare_end':
+      return void (await history.send(player, 'declare_end', { endedOn: history.today, way: move.way }));
     case 'wait':
-      return await history.wait(history.player(move.dossier), move.how);
+      return await history.wait(player, move.how);
     case 'banks_decide':
       return control.finish();
     case 'dispute': {
@@ -65,31 +51,47 @@ async function act(history: History, move: Move): Promise<void> {
     case 'webhook':
       return await webhook(history, move);
     case 'webhooks':
-      return await webhooks(history, move.order);
-    case 'lose_webhook':
-      return loseWebhook(history, move.which);
+      return await sendWebhooks(history, move.order);
+    case 'lose_webhook': {
+      const id = nth(losableDeliveries(history), move.which);
+      return id === undefined ? undefined : loseWebhook(history, id);
+    }
+    case 'forge_webhook':
+      return await forgeWebhook(history, player, move.which);
     case 'reconcile':
-      return await history.reconcile();
+      return await stage.reconcile();
     case 'step':
-      return await nth(history.world.bench.waiting, move.which)?.step(move.fate);
+      return await stage.step(move.which, move.fate);
     case 'calm':
-      return await history.calm();
+      return await stage.calm(move.order);
     case 'crash':
-      return await history
-        .player(move.dossier)
-        .workflow.crash(move.kind, () => history.moveClock(history.now + 10_000));
+      return await stage.crash(player.number, move.kind);
   }
+}
+
+function playerOf(history: History, move: Move): Player {
+  return history.player('dossier' in move ? move.dossier : 0);
 }
 
 async function validate(history: History, player: Player, move: Move & { do: 'validate' }): Promise<void> {
   if (!move.stale) await history.look(player);
   const { rightsCents, remainderCents } = player.shown;
   const amounts = { rightsCents: cents(rightsCents), remainderCents: cents(remainderCents) };
-  void history.send(player, 'validate', { ...amounts, way: move.way });
+  await history.send(player, 'validate', { ...amounts, way: move.way });
 }
 
-function pay(history: History, { number }: Player, { which, card }: Move & { do: 'pay' }): void {
-  const { control } = history.world.server;
+async function cancel(
+  history: History,
+  player: Player,
+  { checked, way, when }: Move & { do: 'cancel' },
+): Promise<void> {
+  if (when !== null) await history.wait(player, when);
+  const expected = checked ? { expected: await history.promised(player) } : {};
+  await history.send(player, 'cancel', { reason: null, ...expected, way });
+}
+
+function pay({ stage }: History, { number }: Player, { which, card }: Move & { do: 'pay' }): void {
+  const { control } = stage.server;
   const open = Object.values(control.state().sessions).filter(
     ({ session }) => session.status === 'open' && session.metadata?.['dossier'] === number,
   );
@@ -98,42 +100,10 @@ function pay(history: History, { number }: Player, { which, card }: Move & { do:
 }
 
 async function webhook(history: History, { which, copies, fate }: Move & { do: 'webhook' }): Promise<void> {
-  const { control } = history.world.server;
   const id = nth(heldDeliveries(history), which);
   if (id === undefined) return;
-  history.world.signalFate = fate;
-  for (let copy = 0; copy < copies; copy += 1) await control.sendAgain(id);
-  history.world.signalFate = 'well';
-}
-
-/** Sends everything that is held, and has it answered. */
-export async function webhooks(history: History, order: 'as-made' | 'reversed'): Promise<void> {
-  const ids = heldDeliveries(history);
-  for (const id of order === 'reversed' ? ids.reverse() : ids)
-    await history.world.server.control.sendAgain(id);
-}
-
-function loseWebhook(history: History, which: number): void {
-  const { control } = history.world.server;
-  const { deliveries, events } = control.state();
-  const id = nth(
-    heldDeliveries(history).filter((one) => isLosable(events[deliveries[one]?.event ?? ''])),
-    which,
-  );
-  const delivery = id === undefined ? undefined : deliveries[id];
-  if (delivery !== undefined) delivery.status = 'dropped';
-}
-
-function isLosable(event: Stripe.Event | undefined): boolean {
-  const about = event?.data.object as { metadata?: Record<string, string> } | undefined;
-  return losable.includes(event?.type ?? '') && about?.metadata?.['stray'] === undefined;
-}
-
-/** The events that the product has not taken in yet, oldest first. */
-export function heldDeliveries(history: History): string[] {
-  return Object.entries(history.world.server.control.state().deliveries)
-    .filter(([, { status }]) => status === 'held')
-    .map(([id]) => id);
+  for (let copy = 0; copy < copies; copy += 1)
+    await history.stage.sendWebhook(id, copy === 0 ? fate : 'well');
 }
 
 function nth<T>(list: readonly T[], index: number): T | undefined {

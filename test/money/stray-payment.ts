@@ -6,8 +6,8 @@ import type { History, Player } from './history.ts';
  * does keeps this from happening, so that it must be right all the same.
  */
 export async function payAstray(history: History, player: Player, lessCents: number): Promise<void> {
-  const { payment, agreement, number } = history.dossierOf(player);
-  const { stripe, server } = history.world;
+  const { payment, agreement, number } = await history.dossierOf(player);
+  const { stripe, server } = history.stage;
   const amount = (agreement?.remainderCents ?? 0) - lessCents;
   if (payment === null || amount < smallestCents) return;
   const metadata = { dossier: number, sequence: String(payment.sequence), stray: 'yes' };

@@ -27,12 +27,11 @@ export class Tally {
   readonly counts = new Map<string, number>();
 
   /** Counts a history that has settled. */
-  add(history: History): void {
-    for (const player of history.players) {
-      const dossier = history.dossierOf(player);
+  async add(history: History): Promise<void> {
+    for (const dossier of await history.dossiers()) {
       for (const what of ends(dossier)) this.count(what);
-      this.count(`charges: ${stripeSide(history.world, dossier.number).taken.length}`);
-      this.count(`pages: ${Math.min(4, stripeSide(history.world, dossier.number).pages)}`);
+      this.count(`charges: ${stripeSide(history.stage, dossier.number).taken.length}`);
+      this.count(`pages: ${Math.min(4, stripeSide(history.stage, dossier.number).pages)}`);
     }
   }
 

@@ -38,7 +38,7 @@ export class ApiClient {
   }
 
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
-    const isForm = body instanceof URLSearchParams;
+    const isForm = body instanceof URLSearchParams || body instanceof FormData;
     const isReady = typeof body === 'string' || body instanceof Buffer || isForm;
     const response = await fetch(`${this.api.baseUrl}${path}`, {
       method,

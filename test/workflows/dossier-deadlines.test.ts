@@ -152,6 +152,17 @@ test('an operator extends a deadline with a reason, and the old date no longer c
   expect((await dossier.dossier()).state).toBe('to_validate');
 });
 
+test('an extension that comes after the deadline was acted on is refused', async () => {
+  const dossier = await requested();
+  const at = await deadlineOf(dossier);
+  await world.skipTo(addMs(at, 120_000));
+  const until = addMs(at, 10 * 86_400_000).slice(0, 10);
+  await expect(
+    dossier.handle.executeUpdate('extendDeadline', { args: [{ until, reason: 'Fermeture annuelle' }] }),
+  ).rejects.toMatchObject({ cause: { message: 'not_allowed_in_state' } });
+  expect((await dossier.dossier()).state).toBe('request_cancelled');
+});
+
 test('one timer at most is pending at any time', async () => {
   const dossier = await toValidate();
   const { events = [] } = await dossier.handle.fetchHistory();

@@ -193,6 +193,19 @@ describe('at the same time', () => {
     expect(['refused', 'request_cancelled']).toContain((await dossier.dossier()).state);
   });
 
+  test('an acceptance after a cancellation is refused; a cancellation after an acceptance counts', async () => {
+    const late = await world.open();
+    await late.send('submit');
+    await late.send('cancel');
+    expect(await late.refusal('accept')).toMatchObject({ refused: 'not_allowed_in_state' });
+    const early = await world.open();
+    await early.send('submit');
+    await early.send('accept');
+    await early.send('cancel');
+    const states = await Promise.all([late.dossier(), early.dossier()]);
+    expect(states.map(({ state }) => state)).toEqual(['request_cancelled', 'request_cancelled']);
+  });
+
   test('validations of several dossiers on one balance reserve at most that balance', async () => {
     const cast = await createCast(world.database.db, {
       now: Date.parse(await world.now()),

@@ -1,5 +1,7 @@
 import type { OrganisationMail } from '../../activities/contract.ts';
 
+export type { OrganisationMail } from '../../activities/contract.ts';
+
 /** The workflow's type name, as it stands in histories. */
 export const organisationMailType = 'organisationMail';
 

@@ -25,5 +25,5 @@ export interface AccountErasureInput {
   erasureId: string;
 }
 
-/** For operators, when the person asks for it before the reflection ends: the account is opened again. */
+/** From the person, or from operators whom they ask, before the reflection ends: the account is opened again. */
 export const withdrawErasureSignal = defineSignal('withdrawErasure');

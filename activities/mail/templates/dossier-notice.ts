@@ -5,7 +5,7 @@ import {
   frenchSessionDates,
 } from '../../../domain/calendar/french-dates.ts';
 import { deadlineFile } from '../../../domain/dossier/calendar-file.ts';
-import { englishStateLabels } from '../../../domain/dossier/english.ts';
+import { englishStateLabels } from '../../../domain/dossier/english/labels.ts';
 import { formatDossierNumber } from '../../../domain/dossier/number.ts';
 import { stateLabels } from '../../../domain/dossier/states.ts';
 import { formatEuros, formatEurosEnglish } from '../../../domain/money.ts';

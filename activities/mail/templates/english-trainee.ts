@@ -1,5 +1,5 @@
 import { englishDate } from '../../../domain/calendar/french-dates.ts';
-import { describeClosureInEnglish } from '../../../domain/dossier/english.ts';
+import { describeClosureInEnglish } from '../../../domain/dossier/english/closure-description.ts';
 import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
@@ -53,7 +53,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   }),
   validated: (context) => ({
     subject: 'Your enrolment is confirmed',
-    sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed and your rights are reserved.`,
+    sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed${context.dossier.agreement?.rightsCents === 0 ? '' : ' and your rights are reserved'}.`,
     action: see,
   }),
   in_training: ({ dossier }) => ({

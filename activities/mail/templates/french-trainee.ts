@@ -52,7 +52,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   }),
   validated: (context) => ({
     subject: 'Votre inscription est validée',
-    sentence: `Votre inscription à « ${context.dossier.training.title} » est validée et vos droits sont réservés.`,
+    sentence: `Votre inscription à « ${context.dossier.training.title} » est validée${context.dossier.agreement?.rightsCents === 0 ? '' : ' et vos droits sont réservés'}.`,
     action: see,
   }),
   in_training: ({ dossier }) => ({

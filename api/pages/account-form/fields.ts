@@ -1,44 +1,55 @@
 /** A field of a form, as a page shows it. */
-export type Field = TextField | AreaField | ChoiceField | SelectField | CheckField | FileField;
+export type Field = TextField | AreaField | ChoiceField | SelectField | GroupField | CheckField | FileField;
 
 /** A line to type in. */
 export interface TextField {
   kind: 'text';
   name: string;
   label: string;
-  type: 'text' | 'email' | 'tel' | 'password';
+  type: 'text' | 'email' | 'tel' | 'password' | 'url' | 'date' | 'datetime-local';
   value: string;
   hint: string | null;
   autocomplete: string;
-  inputmode: 'text' | 'numeric' | 'email' | 'tel';
+  inputmode: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url';
   maxlength: number;
   isReadOnly: boolean;
   isOptional: boolean;
 }
 
-/** One of several answers. */
-export interface ChoiceField {
-  kind: 'choice';
-  name: string;
-  label: string;
-  options: readonly { value: string; label: string }[];
-  value: string;
-}
-
-/** Several lines to type in. */
+/** Lines to type in. */
 export interface AreaField {
   kind: 'area';
   name: string;
   label: string;
   value: string;
   hint: string | null;
-  rows: number;
   maxlength: number;
+  rows: number;
+  isOptional: boolean;
 }
 
 /** One of many answers, in a list that opens. */
 export interface SelectField {
   kind: 'select';
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  value: string;
+}
+
+/** Any of several answers. */
+export interface GroupField {
+  kind: 'group';
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  values: readonly string[];
+  hint: string | null;
+}
+
+/** One of several answers. */
+export interface ChoiceField {
+  kind: 'choice';
   name: string;
   label: string;
   options: readonly { value: string; label: string }[];

@@ -4,7 +4,7 @@ import { assets } from '../assets.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
-import { showPage } from '../frame/frame.ts';
+import { type PageParts, showPage } from '../frame/frame.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Field } from './fields.ts';
 import type { Refusal } from './refusal.ts';
@@ -59,6 +59,7 @@ interface FormView extends Required<Omit<FormPage, 'fields' | 'progress' | 'back
 }
 
 const formPage = template<FormView>('account-form/form');
+const errorsPart = template<FormView>('account-form/errors');
 const formPart = template<FormView>('account-form/form-part');
 
 /** Answers with a form, and with why it was not taken. */
@@ -67,15 +68,29 @@ export async function showForm(
   form: FormPage,
   refusal: Refusal | null = null,
 ): Promise<Reply> {
+  return withRefusal(await showPage(exchange, formParts(exchange, form, refusal)), refusal);
+}
+
+/** A page that is one form, for whatever frame it is to stand in. */
+export function formParts(
+  exchange: Pick<Exchange, 'req'>,
+  form: FormPage,
+  refusal: Refusal | null,
+): PageParts {
   const view = formView(exchange, form, refusal);
   const title = refusal === null ? form.title : `${view.t.errorTitle} – ${form.title}`;
-  const reply = await showPage(exchange, {
-    title,
-    main: formPage(view),
-    path: form.action,
-    ...(refusal === null ? {} : { status: refusal.status }),
-  });
+  const status = refusal === null ? {} : { status: refusal.status };
+  return { title, main: formPage(view), path: form.action, ...status };
+}
+
+/** Adds the headers of a refusal, such as how long to wait. */
+export function withRefusal(reply: Reply, refusal: Refusal | null): Reply {
   return { ...reply, headers: { ...reply.headers, ...refusal?.headers } };
+}
+
+/** What is wrong with a form that stands among others, for the top of their page; nothing when it was not refused. */
+export function formErrors(exchange: Pick<Exchange, 'req'>, form: FormPage, refusal: Refusal | null): string {
+  return errorsPart(formView(exchange, form, refusal));
 }
 
 /** The form alone, to stand in a page among others. */

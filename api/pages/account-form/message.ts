@@ -4,7 +4,8 @@ import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import type { Link } from './form.ts';
 
-interface Message {
+/** What happened, and where to go now. */
+export interface Message {
   title: string;
   paragraphs: readonly string[];
   links: readonly Link[];
@@ -18,11 +19,14 @@ export async function showMessage(
   message: Message,
   { status = 200, path }: { status?: number; path?: string } = {},
 ): Promise<Reply> {
-  const main = messagePage(message);
   return await showPage(exchange, {
-    title: message.title,
-    main,
+    ...messageParts(message),
     status,
     ...(path === undefined ? {} : { path }),
   });
+}
+
+/** The same for whatever frame it is to stand in. */
+export function messageParts(message: Message): { title: string; main: string } {
+  return { title: message.title, main: messagePage(message) };
 }

@@ -41,3 +41,10 @@ export function refusalOf(
   }
   return { status, headers: problem.headers, fields, all };
 }
+
+/** What was wrong, as the list on top of a page says it. */
+export function refusalErrors(refusal: Refusal | null): { field: string | null; text: string }[] {
+  const fields = Object.entries(refusal?.fields ?? {});
+  const aboutFields = fields.flatMap(([field, texts]) => texts.map((text) => ({ field, text })));
+  return [...(refusal?.all ?? []).map((text) => ({ field: null, text })), ...aboutFields];
+}

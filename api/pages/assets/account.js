@@ -63,7 +63,28 @@ function takeToken(input) {
   history.replaceState(null, '', location.pathname);
 }
 
+/** Says whom an invitation is for, or that it is no longer good, before anything is typed. */
+async function sayInvitee(form) {
+  const said = form.querySelector('#invite');
+  const token = form.elements.token.value;
+  if (said === null || token === '') return;
+  const response = await fetch(form.dataset.check, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  if (response.ok) {
+    const { email, organisation } = await response.json();
+    said.className = 'notice';
+    said.textContent = said.dataset.for.replace('{email}', email).replace('{organisation}', organisation);
+  } else if (response.status === 410) {
+    said.className = 'alert';
+    said.textContent = said.dataset.notValid;
+  }
+}
+
 const token = document.getElementById('token');
 if (token !== null) takeToken(token);
 for (const list of document.querySelectorAll('[data-password-rules]')) tickRules(list);
 for (const part of document.querySelectorAll('[data-challenge]')) offerWork(part);
+for (const form of document.querySelectorAll('[data-check]')) sayInvitee(form);

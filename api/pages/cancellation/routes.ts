@@ -1,24 +1,13 @@
 import { z } from 'zod';
 import { cancellationAmountsSchema } from '../../../domain/dossier/message-schema.ts';
-import type { DossierNumber } from '../../../domain/dossier/number.ts';
-import { traineeForceMajeure, type TraineeReason } from '../../../domain/dossier/cancellation-reasons.ts';
-import { readCancellationCost } from '../../dossiers/cancellation-cost.ts';
-import { dossierOf } from '../../dossiers/access.ts';
+import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
 import { cancelByTrainee } from '../../dossiers/cancel.ts';
-import type { TraineeCaller } from '../../http/caller.ts';
-import type { Reply } from '../../http/reply.ts';
-import { type Exchange, type Form, route } from '../../http/route.ts';
+import { type Form, route } from '../../http/route.ts';
 import { ofDossier } from '../../routes/shared.ts';
-import { contextOf } from '../context.ts';
 import { act, refusedAction } from '../dossier/act.ts';
-import type { RefusedAction } from '../dossier/show.ts';
-import { template } from '../engine.ts';
-import { formFields } from '../frame/form-fields.ts';
-import { showPage } from '../frame/frame.ts';
 import { aPage } from '../page-route.ts';
-import { cancellationView, type CancellationView } from './view.ts';
+import { showCancellation } from './show.ts';
 
-const cancellationPage = template<CancellationView>('cancellation/cancellation');
 const ofCancellation = {
   ...aPage,
   ...ofDossier,
@@ -33,7 +22,8 @@ export const cancellationPageRoutes = [
     ...ofCancellation,
     method: 'get',
     summary: 'What cancelling now would cost, and the form to do it',
-    handle: async (exchange) => await showCancellation(exchange, null),
+    query: z.object({ motif: reasonField.optional() }),
+    handle: async (exchange) => await showCancellation(exchange, { reason: exchange.query.motif ?? null }),
   }),
   route({
     ...ofCancellation,
@@ -55,30 +45,11 @@ export const cancellationPageRoutes = [
       } catch (error) {
         const refused = refusedAction(exchange, error);
         if (refused === null) throw error;
-        return await showCancellation(exchange, refused, reason);
+        return await showCancellation(exchange, { refused, reason });
       }
     },
   }),
 ];
-
-/** Shows what cancelling would do now; after a refusal, with the reason above it. */
-async function showCancellation(
-  exchange: Exchange<TraineeCaller, { number: DossierNumber }>,
-  refused: RefusedAction | null,
-  reason: TraineeReason | null = null,
-): Promise<Reply> {
-  const { em, caller, params, req } = exchange;
-  const { dossier } = await dossierOf(em, caller, params.number);
-  const context = contextOf(req);
-  const cost = await readCancellationCost(exchange, params.number, reason);
-  const main = cancellationPage(cancellationView(context, dossier, cost, formFields(req), refused));
-  return await showPage(exchange, {
-    title: context.texts.cancellation.title,
-    main,
-    section: 'dossiers',
-    status: refused?.status ?? 200,
-  });
-}
 
 /** What the page had shown, in cents, as its form sends it back. */
 function amountsFrom(form: Form): Record<string, number> {

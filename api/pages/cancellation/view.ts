@@ -1,4 +1,5 @@
 import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
+import type { Instant } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { CancellationCost } from '../../dossiers/cancellation-cost.ts';
 import type { PageContext } from '../context.ts';
@@ -23,6 +24,22 @@ export interface CancellationView {
   refused: { title: string; detail: string } | null;
   reasons: { key: string; label: string; isChosen: boolean }[] | null;
   formFields: string;
+  /** HTML of the form that gives a proof; null where none is taken. */
+  proofForm: string | null;
+  /** HTML of the proofs that were given. */
+  proofs: string;
+  proofErrors: { field: string | null; text: string }[];
+  forms: Texts['forms'];
+  proofTexts: Texts['proofs'];
+}
+
+/** What stands on the page beside the consequences. */
+interface Beside extends Pick<
+  CancellationView,
+  'formFields' | 'refused' | 'proofForm' | 'proofs' | 'proofErrors'
+> {
+  /** When the consequences were told. */
+  at: Instant;
 }
 
 /** Builds the view of the cancellation page. */
@@ -30,8 +47,7 @@ export function cancellationView(
   context: PageContext,
   dossier: Dossier,
   cost: CancellationCost,
-  formFields: string,
-  refused: CancellationView['refused'] = null,
+  { at, ...beside }: Beside,
 ): CancellationView {
   const { cancellation: t, dossier: dossierTexts } = context.texts;
   const { consequences, rightsCents, remainderCents } = cost;
@@ -45,18 +61,11 @@ export function cancellationView(
     number: dossierTexts.number(dossier.number),
     title: dossier.training.title,
     allowed: cost.allowed,
-    // The explanation with its dates is written in French only.
-    rule:
-      consequences === null
-        ? null
-        : context.language === 'fr'
-          ? cost.explanation
-          : t.rules[consequences.rule],
+    rule: consequences === null ? null : context.wording.cancellationRule(dossier, consequences, at),
     holds: cost.holdsUntil === null ? null : t.holds(context.dates.dateTime(cost.holdsUntil)),
     withProof:
       cost.withProof === null ? null : t.withProof(context.wording.consequences(cost.withProof.consequences)),
     expected: Object.entries<number>({ ...cost.amounts }).map(([name, value]) => ({ name, value })),
-    refused,
     consequences: context.wording.consequences(consequences) || t.nothing,
     isCostly: consequences?.rule === 'late',
     atStake: sums
@@ -71,6 +80,8 @@ export function cancellationView(
             label: context.wording.cancellationReasons[key],
             isChosen: key === cost.reason,
           })),
-    formFields,
+    forms: context.texts.forms,
+    proofTexts: context.texts.proofs,
+    ...beside,
   };
 }

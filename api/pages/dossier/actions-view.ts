@@ -1,6 +1,10 @@
+import { policyOf } from '../../../domain/policy/versions.ts';
 import type { CatalogueTraining } from '../training/view.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
+import { termsLinkHtml } from '../terms/link.ts';
+
+const { smallestCardPaymentCents } = policyOf('2026-01');
 
 /** What the trainee can do now, each with what its form needs; null for what they cannot. */
 export interface ActionsView {
@@ -14,7 +18,11 @@ export interface ActionsView {
     termsVersion: string;
     consent: string;
     pay: string;
+    /** Why the card pays something although the rights might pay it all; null where it is not so. */
+    smallest: string | null;
     terms: string;
+    /** HTML of the way to the terms. */
+    termsLink: string;
     button: string;
   } | null;
   pay: { text: string; button: string } | null;
@@ -67,9 +75,14 @@ function validationOf(context: PageContext, view: DossierView): ActionsView['val
     rightsCents,
     remainderCents,
     termsVersion,
-    consent: t.consent(context.euros(rightsCents)),
+    consent: rightsCents === 0 ? t.consentWithoutRights : t.consent(context.euros(rightsCents)),
     pay: hasRemainder ? t.pay(context.euros(remainderCents)) : t.nothingToPay,
+    smallest:
+      rightsCents > 0 && remainderCents === smallestCardPaymentCents
+        ? t.smallest(context.euros(remainderCents))
+        : null,
     terms: t.terms(termsVersion),
+    termsLink: termsLinkHtml(context),
     button: hasRemainder ? t.buttonPay : t.button,
   };
 }

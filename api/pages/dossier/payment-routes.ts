@@ -9,7 +9,7 @@ import { openPayment } from '../../payments/open-payment.ts';
 import { ofDossier } from '../../routes/shared.ts';
 import { validationSchema } from '../../schemas/messages.ts';
 import { contextOf } from '../context.ts';
-import { leaveNotice } from '../frame/notice.ts';
+import { leaveNotice, takeNotice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
 import { act, dossierPath, refusedAction } from './act.ts';
 import { showDossier } from './show.ts';
@@ -99,5 +99,8 @@ async function checkout(
   const key = exchange.idempotencyKey;
   const reply = await openPayment({ ...exchange, idempotencyKey: key === null ? null : key + step }, number);
   const opened = checkoutSchema.safeParse(reply.json);
-  return opened.success ? seeOther(opened.data.checkoutUrl) : null;
+  if (!opened.success) return null;
+  // The page that the payment leads back to says what became of it: a word about the step before would be in its way.
+  takeNotice(exchange.req.session);
+  return seeOther(opened.data.checkoutUrl);
 }

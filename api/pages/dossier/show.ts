@@ -1,5 +1,8 @@
+import { unreadBy } from '../../../db/conversation/read-messages.ts';
+import { queries } from '../../../db/database.ts';
 import type { DossierNumber } from '../../../domain/dossier/number.ts';
 import { trainingWithSessions } from '../../catalogue/training.ts';
+import { listDocuments } from '../../documents/documents.ts';
 import { sourceOf } from '../../dossiers/read.ts';
 import { timelineOf } from '../../dossiers/timeline.ts';
 import type { ViewSource } from '../../dossiers/view.ts';
@@ -12,6 +15,7 @@ import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
 import { showPage, viewerOf } from '../frame/frame.ts';
 import type { ToldProblem } from '../problems/problem-text.ts';
+import { proofsHtml } from '../proofs/view.ts';
 import type { PaymentReturn } from './payment-view.ts';
 import { dossierPageView, type DossierPageView } from './view.ts';
 
@@ -37,11 +41,19 @@ export async function showDossier(
     timelineOf(em, number, { limit: mostEvents }),
     viewerOf(services, em, req),
   ]);
+  const [sessions, proofs, unread] = await Promise.all([
+    offeredSessions(exchange, source),
+    proofsOf(exchange, source),
+    unreadMessages(exchange, source),
+  ]);
+  const fields = formFields(req);
   const view = dossierPageView(context, {
     source,
     events: events.items,
-    sessions: await offeredSessions(exchange, source),
-    formFields: formFields(req),
+    sessions,
+    proofs: proofsHtml(context, { number, proofs, formFields: fields }),
+    unread,
+    formFields: fields,
     refused,
     returned,
   });
@@ -68,4 +80,17 @@ async function offeredSessions({ em }: Exchange, { reading: { dossier } }: ViewS
     if (error instanceof Problem && error.code === 'training_not_found') return [];
     throw error;
   }
+}
+
+/** The proofs of a dossier; none is taken before something is at stake. */
+async function proofsOf(exchange: Exchange<TraineeCaller>, { reading: { dossier } }: ViewSource) {
+  return dossier.validatedAt === null ? [] : (await listDocuments(exchange, dossier.number)).items;
+}
+
+/** How many of the organisation's messages wait to be read; null before anybody can write. */
+async function unreadMessages(
+  { em, caller }: Exchange<TraineeCaller>,
+  { reading: { dossier } }: ViewSource,
+): Promise<number | null> {
+  return dossier.state === 'draft' ? null : await unreadBy(queries(em), dossier.number, caller.role);
 }

@@ -18,6 +18,8 @@ export async function summaryPdf(source: ViewSource, events: readonly TimelineEv
     source,
     events,
     sessions: [],
+    proofs: '',
+    unread: null,
     formFields: '',
     refused: null,
     returned: null,

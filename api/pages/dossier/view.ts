@@ -41,6 +41,10 @@ export interface DossierPageView {
   facts: ReturnType<typeof factsOf>;
   actions: ActionsView;
   timeline: TimelineLine[];
+  /** The way to the messages, with how many are unread; null before anybody can write. */
+  messages: { label: string; isUnread: boolean } | null;
+  /** HTML of the proofs of force majeure. */
+  proofs: string;
   formFields: string;
   /** Why the action that was just tried was refused. */
   refused: { title: string; detail: string } | null;
@@ -51,6 +55,8 @@ export interface DossierPageSource {
   source: ViewSource;
   events: readonly TimelineEvent[];
   sessions: CatalogueTraining['sessions'];
+  proofs: string;
+  unread: number | null;
   formFields: string;
   refused: DossierPageView['refused'];
   returned: PaymentReturn | null;
@@ -88,7 +94,13 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     facts: factsOf(context, view),
     actions,
     timeline: timelineView(context, events),
+    messages: messagesLink(context, page.unread),
+    proofs: page.proofs,
     formFields,
     refused,
   };
+}
+
+function messagesLink({ texts }: PageContext, unread: number | null): DossierPageView['messages'] {
+  return unread === null ? null : { label: texts.messages.link(unread), isUnread: unread > 0 };
 }

@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
+import { queries } from '../../../db/database.ts';
+import { hasMailProblem as mailProblemOf } from '../../../db/notices/failures.ts';
 import { languages } from '../../../domain/language.ts';
 import type { Exchange } from '../../http/route.ts';
 import type { Reply } from '../../http/reply.ts';
 import { csrfField, csrfTokenOf } from '../../security/csrf.ts';
 import { identityOf } from '../../security/identity.ts';
-import { traineeOf } from '../../security/session-life.ts';
+import { endsOf, traineeOf } from '../../security/session-life.ts';
 import type { Services } from '../../services.ts';
 import { assets } from '../assets.ts';
 import { contextOf, type PageContext } from '../context.ts';
@@ -13,6 +15,7 @@ import { template } from '../engine.ts';
 import { pagePolicy } from '../page-headers.ts';
 import type { Texts } from '../texts/index.ts';
 import { takeNotice } from './notice.ts';
+import { type SessionEnd, sessionEndView } from './session-end.ts';
 
 /** The entries of the menu. */
 export type Section = 'search' | 'rights' | 'dossiers' | 'understand';
@@ -44,7 +47,17 @@ export interface Space {
 }
 
 /** Who looks at the page, as far as the frame shows it; `unknown` where nothing could be looked up. */
-export type Viewer = { name: string; csrf: string } | null | 'unknown';
+export type Viewer = { name: string; csrf: string; own?: OwnAccount } | null | 'unknown';
+
+/** What a trainee is told of their own account on every page. */
+export interface OwnAccount {
+  /** The last mail to the present address did not arrive. */
+  hasMailProblem: boolean;
+  /** Epoch milliseconds. */
+  now: number;
+  idleEndsAt: number;
+  endsAt: number;
+}
 
 interface FrameView extends Omit<PageParts, 'section' | 'live' | 'path' | 'space'> {
   home: string;
@@ -59,8 +72,12 @@ interface FrameView extends Omit<PageParts, 'section' | 'live' | 'path' | 'space
   csrfField: string;
   logInPath: string;
   notice: string | null;
+  /** Where the viewer's own account is; null where there is none to go to. */
+  accountPath: string | null;
+  mailProblem: { text: string; href: string; link: string } | null;
+  sessionEnd: SessionEnd | null;
   live: { stream: string; version: number; announcement: string; lost: string } | null;
-  assets: { style: string; script: string; icon: string };
+  assets: { style: string; script: string; session: string; icon: string };
 }
 
 const layout = template<FrameView>('frame/layout');
@@ -113,9 +130,13 @@ export async function viewerOf(
   em: EntityManager,
   req: Request,
 ): Promise<Exclude<Viewer, 'unknown'>> {
-  const id = traineeOf(req.session, clock.now());
+  const now = clock.now();
+  const id = traineeOf(req.session, now);
   const identity = id === null ? null : await identityOf(em, id);
-  return identity === null ? null : { name: identity.name, csrf: csrfTokenOf(req) };
+  if (identity === null) return null;
+  const hasMailProblem = await mailProblemOf(queries(em), { traineeId: identity.id, email: identity.email });
+  const own = { hasMailProblem, now, ...endsOf(req.session, now) };
+  return { name: identity.name, csrf: csrfTokenOf(req), own };
 }
 
 function frameView(
@@ -128,9 +149,14 @@ function frameView(
   const here = path ?? (req.method === 'GET' ? req.originalUrl : req.path);
   // What a script fetches is not the next page that the person is shown.
   const notice = req.get('Sec-Fetch-Dest') === 'empty' ? null : takeNotice(req.session);
+  const own = viewer !== null && viewer !== 'unknown' ? viewer.own : undefined;
   return {
     ...parts,
     t,
+    accountPath: own === undefined ? null : '/compte',
+    mailProblem:
+      own?.hasMailProblem === true ? { ...t.mailProblem, href: '/compte/adresse-electronique' } : null,
+    sessionEnd: own === undefined ? null : sessionEndView(context, own, logInPathFrom(req, here)),
     language: context.language,
     path: here,
     others: otherLanguages(context, here),
@@ -143,7 +169,12 @@ function frameView(
     logOutPath: space?.logOutPath ?? '/deconnexion',
     notice: notice === null ? null : context.texts.notices[notice],
     live: live === undefined ? null : { ...live, announcement: t.liveChanged, lost: t.liveLost },
-    assets: { style: assets.style.path, script: assets.script.path, icon: assets.icon.path },
+    assets: {
+      style: assets.style.path,
+      script: assets.script.path,
+      session: assets.session.path,
+      icon: assets.icon.path,
+    },
   };
 }
 

@@ -43,7 +43,7 @@ export async function writeProblemPage(
   const main = problemPage({
     ...told,
     ...(isOfOrganisations(req.path)
-      ? { ...guidance(context.texts.problems, status, problem), links: memberLinks(context) }
+      ? memberGuidance(context, status, problem)
       : guidance(context.texts.problems, status, problem)),
     requestId: status >= 500 ? requestIdOf(req) : null,
   });
@@ -112,8 +112,15 @@ function guidance(t: Texts['problems'], status: number, { code, headers }: Probl
   }
 }
 
-function memberLinks({ texts }: PageContext) {
-  return [{ href: '/organisme', label: texts.organisation.menu.dossiers }];
+function memberGuidance({ texts }: PageContext, status: number, problem: Problem) {
+  const inbox = { href: '/organisme', label: texts.organisation.menu.dossiers };
+  const { code } = problem;
+  if (code === 'not_permitted')
+    return { t: texts.problems, advice: texts.problems.adviceRole, links: [inbox] };
+  const factor = { href: '/organisme/double-authentification', label: texts.organisation.turnOnFactor };
+  const links = code === 'second_factor_required' ? [factor, inbox] : [inbox];
+  const { t, advice } = guidance(texts.problems, status, problem);
+  return { t, advice: code === 'second_factor_required' ? texts.problems.adviceFactor : advice, links };
 }
 
 function requestIdOf({ id }: Request): string | null {

@@ -8,6 +8,7 @@ import { idParams } from '../../schemas/parts.ts';
 import { showForm } from '../account-form/form.ts';
 import { type Refusal, refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
+import { termsLinkHtml } from '../terms/link.ts';
 import { aPage } from '../page-route.ts';
 import { type Draft, dropDraft, readDraft, saveDraft } from './draft.ts';
 import { placeOf } from './place.ts';
@@ -131,9 +132,11 @@ function pathOf(id: string, index: number): string {
 }
 
 async function showTerms(exchange: Exchange, id: string, refusal: Refusal | null = null): Promise<Reply> {
-  const { registration: t } = contextOf(exchange.req).texts;
+  const context = contextOf(exchange.req);
+  const { registration: t } = context.texts;
   const form = {
     title: t.steps.terms.title,
+    above: termsLinkHtml(context),
     intro: t.steps.terms.intro,
     progress: t.progress(10, 10),
     action: pathOf(id, profileSteps.length),

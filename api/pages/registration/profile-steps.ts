@@ -15,7 +15,7 @@ import { parisDay } from '../../../domain/calendar/paris-time.ts';
 import { FieldCheck } from '../../problems/fields.ts';
 import { invalidPart } from '../../problems/problem.ts';
 import type { Exchange } from '../../http/route.ts';
-import { type Field, textField } from '../account-form/fields.ts';
+import { type ChoiceField, type Field, textField } from '../account-form/fields.ts';
 import type { PageContext } from '../context.ts';
 import type { Draft } from './draft.ts';
 import type { Step } from './step.ts';
@@ -38,27 +38,7 @@ export const profileSteps: readonly Step[] = [
     text: 'diploma',
     number: 8,
     slug: 'diplome',
-    fields: ({ texts: { registration: t } }, { diploma = '', diplomaYear = '' }) => [
-      {
-        kind: 'choice',
-        name: 'diploma',
-        label: t.diplomaLabel,
-        value: diploma,
-        options: [
-          { value: noDiploma, label: t.noDiploma },
-          ...Object.entries(t.diplomaLevels(diplomaLevels)).map(([value, label]) => ({ value, label })),
-        ],
-      },
-      textField({
-        name: 'diplomaYear',
-        label: t.diplomaYearLabel,
-        hint: t.diplomaYearHint,
-        value: diplomaYear,
-        inputmode: 'numeric',
-        maxlength: 4,
-        isOptional: true,
-      }),
-    ],
+    fields: diplomaFields,
     read: readDiploma,
   },
   {
@@ -66,18 +46,7 @@ export const profileSteps: readonly Step[] = [
     text: 'category',
     number: 9,
     slug: 'categorie',
-    fields: ({ texts: { registration: t } }, { category = '' }) => [
-      {
-        kind: 'choice',
-        name: 'category',
-        label: t.categoryLabel,
-        value: category,
-        options: Object.entries(t.categories(socioProfessionalCategories)).map(([value, label]) => ({
-          value,
-          label,
-        })),
-      },
-    ],
+    fields: (context, values) => [categoryField(context, values)],
     read: ({ category = '' }) => {
       if (isSocioProfessionalCategory(Number(category))) return { category };
       throw invalidPart('category', 'Choisissez une catégorie de la liste.', 'choose_category');
@@ -85,7 +54,8 @@ export const profileSteps: readonly Step[] = [
   },
 ];
 
-function contactFields({ texts: { registration: t } }: PageContext, values: Draft): Field[] {
+/** The fields for phone and postal address. */
+export function contactFields({ texts: { registration: t } }: PageContext, values: Draft): Field[] {
   const { phone = '', street = '', complement = '', postcode = '', city = '' } = values;
   return [
     textField({
@@ -115,6 +85,44 @@ function contactFields({ texts: { registration: t } }: PageContext, values: Draf
     }),
     textField({ name: 'city', label: t.cityLabel, value: city, autocomplete: 'address-level2' }),
   ];
+}
+
+/** The fields for the highest diploma. */
+export function diplomaFields(
+  { texts: { registration: t } }: PageContext,
+  { diploma = '', diplomaYear = '' }: Draft,
+): Field[] {
+  return [
+    {
+      kind: 'choice',
+      name: 'diploma',
+      label: t.diplomaLabel,
+      value: diploma,
+      options: [
+        { value: noDiploma, label: t.noDiploma },
+        ...Object.entries(t.diplomaLevels(diplomaLevels)).map(([value, label]) => ({ value, label })),
+      ],
+    },
+    textField({
+      name: 'diplomaYear',
+      label: t.diplomaYearLabel,
+      hint: t.diplomaYearHint,
+      value: diplomaYear,
+      inputmode: 'numeric',
+      maxlength: 4,
+      isOptional: true,
+    }),
+  ];
+}
+
+/** The field for the socio-professional category. */
+export function categoryField(
+  { texts: { registration: t } }: PageContext,
+  { category = '' }: Draft,
+): ChoiceField {
+  const groups = Object.entries(t.categories(socioProfessionalCategories));
+  const options = groups.map(([value, label]) => ({ value, label }));
+  return { kind: 'choice', name: 'category', label: t.categoryLabel, value: category, options };
 }
 
 function readContact(values: Draft): Draft {

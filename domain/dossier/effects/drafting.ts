@@ -6,6 +6,7 @@ import { policyOf } from '../../policy/versions.ts';
 import type { Dossier, SessionSnapshot } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { MessageOf } from '../messages.ts';
+import { priceRefusal } from '../price.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 import type { Effect } from './effect.ts';
 
@@ -29,9 +30,8 @@ export function submitted(dossier: Dossier, message: MessageOf<'submit'>, facts:
   if (openRequests >= policy.maxOpenRequestsPerTraining) {
     return refusal(dossier, 'too_many_open_requests', { limit: policy.maxOpenRequestsPerTraining });
   }
-  if (session.priceCents > policy.maxPriceCents) {
-    return refusal(dossier, 'price_too_high', { maxPriceCents: policy.maxPriceCents });
-  }
+  const badPrice = priceRefusal(session.priceCents, policy, dossier);
+  if (badPrice !== null) return badPrice;
   const change = { training, session, policyVersion, sentAt: message.receivedAt };
   return tooSoon(dossier, session, policy, message) ?? { change };
 }

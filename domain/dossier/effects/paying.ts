@@ -14,14 +14,15 @@ export function opened(dossier: Dossier): Effect {
   const payment: Payment = { ...paymentOf(dossier), opened: true };
   if (payment.status !== 'refused') return { change: { payment } };
   const { sequence } = payment;
-  return {
-    change: { payment: { ...payment, status: 'due', sequence: sequence + 1, failure: null, toldAt: null } },
-  };
+  return { change: { payment: { ...payment, status: 'due', sequence: sequence + 1, failure: null } } };
 }
 
-/** The payment was submitted and is not final yet. */
-export function paymentProcessing(dossier: Dossier, { at = null }: MessageOf<'payment_processing'>): Effect {
-  return { change: { payment: { ...paymentOf(dossier), status: 'processing', toldAt: at } } };
+/** The payment was submitted and is not final yet; its attempt is the current one, even if another was about to begin. */
+export function paymentProcessing(
+  dossier: Dossier,
+  { sequence, at = null }: MessageOf<'payment_processing'>,
+): Effect {
+  return { change: { payment: { ...paymentOf(dossier), status: 'processing', sequence, toldAt: at } } };
 }
 
 /** The payment failed; the rights stay held while the trainee can still renew it. */

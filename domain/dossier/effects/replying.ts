@@ -1,5 +1,6 @@
 import { compareDays } from '../../calendar/calendar-day.ts';
 import { policyOf } from '../../policy/versions.ts';
+import { priceRefusal } from '../price.ts';
 import type { Change, Dossier, SessionSnapshot } from '../dossier.ts';
 import type { MessageOf, ProposedChanges } from '../messages.ts';
 import type { Refusal } from '../refusal.ts';
@@ -18,10 +19,8 @@ export function proposed(dossier: Dossier, message: MessageOf<'propose'>): Effec
   if (compareDays(offered.endsOn, offered.startsOn) < 0) {
     return { refused: 'invalid_session_dates', state: dossier.state };
   }
-  const { maxPriceCents } = policyOf(dossier.policyVersion);
-  if (offered.priceCents > maxPriceCents) {
-    return { refused: 'price_too_high', state: dossier.state, details: { maxPriceCents } };
-  }
+  const badPrice = priceRefusal(offered.priceCents, policyOf(dossier.policyVersion), dossier);
+  if (badPrice !== null) return badPrice;
   return { change: { session: offered, proposal: { changes, noteId: message.noteId } } };
 }
 

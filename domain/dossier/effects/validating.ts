@@ -1,6 +1,7 @@
 import { policyOf } from '../../policy/versions.ts';
 import { currentTermsVersion } from '../../policy/terms.ts';
-import { type Amounts, amountsFor } from '../amounts.ts';
+import { type Amounts, amountsFor, isTooSmallToPay } from '../amounts.ts';
+import { priceTooLow } from '../price.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Payment } from '../payment.ts';
 import type { Facts } from '../facts.ts';
@@ -22,10 +23,13 @@ export function validated(dossier: Dossier, message: MessageOf<'validate'>, fact
     };
   }
   if (facts.account === undefined) throw new TypeError('A validation needs the facts of the account');
-  const amounts = amountsFor(dossier.session.priceCents, facts.account, policyOf(dossier.policyVersion));
+  const policy = policyOf(dossier.policyVersion);
+  const amounts = amountsFor(dossier.session.priceCents, facts.account, policy);
   if (!sameAmounts(amounts, message)) {
     return { refused: 'amounts_changed', state: dossier.state, details: { ...amounts } };
   }
+  // Sent before such prices were refused (`price.ts`): nobody could pay what they agree to.
+  if (isTooSmallToPay(amounts.remainderCents, policy)) return priceTooLow(policy, dossier);
   return agreed(amounts, message);
 }
 

@@ -4,20 +4,20 @@ import type { Closure, Consequences, Dossier } from '../dossier.ts';
 import { englishCancellationReasons } from './labels.ts';
 
 /** Says in English why and when a dossier ended, and what becomes of rights and remainder. */
-export function describeClosureInEnglish({ closure }: Dossier): string {
+export function describeClosureInEnglish({ closure, enteredOn }: Dossier): string {
   if (closure === null) return '';
-  return [endOf(closure), reasonOf(closure), consequencesInEnglish(closure.consequences)]
+  return [endOf(closure, enteredOn !== null), reasonOf(closure), consequencesInEnglish(closure.consequences)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-function endOf(closure: Closure): string {
+function endOf(closure: Closure, hasEntered: boolean): string {
   const day = englishDate(parisDay(closure.at));
   switch (closure.reason) {
     case 'refused':
       return `The organisation refused your request on ${day}. You can contact it to know more, or choose another training.`;
     case 'trainee':
-      return `You cancelled on ${day}.`;
+      return hasEntered ? `You abandoned the training on ${day}.` : `You cancelled on ${day}.`;
     case 'organisation':
       return `The organisation cancelled on ${day}.`;
     case 'organisation_silent':

@@ -1,6 +1,7 @@
 import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
 import { parisDay } from '../../calendar/paris-time.ts';
 import { formatEurosEnglish } from '../../money.ts';
+import { declineReason } from '../../payment/decline-reasons.ts';
 import { runningDeadline } from '../check.ts';
 import type { Dossier } from '../dossier.ts';
 import { describeClosureInEnglish } from './closure-description.ts';
@@ -19,7 +20,7 @@ export function describeDossierInEnglish(dossier: Dossier): string {
     case 'payment_pending':
       return 'Your payment is being processed. This page will be updated shortly.';
     case 'payment_refused':
-      return `Your payment was refused. Pay again before ${until(dossier)}; after that your request will be cancelled.`;
+      return `Your payment was refused${becauseOf(dossier)}. Pay again before ${until(dossier)}; after that your request will be cancelled.`;
     case 'validated':
       return describeValidated(dossier);
     case 'in_training':
@@ -55,8 +56,13 @@ function validateUntil(dossier: Dossier): string {
   return `${action} before ${until(dossier)}; after that your request will be cancelled.`;
 }
 
+function becauseOf({ payment }: Dossier): string {
+  return payment?.failure == null ? '' : `: ${declineReason(payment.failure, 'en')}`;
+}
+
 function describeValidated(dossier: Dossier): string {
-  const enrolled = 'Your enrolment is validated and your rights are reserved.';
+  const usesNoRights = dossier.agreement?.rightsCents === 0;
+  const enrolled = `Your enrolment is validated${usesNoRights ? '' : ' and your rights are reserved'}.`;
   const paidAt = dossier.payment?.paidAt;
   return paidAt ? `${enrolled} The remainder was paid on ${englishDate(parisDay(paidAt))}.` : enrolled;
 }

@@ -7,7 +7,8 @@ import { openDocument } from '../../../db/documents/read-documents.ts';
 import { createNirVault } from '../../../db/nir-vault.ts';
 import { createUnsubscribeTokens } from '../../../db/notices/unsubscribe-tokens.ts';
 import { createApiKey, findOrganisationByKey, sealContext } from '../../../db/organisation/api-keys.ts';
-import { invitationToMail, inviteMember } from '../../../db/organisation/invitations.ts';
+import { inviteMember } from '../../../db/organisation/invitations.ts';
+import { linkToMail } from '../../../db/organisation/mailed-links.ts';
 import { beginSecondFactor, confirmSecondFactor } from '../../../db/organisation/second-factor.ts';
 import { sealedColumns } from '../../../db/personal-data/sealed-columns.ts';
 import { createSecretBox } from '../../../db/secret-box.ts';
@@ -191,7 +192,7 @@ describe('a change of the keys of secrets', () => {
       apiKey.signingSecret,
     );
     expect((await findOrganisationByKey(em(), unsigned.key))?.signingSecret).toBeNull();
-    expect(await invitationToMail(em(), after, invitationId)).toMatchObject({ token });
+    expect(await linkToMail(em(), after, invitationId)).toMatchObject({ token });
     expect(await secretsOf(queries(em()), after, endpointId)).toEqual([webhookSecret]);
     const nowMs = Date.now();
     const check = { memberId, code: codeOf(totp, nowMs), nowMs };

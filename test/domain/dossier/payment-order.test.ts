@@ -29,6 +29,16 @@ describe('what Stripe says of one attempt, in any order', () => {
     expect(outcome(processing, aMessage('payment_failed', told(5)))).toBe('payment_refused');
   });
 
+  test('an attempt that was renewed too soon is waited for when it turns out to be under way', () => {
+    const declined = after(due(), [aMessage('payment_failed', told(5)), aMessage('open_payment')]);
+    expect(declined.payment).toMatchObject({ status: 'due', sequence: 3 });
+    expect(outcome(declined, aMessage('payment_processing', told(5)))).toBe('payment_unknown');
+    const waiting = accepted(declined, aMessage('payment_processing', told(6))).dossier;
+    expect(waiting.state).toBe('payment_pending');
+    expect(outcome(waiting, aMessage('payment_failed', told(9)))).toBe('payment_refused');
+    expect(outcome(waiting, aMessage('payment_succeeded', { sequence: 2 }))).toBe('validated');
+  });
+
   test('one refusal told twice is one; its reason is kept whichever comes first', () => {
     const plain = aMessage('payment_failed', { ...told(5), failure: 'payment_failed' });
     const reasoned = aMessage('payment_failed', { ...told(4), failure: 'insufficient_funds' });

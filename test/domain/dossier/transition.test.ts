@@ -60,6 +60,7 @@ describe('sending a draft', () => {
     ['training_unavailable', aDraft(), catalogueWith({ training: null })],
     ['too_many_open_requests', aDraft(), catalogueWith({ openRequests: 5 })],
     ['price_too_high', aDraft(), catalogueWith({ session: aSession({ priceCents: cents(10_000_001) }) })],
+    ['price_too_low', aDraft(), catalogueWith({ session: aSession({ priceCents: cents(49) }) })],
     // The eleventh business day after Monday 1 March 2027 is Tuesday 16 March.
     [
       'session_too_soon',
@@ -120,6 +121,9 @@ describe('the organisation’s reply', () => {
       'invalid_session_dates',
     );
     expect(refusalOf(requested, propose({ priceCents: cents(10_000_001) }))).toBe('price_too_high');
+    expect(refusalOf(requested, propose({ priceCents: cents(49) }))).toBe('price_too_low');
+    expect(refusalOf(requested, propose({ priceCents: cents(50) }))).toBeNull();
+    expect(refusalOf(requested, propose({ priceCents: cents(0) }))).toBeNull();
   });
 
   test('a reply after the deadline is refused, one in its last millisecond is not', () => {
@@ -154,6 +158,18 @@ describe('validating', () => {
       state: 'to_validate',
       details: { priceCents: 120_000, rightsCents: 100_000, remainderCents: 20_000 },
     });
+  });
+
+  test('a remainder that no card can pay is raised: less of the rights is agreed to', () => {
+    const facts = { ...remainderFacts, account: { balanceCents: cents(119_980), jobSeeker: false } };
+    const old = aMessage('validate', { rightsCents: cents(119_980), remainderCents: cents(20) });
+    expect(transition(aDossierIn('to_validate'), old, facts)).toMatchObject({
+      refused: 'amounts_changed',
+      details: { rightsCents: 119_950, remainderCents: 50 },
+    });
+    const agreed = aMessage('validate', { rightsCents: cents(119_950), remainderCents: cents(50) });
+    const { ledger } = accepted(aDossierIn('to_validate'), agreed, facts);
+    expect(ledger).toEqual({ kind: 'reserve', cents: 119_950 });
   });
 
   test('other terms than today’s are refused', () => {

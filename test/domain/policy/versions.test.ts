@@ -20,6 +20,7 @@ describe('policy versions', () => {
       draftKeptMonths: 6,
       recordKeptMonths: 60,
       maxPriceCents: 10_000_000,
+      smallestCardPaymentCents: 50,
     });
   });
 

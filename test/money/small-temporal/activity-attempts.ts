@@ -115,6 +115,7 @@ export class ActivityAttempts {
     if (this.isOver) return;
     this.isOver = true;
     this.current = null;
+    if ('error' in outcome) this.bench.noteGivenUp(this.call);
     await this.ended(outcome);
   }
 }

@@ -1,6 +1,7 @@
 import { ActivityAttempts, type Outcome } from './activity-attempts.ts';
 import type { Bench } from './bench.ts';
 import { ContinuedAsNew, Run } from './run.ts';
+import type { CrashKind } from '../stage.ts';
 import { Work } from './work.ts';
 
 type Body =
@@ -10,9 +11,6 @@ type Body =
   | { kind: 'timer'; seq: number };
 type HistoryEvent = Body & { now: number };
 type WorkflowFunction = (input: never) => Promise<unknown>;
-
-/** How a worker dies: before it recorded anything, after, or not at all: it is only slow, and another took over. */
-export type CrashKind = 'before' | 'after' | 'zombie';
 
 interface Answer {
   resolve: (value: unknown) => void;

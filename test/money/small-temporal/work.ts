@@ -1,7 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-
-/** What becomes of a request to Stripe: nothing special, or a failure before or after it acted. */
-export type Fate = 'well' | 'cut_before' | 'cut_after' | 'error_before' | 'error_kept';
+import type { Fate } from '../stage.ts';
 
 const doing = new AsyncLocalStorage<Work>();
 
@@ -14,15 +12,18 @@ export const currentWork = (): Work | undefined => doing.getStore();
  */
 export class Work {
   readonly label: string;
+  /** Epoch milliseconds after which it can no longer begin. */
+  readonly until: number;
   state: 'ready' | 'running' | 'stopped' | 'done' | 'dead' = 'ready';
   private readonly act: () => Promise<void>;
   private goOn: (fate: Fate) => void = () => undefined;
   private pause: () => void = () => undefined;
   private through = false;
 
-  constructor(label: string, act: () => Promise<void>) {
+  constructor(label: string, act: () => Promise<void>, until = Infinity) {
     this.label = label;
     this.act = act;
+    this.until = until;
   }
 
   get canStep(): boolean {

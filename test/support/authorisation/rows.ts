@@ -54,3 +54,13 @@ export const memberPages = (own: number, others = own): Row => [
   ...[303, 303, 303, 303, 303, others],
   ...[own, own, own],
 ];
+/** A page of organisations that only administrators see; what changes something needs their second factor too. */
+export const administratorPages = (own: number, others = own, { factor = true } = {}): Row => [
+  ...[303, 303, 303, 303, 303, others],
+  ...[403, factor ? 403 : own, own],
+];
+/** A page of organisations that every member uses, with a second factor only. */
+export const factorPages = (own: number, others = own): Row => [
+  ...[303, 303, 303, 303, 303, others],
+  ...[403, 403, own],
+];

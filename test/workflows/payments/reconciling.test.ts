@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { queries } from '../../../db/database.ts';
 import { createPaymentActivities } from '../../../activities/payments/index.ts';
 import { createStripe } from '../../../activities/payments/stripe-client.ts';
 import { reconcilePaymentsType } from '../../../workflows/payments/contract.ts';
@@ -98,6 +100,60 @@ test('a dispute that was told of before its payment was known is found out', asy
   expect(await reconcile()).toBe(0);
 });
 
+test('a dispute whose webhook never came is found out, once', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier, 'disputed');
+  await reconcile();
+  const { number } = await until(dossier, ({ state }) => state === 'validated');
+  stripe().finish();
+  expect(await reconcile()).toBe(1);
+  const { payment } = await until(dossier, (now) => now.payment?.dispute !== undefined);
+  expect(payment?.dispute).toMatchObject({ reason: 'fraudulent' });
+  const { searchAttributes } = await dossier.handle.describe();
+  expect(searchAttributes['PaymentAlert']).toEqual(['payment_disputed']);
+  expect(await reconcile()).toBe(0);
+  expect(chargesOf(paying, number)).toHaveLength(1);
+});
+
+test('the webhook of a dispute that was found out by asking changes nothing any more', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier, 'disputed');
+  await reconcile();
+  await until(dossier, ({ state }) => state === 'validated');
+  stripe().finish();
+  await reconcile();
+  const { version } = await until(dossier, ({ payment }) => payment?.dispute !== undefined);
+  await stripe().releaseWebhooks({ types: ['charge.dispute.created'], copies: 2 });
+  expect((await dossier.dossier()).version).toBe(version);
+});
+
+test('a refund that came back from the bank after it had succeeded is found out, and tried again', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier, 'refundFails');
+  await reconcile();
+  await until(dossier, ({ state }) => state === 'validated');
+  await dossier.send('cancel');
+  const { number } = await until(dossier, ({ payment }) => payment?.refunds[0]?.progress?.status === 'done');
+  stripe().finish();
+  expect(await reconcile()).toBe(1);
+  const { payment } = await until(dossier, (now) => now.payment?.refunds[0]?.progress?.status === 'due');
+  expect(payment?.refunds[0]?.progress).toMatchObject({ tries: 1, failure: 'expired_or_canceled_card' });
+  expect(await reconcile()).toBe(0);
+  expect(await refundTries(number)).toEqual([{ try: 1, status: 'failed' }]);
+});
+
+test('a dispute of a payment that is not ours is none of our news', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier);
+  await reconcile();
+  const { number } = await until(dossier, ({ state }) => state === 'validated');
+  expect(await reconcile()).toBe(0);
+  await forgetPages(number);
+  const [charge] = Object.values(stripe().state().charges).slice(-1);
+  stripe().dispute(charge?.charge.id ?? '');
+  expect(await reconcile()).toBe(0);
+});
+
 test('a refund that the bank carried out, or sent back, is found out', async () => {
   const dossier = await paying.due();
   await paying.pay(dossier, 'refundWaits');
@@ -115,3 +171,17 @@ test('a refund that the bank carried out, or sent back, is found out', async () 
   expect(await reconcile()).toBe(0);
   expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
 });
+
+/** As if the payment were another product's of the same Stripe account. */
+async function forgetPages(number: string): Promise<void> {
+  const { db } = paying.world.database;
+  await sql`update checkouts set payment_id = null where number = ${number}`.execute(queries(db.em.fork()));
+}
+
+async function refundTries(number: string) {
+  const { db } = paying.world.database;
+  const { rows } = await sql`select try, status from refunds where number = ${number} order by try`.execute(
+    queries(db.em.fork()),
+  );
+  return rows;
+}

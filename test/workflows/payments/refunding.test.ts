@@ -117,6 +117,22 @@ test('a refund that the bank sends back is tried again after growing pauses, the
   await until(dossier, isDone);
 });
 
+test('a refund that comes back from the bank after it had succeeded is tried again, and no earlier than it should', async () => {
+  const dossier = await validated('refundFails');
+  await dossier.send('cancel');
+  const { number } = await until(dossier, isDone);
+  stripe().finish();
+  const { payment } = await until(dossier, (now) => refund(now)?.status === 'due');
+  const { tries, failure, notBefore = null } = payment?.refunds[0]?.progress ?? {};
+  expect([tries, failure]).toEqual([1, 'expired_or_canceled_card']);
+  expect(refundsOf(paying, number)).toHaveLength(1);
+  if (notBefore !== null) await paying.world.skipTo(addMs(notBefore, 1_000));
+  await paying.syncClock();
+  await until(dossier, isDone);
+  expect(refundsOf(paying, number)).toHaveLength(2);
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
+});
+
 test('a second payment of a validated dossier goes back, and only that', async () => {
   const dossier = await paying.due();
   stripe().holdWebhooks();

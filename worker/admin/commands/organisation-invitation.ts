@@ -3,7 +3,8 @@ import { createResendMailer } from '../../../activities/mail/resend-mailer.ts';
 import { mailOf } from '../../../activities/accounts/letter.ts';
 import { invitationLetter, invitationLink } from '../../../activities/organisation/letters.ts';
 import { mailSettings } from '../../../config.ts';
-import { inviteMember, invitationMailed } from '../../../db/organisation/invitations.ts';
+import { inviteMember } from '../../../db/organisation/invitations.ts';
+import { linkMailed } from '../../../db/organisation/mailed-links.ts';
 import { findOrganisationBySiret } from '../../../db/people/find-people.ts';
 import { createSecretBox } from '../../../db/secret-box.ts';
 import { parseEmailAddress } from '../../../domain/account/email-address.ts';
@@ -57,7 +58,7 @@ async function invite(io: AdminIo, siretText: string, options: InviteOptions): P
       await createResendMailer(settings).send(mail, `invitation-${invitation.invitationId}`);
       io.print(`L’invitation est envoyée à ${email}.`);
     }
-    await invitationMailed(em, invitation.invitationId);
+    await linkMailed(em, invitation.invitationId);
   });
 }
 

@@ -1,3 +1,5 @@
+import { unreadBy } from '../../../../db/conversation/read-messages.ts';
+import { queries } from '../../../../db/database.ts';
 import type { DossierNumber } from '../../../../domain/dossier/number.ts';
 import { mayDo } from '../../../../domain/organisation/permissions.ts';
 import { organisationTimeline } from '../../../dossiers/organisation-timeline.ts';
@@ -24,8 +26,10 @@ export async function showMemberDossier(
   const { em, caller, req } = exchange;
   const source = await sourceOf(exchange, number);
   const { items } = await organisationTimeline(em, number, { limit: mostEvents });
+  const unread = await unreadBy(queries(em), number, caller.role);
   const view = memberDossierView(contextOf(req), {
     source,
+    unread,
     events: items,
     mayReply: mayDo(caller.by, 'reply_to_dossiers') === 'allowed',
     formFields: formFields(req),

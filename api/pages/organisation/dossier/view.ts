@@ -36,6 +36,7 @@ export interface MemberDossierView {
   now: { price: string; dates: string; place: string; hours: string };
   today: string;
   reasons: { key: string; label: string }[];
+  messages: { label: string; isUnread: boolean };
   formFields: string;
   refused: Refused | null;
 }
@@ -43,6 +44,8 @@ export interface MemberDossierView {
 /** What the page is made from. */
 export interface MemberDossierSource {
   source: ViewSource;
+  /** How many of the trainee's messages wait to be read. */
+  unread: number;
   events: readonly OrganisationEvent[];
   /** Whether the member may act at all. */
   mayReply: boolean;
@@ -52,8 +55,8 @@ export interface MemberDossierSource {
 
 /** Builds the view; what can be done is read from the dossier's own actions. */
 export function memberDossierView(context: PageContext, page: MemberDossierSource): MemberDossierView {
-  const { source, events, formFields, refused } = page;
-  const t = context.texts.organisation.dossier;
+  const { source, events, formFields, refused, unread } = page;
+  const { dossier: t, messages } = context.texts.organisation;
   const view = viewOf(source);
   return {
     t,
@@ -81,6 +84,7 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
       key,
       label: context.wording.cancellationReasons[key],
     })),
+    messages: { label: messages.link(unread), isUnread: unread > 0 },
     formFields,
     refused,
   };

@@ -19,6 +19,12 @@ interface Entry {
 
 const entries: Readonly<Record<MemberSection, Entry>> = {
   dossiers: { href: '/organisme', needs: 'read_dossiers' },
+  sessions: { href: '/organisme/sessions', needs: 'read_sessions' },
+  members: { href: '/organisme/membres', needs: 'read_members' },
+  keys: { href: '/organisme/cles', needs: 'read_keys' },
+  webhooks: { href: '/organisme/webhooks', needs: 'read_webhooks' },
+  preferences: { href: '/organisme/preferences', needs: 'read_preferences' },
+  account: { href: '/organisme/compte', needs: null },
 };
 
 /** Answers with a page of the organisations' part of the site, for the member who is logged in. */

@@ -18,12 +18,13 @@ import { type Refused, refusedOf } from '../refused.ts';
 interface LogInView {
   t: Texts['organisation']['logIn'];
   email: string;
+  forgotten: string;
   back: string;
   refused: Refused | null;
 }
 
 const logInPage = template<LogInView>('organisation/login/log-in');
-const codePage = template<Omit<LogInView, 'email'>>('organisation/login/code');
+const codePage = template<Omit<LogInView, 'email' | 'forgotten'>>('organisation/login/code');
 const back = z.object({ retour: z.string().optional() });
 const aVisit = { ...aPage, access: 'visitor' } as const;
 
@@ -118,8 +119,8 @@ function showLogIn(
   wanted: string | undefined,
   refused: Refused | null,
 ): Reply {
-  const t = contextOf(exchange.req).texts.organisation.logIn;
-  const main = logInPage({ t, email, back: pathBack(wanted), refused });
+  const { logIn: t, password } = contextOf(exchange.req).texts.organisation;
+  const main = logInPage({ t, email, forgotten: password.forgotten, back: pathBack(wanted), refused });
   return showBarePage(exchange, {
     title: t.title,
     main,

@@ -67,7 +67,10 @@ export const dossier: typeof french = {
   validate: {
     heading: 'Validate your enrolment',
     consent: (rights: string) => `I agree to use ${rights} of my training rights for this training.`,
+    consentWithoutRights: 'I agree to take this training without using any training rights.',
     pay: (remainder: string) => `I will pay ${remainder} by card in the next step.`,
+    smallest: (amount: string) =>
+      `${amount} is the least that can be paid by card: your training rights pay the rest of the price.`,
     nothingToPay: 'You have nothing to pay by card.',
     terms: (version: string) => `I accept the general terms (version ${version}).`,
     button: 'Validate my enrolment',

@@ -33,7 +33,8 @@ export const forms: typeof french = {
   errorTitle: 'Error',
   errorsHeading: 'To correct',
   continue: 'Continue',
-  wrong: (code) => rules[code ?? ''] ?? 'What you typed here is not valid.',
+  wrong: (code, message) =>
+    code === 'told' ? message : (rules[code ?? ''] ?? 'What you typed here is not valid.'),
   passwordAgain: 'Your current password',
   nirLabel: 'Social security number',
   nirHint: '13 characters and the 2-digit key, with or without spaces',

@@ -1,4 +1,5 @@
 import type { notices as french } from '../fr/notices.ts';
+import { organisationNotices } from './organisation/notices.ts';
 
 /** What a page says once, after something was done. */
 export const notices: typeof french = {
@@ -15,6 +16,19 @@ export const notices: typeof french = {
   entered: 'The entry into the training is declared.',
   ended: 'The end of the training is declared.',
   withdrawn: 'The dossier is cancelled. The trainee is told.',
+  proof_kept: 'Your proof is kept. This is what cancelling does with it.',
+  proof_deleted: 'The proof is deleted.',
+  message_sent: 'Your message is sent.',
+  profile_changed: 'Your details and profile are saved.',
+  email_change_asked: 'A link is sent to the new address. Open it within the hour to confirm it.',
+  password_changed: 'Your password is changed. Your other sessions have ended.',
+  session_ended: 'The session has ended.',
+  second_factor_off: 'The two-step login is off.',
+  franceconnect_unlinked: 'The link with FranceConnect+ is removed.',
+  preferences_changed: 'Your choices are saved.',
+  calendar_revoked: 'The calendar address is removed: it no longer works.',
+  export_asked: 'Your request has been taken in. An email will tell you.',
   received:
     'Your request has been received and is being processed. This page will show the result: reload it in a moment.',
+  ...organisationNotices,
 };

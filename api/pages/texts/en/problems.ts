@@ -5,6 +5,9 @@ export const problems: typeof french = {
   adviceNotFound: 'Check the address, or start again from one of these pages.',
   adviceTraining: 'The organisation may have withdrawn it. Look for a similar training.',
   adviceForbidden: 'Nothing was done. Go back to your page, reload it, then start again.',
+  adviceRole:
+    'Only the administrators of your organisation have access to this page. Ask one of them to make this change, or to give you this role.',
+  adviceFactor: 'Nothing was done. Once the second factor is on, try again.',
   adviceRefused: 'Nothing was changed. Go back to your dossiers to see where they stand.',
   adviceTooLarge: 'Nothing was recorded. Send less text, or a smaller file.',
   adviceWait: (minutes: number) =>

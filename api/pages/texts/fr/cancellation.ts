@@ -1,20 +1,8 @@
-import type { CancellationRule } from '../../../../domain/dossier/dossier.ts';
-
-const rules: Record<CancellationRule, string> = {
-  nothing_agreed: 'Vous n’avez encore rien validé : annuler est gratuit.',
-  withdrawal: 'Vous êtes dans le délai de rétractation : annuler est gratuit.',
-  free: 'La session est encore assez loin : annuler est gratuit.',
-  late: 'La session commence bientôt ou a commencé, et le délai de rétractation est terminé : le prix reste dû.',
-  force_majeure: 'Votre cas de force majeure est prouvé : annuler est gratuit.',
-  organisation: 'L’organisme annule : tout vous est rendu.',
-};
-
 /** Cancelling, with its consequences first. */
 export const cancellation = {
   title: 'Annuler le dossier',
   heading: 'Annuler ce dossier ?',
   consequencesHeading: 'Si vous annulez maintenant',
-  rules,
   holds: (date: string) => `Cela vaut jusqu’au ${date}.`,
   withProof: (consequences: string) => `Avec un justificatif de force majeure : ${consequences}`,
   nothing: 'Annuler maintenant ne vous coûte rien.',
@@ -22,7 +10,7 @@ export const cancellation = {
   remainder: 'Payé ou à payer par carte',
   reasonLabel: 'Motif, si c’est un cas de force majeure',
   noReason: 'Aucun de ces motifs',
-  reasonHint: 'Ce motif est transmis à l’organisme.',
+  reasonHint: 'L’organisme ne voit pas ce motif.',
   confirm: 'Oui, annuler mon dossier',
   keep: 'Non, garder mon dossier',
   final:

@@ -67,7 +67,10 @@ export const dossier = {
     heading: 'Valider votre inscription',
     consent: (rights: string) =>
       `J’accepte d’utiliser ${rights} de mes droits formation pour cette formation.`,
+    consentWithoutRights: 'J’accepte de suivre cette formation sans utiliser de droits formation.',
     pay: (remainder: string) => `Je paierai ${remainder} par carte à l’étape suivante.`,
+    smallest: (amount: string) =>
+      `${amount} est le plus petit montant payable par carte : vos droits formation paient le reste du prix.`,
     nothingToPay: 'Vous n’avez rien à payer par carte.',
     terms: (version: string) => `J’accepte les conditions générales (version ${version}).`,
     button: 'Valider mon inscription',

@@ -1,3 +1,5 @@
+import { organisationNotices } from './organisation/notices.ts';
+
 /** What a page says once, after something was done. */
 export const notices = {
   draft_opened:
@@ -14,6 +16,19 @@ export const notices = {
   entered: 'L’entrée en formation est déclarée.',
   ended: 'La fin de la formation est déclarée.',
   withdrawn: 'Le dossier est annulé. Le titulaire est averti.',
+  proof_kept: 'Votre justificatif est enregistré. Voici ce que devient votre annulation avec lui.',
+  proof_deleted: 'Le justificatif est supprimé.',
+  message_sent: 'Votre message est envoyé.',
+  profile_changed: 'Vos coordonnées et votre profil sont enregistrés.',
+  email_change_asked: 'Un lien est envoyé à la nouvelle adresse. Ouvrez-le dans l’heure pour la confirmer.',
+  password_changed: 'Votre mot de passe est changé. Vos autres sessions sont terminées.',
+  session_ended: 'La session est terminée.',
+  second_factor_off: 'La double vérification est désactivée.',
+  franceconnect_unlinked: 'Le lien avec FranceConnect+ est supprimé.',
+  preferences_changed: 'Vos choix sont enregistrés.',
+  calendar_revoked: 'L’adresse d’agenda est supprimée : elle ne fonctionne plus.',
+  export_asked: 'Votre demande est prise en compte. Un e-mail vous préviendra.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
+  ...organisationNotices,
 };

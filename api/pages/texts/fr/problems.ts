@@ -3,6 +3,9 @@ export const problems = {
   adviceNotFound: 'Vérifiez l’adresse, ou reprenez depuis l’une de ces pages.',
   adviceTraining: 'L’organisme a pu la retirer. Cherchez une formation semblable.',
   adviceForbidden: 'Rien n’a été fait. Revenez à votre page, rechargez-la, puis recommencez.',
+  adviceRole:
+    'Seuls les administrateurs de votre organisme ont accès à cette page. Demandez à l’un d’eux de faire ce changement, ou de vous donner ce rôle.',
+  adviceFactor: 'Rien n’a été fait. Une fois la double authentification activée, recommencez.',
   adviceRefused: 'Rien n’a été changé. Revenez à vos dossiers pour voir leur état actuel.',
   adviceTooLarge: 'Rien n’a été enregistré. Envoyez moins de texte ou un fichier plus petit.',
   adviceWait: (minutes: number) =>

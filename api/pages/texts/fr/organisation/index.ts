@@ -1,13 +1,27 @@
+import { account, invitation, password, secondFactor } from './access.ts';
 import { dossier } from './dossier.ts';
 import { inbox } from './inbox.ts';
+import { keys } from './keys.ts';
 import { logIn } from './log-in.ts';
+import { members } from './members.ts';
+import { messages } from './messages.ts';
+import { preferences } from './preferences.ts';
+import { sessions } from './sessions.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The organisations' part of the site. */
 export const organisation = {
   space: 'Espace organisme',
   menu: {
     dossiers: 'Dossiers reçus',
+    sessions: 'Sessions',
+    members: 'Membres',
+    keys: 'Clés d’API',
+    webhooks: 'Webhooks',
+    preferences: 'Préférences',
+    account: 'Mon compte',
   },
+  turnOnFactor: 'Activer la double authentification',
   fields: {
     email: 'Adresse électronique',
     password: 'Mot de passe',
@@ -27,6 +41,16 @@ export const organisation = {
   csv: {
     columns: ['Numéro', 'État', 'Formation', 'Premier jour', 'Dernier jour', 'Date limite (UTC)'],
   },
+  invitation,
+  password,
+  secondFactor,
+  account,
+  members,
+  keys,
+  webhooks,
+  sessions,
+  preferences,
+  messages,
   logIn,
   inbox,
   dossier,

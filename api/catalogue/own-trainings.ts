@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { queries } from '../../db/database.ts';
+import { type Page, pageOf, readCursor } from '../http/cursor.ts';
+import {
+  trainingColumns,
+  trainingItem,
+  type TrainingItem,
+  trainingJoins,
+  type TrainingRow,
+} from './training-row.ts';
+
+/** What an organisation's own catalogue is asked for. */
+export interface OwnSearch {
+  /** A part of the title. */
+  q?: string | undefined;
+  page?: string | undefined;
+  limit: number;
+}
+
+const position = z.tuple([z.string(), z.uuid()]);
+
+/** Lists an organisation's own trainings by title, those without sessions too. */
+export async function trainingsOf(
+  em: EntityManager,
+  organisationId: string,
+  { q, page, limit }: OwnSearch,
+): Promise<Page<TrainingItem>> {
+  const after = readCursor(page, position);
+  const { rows } = await sql<TrainingRow>`
+    select ${trainingColumns} from trainings training ${trainingJoins}
+    where training.organisation_id = ${organisationId}
+      ${q === undefined ? sql`` : sql`and position(lower(${q}) in lower(training.title)) > 0`}
+      ${after === null ? sql`` : sql`and (training.title, training.id) > (${after[0]}, ${after[1]}::uuid)`}
+    order by training.title, training.id limit ${limit + 1}`.execute(queries(em));
+  const { items, nextPage } = pageOf(rows, limit, ({ title, id }) => [title, id]);
+  return { items: items.map(trainingItem), nextPage };
+}
+
+/** The titles of those of these trainings that are the organisation's, by id. */
+export async function ownTrainingTitles(
+  em: EntityManager,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, title from trainings
+    where organisation_id = ${organisationId} and id = any(${[...ids]}::uuid[])`.execute(queries(em));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

@@ -1,0 +1,80 @@
+import type { KeptProfile } from '../../../db/accounts/profile.ts';
+import { amendProfile, showProfile } from '../../account/profile.ts';
+import type { Form } from '../../http/route.ts';
+import { Problem } from '../../problems/problem.ts';
+import type { TypedDetails } from '../../registrations/check-profile.ts';
+import { contextOf } from '../context.ts';
+import type { Draft } from '../registration/draft.ts';
+import { categoryField, contactFields, diplomaFields, noDiploma } from '../registration/profile-steps.ts';
+import { typedIn } from '../registration/step.ts';
+import { type AccountFormPage, accountPath, doneAt } from './form-routes.ts';
+
+const path = `${accountPath}/profil`;
+
+/** Changing what one says of oneself: the fields of the registration. */
+export const profilePage: AccountFormPage = {
+  path,
+  summary: 'My phone, address, diploma and category',
+  build: async (exchange, typed) => {
+    const context = contextOf(exchange.req);
+    const { account } = context.texts;
+    const fieldsOf = (values: Draft) => [
+      ...contactFields(context, values),
+      ...diplomaFields(context, values),
+      categoryField(context, values),
+    ];
+    const values = typed === null ? draftOf(await showProfile(exchange)) : typedIn(typed, fieldsOf({}));
+    return {
+      title: account.profile.heading,
+      intro: [account.profile.intro],
+      action: path,
+      back: { href: accountPath, label: account.back },
+      fields: fieldsOf(values),
+      button: account.profile.button,
+    };
+  },
+  act: async (exchange, form) => {
+    try {
+      await amendProfile(exchange, detailsIn(form));
+    } catch (error) {
+      throw asOnThePage(error);
+    }
+    return doneAt(exchange, accountPath, 'profile_changed');
+  },
+};
+
+function draftOf({ phone, address, diploma, category }: KeptProfile): Draft {
+  return {
+    phone: phone ?? '',
+    street: address?.street ?? '',
+    complement: address?.complement ?? '',
+    postcode: address?.postcode ?? '',
+    city: address?.city ?? '',
+    diploma: diploma === null ? noDiploma : String(diploma.level),
+    diplomaYear: diploma === null ? '' : String(diploma.year),
+    category: category === null ? '' : String(category),
+  };
+}
+
+function detailsIn(form: Form): TypedDetails {
+  const said = (name: string) => (form.get(name) ?? '').slice(0, 400);
+  const diploma = said('diploma');
+  return {
+    phone: said('phone'),
+    address: {
+      street: said('street'),
+      complement: said('complement'),
+      postcode: said('postcode'),
+      city: said('city'),
+    },
+    diploma: diploma === noDiploma ? null : { level: Number(diploma), year: Number(said('diplomaYear')) },
+    category: Number(said('category')),
+  };
+}
+
+/** The API names the parts of an address by their place in its JSON. */
+function asOnThePage(error: unknown): unknown {
+  if (!(error instanceof Problem) || error.errors === null) return error;
+  const errors = error.errors.map((part) => ({ ...part, path: part.path.replace(/^address\./, '') }));
+  return new Problem(error.code, { errors });
+}

@@ -1,0 +1,119 @@
+import type { readConversation } from '../../conversation/read.ts';
+import type { DossierRecord } from '../../dossiers/access.ts';
+import type { DossierNumber } from '../../../domain/dossier/number.ts';
+import type { Caller } from '../../http/caller.ts';
+import { refusalErrors, type Refusal } from '../account-form/refusal.ts';
+import type { PageContext } from '../context.ts';
+import { fileFacts } from '../files/file-facts.ts';
+import type { Texts } from '../texts/index.ts';
+
+type Conversation = Awaited<ReturnType<typeof readConversation>>;
+
+/** The page of a dossier's messages. */
+export interface MessagesView {
+  t: Texts['messages'];
+  forms: Texts['forms'];
+  frame: Texts['frame'];
+  title: string;
+  training: string;
+  number: string;
+  dossierPath: string;
+  /** HTML of the form to write; said instead where nothing can be written. */
+  form: string;
+  closed: string | null;
+  messages: {
+    isOwn: boolean;
+    isUnread: boolean;
+    who: string;
+    at: string;
+    date: string;
+    readNote: string | null;
+    text: string;
+    attachments: { name: string; href: string; facts: string }[];
+  }[];
+  errors: { field: string | null; text: string }[];
+  nextPath: string | null;
+  firstPath: string | null;
+}
+
+/** Where a side finds a dossier. */
+export function dossierPath({ role }: Pick<Caller, 'role'>, number: DossierNumber): string {
+  return role === 'trainee' ? `/dossiers/${number}` : `/organisme/dossiers/${number}`;
+}
+
+/** What is said to a side: what differs for an organisation stands in its own texts. */
+export function messageTexts({ texts }: PageContext, reader: Caller['role']): Texts['messages'] {
+  return reader === 'trainee' ? texts.messages : { ...texts.messages, ...texts.organisation.messages };
+}
+
+/** The name of whom a side writes to. */
+export function otherSide(reader: Caller['role'], { organisation, trainee }: DossierRecord): string {
+  return reader === 'trainee' ? organisation.name : trainee.name;
+}
+
+/** Builds the view of the page of messages. */
+export function messagesView(
+  context: PageContext,
+  {
+    reader,
+    record,
+    conversation,
+    page,
+    form,
+    refusal,
+  }: {
+    reader: Caller['role'];
+    record: DossierRecord;
+    conversation: Conversation;
+    page: string | undefined;
+    form: string;
+    refusal: Refusal | null;
+  },
+): MessagesView {
+  const { dossier: ofDossier, forms, frame } = context.texts;
+  const t = messageTexts(context, reader);
+  const { dossier } = record;
+  const own = dossierPath({ role: reader }, dossier.number);
+  const path = `${own}/messages`;
+  const other = otherSide(reader, record);
+  const { nextPage, open } = conversation;
+  return {
+    t,
+    forms,
+    frame,
+    title: t.heading(other),
+    training: dossier.training.title,
+    number: ofDossier.number(dossier.number),
+    dossierPath: own,
+    form,
+    closed: open ? null : dossier.state === 'draft' ? t.closedDraft : t.closed,
+    messages: conversation.items.map((message) => messageLine(context, message, { reader, path, other })),
+    errors: refusalErrors(refusal),
+    nextPath: nextPage === null ? null : `${path}?page=${encodeURIComponent(nextPage)}`,
+    firstPath: page === undefined ? null : path,
+  };
+}
+
+function messageLine(
+  context: PageContext,
+  { author, text, sentAt, readAt, attachments }: Conversation['items'][number],
+  { reader, path, other }: { reader: Caller['role']; path: string; other: string },
+): MessagesView['messages'][number] {
+  const t = messageTexts(context, reader);
+  const isOwn = author === reader;
+  const seen = readAt === null ? t.notRead : t.read(context.dates.dateTime(readAt));
+  return {
+    isOwn,
+    isUnread: !isOwn && readAt === null,
+    who: isOwn ? t.you : other,
+    at: sentAt,
+    date: context.dates.dateTime(sentAt),
+    readNote: isOwn ? seen : null,
+    text,
+    attachments: attachments.map((file) => ({
+      name: file.name,
+      href: `${path}/pieces/${file.id}`,
+      facts: fileFacts(context, file),
+    })),
+  };
+}

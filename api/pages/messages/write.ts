@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { DossierNumber } from '../../../domain/dossier/number.ts';
+import { attach } from '../../conversation/attachments.ts';
+import { post } from '../../conversation/post.ts';
+import type { Caller } from '../../http/caller.ts';
+import { type Reply, seeOther } from '../../http/reply.ts';
+import type { Exchange, Form } from '../../http/route.ts';
+import { filesOf, type SentFile } from '../../http/upload.ts';
+import { invalidPart } from '../../problems/problem.ts';
+import { newMessageSchema } from '../../schemas/conversation.ts';
+import { refusalOf } from '../account-form/refusal.ts';
+import { contextOf, type PageContext } from '../context.ts';
+import { leaveNotice } from '../frame/notice.ts';
+import { messagesPath, showMessages } from './show.ts';
+
+const longestShownAgain = 20_000;
+const keptFile = z.object({ id: z.uuid() });
+const aboutFiles = {
+  body_too_large: 'fichiers',
+  too_many_files: 'fichiers',
+  document_type_refused: 'fichiers',
+  document_incomplete: 'fichiers',
+  too_many_attachments: 'fichiers',
+  attachment_not_usable: 'fichiers',
+} as const;
+
+/** Sends what a form holds, with its files, to the other side; shows it again where it was refused. */
+export async function writeMessage(
+  exchange: Exchange<Caller, { number: DossierNumber }, unknown, Form>,
+): Promise<Reply> {
+  const { params, body, req, caller } = exchange;
+  const context = contextOf(req);
+  try {
+    const text = textOf(context, body);
+    const attachments = await attachAll(exchange, params.number, filesOf(body));
+    await post(exchange, params.number, { text, attachments });
+    leaveNotice(req.session, 'message_sent');
+    return seeOther(messagesPath(caller, params.number));
+  } catch (error) {
+    const refusal = refusalOf(context, error, { names: ['texte', 'fichiers'], about: aboutFiles });
+    const typed = (body.get('texte') ?? '').slice(0, longestShownAgain);
+    return await showMessages(exchange, { typed, refusal });
+  }
+}
+
+/** Reads the text before any file is kept. Throws `invalid_request`. */
+function textOf({ texts: { messages: t } }: PageContext, body: Form): string {
+  const typed = body.get('texte') ?? '';
+  // Browsers send line breaks as two characters.
+  const text = newMessageSchema.shape.text.safeParse(typed.replace(/\r\n/g, '\n'));
+  if (text.success) return text.data;
+  throw invalidPart('texte', typed.trim() === '' ? t.noText : t.badText, 'told');
+}
+
+/** Keeps the files of a message, each under a key of its own: the form sent twice keeps each once. */
+async function attachAll(
+  exchange: Exchange<Caller>,
+  number: DossierNumber,
+  files: readonly SentFile[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  const key = exchange.idempotencyKey;
+  for (const [index, file] of files.entries()) {
+    const ofFile = key === null ? null : `${key}:${index}`;
+    const { json } = await attach({ ...exchange, idempotencyKey: ofFile }, number, file);
+    ids.push(keptFile.parse(json).id);
+  }
+  return ids;
+}

@@ -1,0 +1,107 @@
+import { memberOfOrganisation } from '../../../../db/organisation/members.ts';
+import type { MemberCaller } from '../../../http/caller.ts';
+import { type Reply, seeOther } from '../../../http/reply.ts';
+import { type Exchange, route } from '../../../http/route.ts';
+import { endMemberLogin, memberLogins } from '../../../organisation/member-logins.ts';
+import { changePassword } from '../../../organisation/member-password.ts';
+import { memberSessionInfo } from '../../../organisation/member-session.ts';
+import { parsePart } from '../../../problems/invalid.ts';
+import { invalidPart } from '../../../problems/problem.ts';
+import { passwordChangeSchema } from '../../../schemas/members.ts';
+import { idParams } from '../../../schemas/parts.ts';
+import { withRefusal } from '../../account-form/form.ts';
+import type { Refusal } from '../../account-form/refusal.ts';
+import { contextOf } from '../../context.ts';
+import { template } from '../../engine.ts';
+import { formFields } from '../../frame/form-fields.ts';
+import { leaveNotice } from '../../frame/notice.ts';
+import { aPage } from '../../page-route.ts';
+import { formsHtml, takeForm } from '../form/member-form.ts';
+import { showMemberPage } from '../frame/space.ts';
+import { accountPath, memberAccountView, type MemberAccountView, passwordForm } from './view.ts';
+
+const accountPage = template<MemberAccountView>('organisation/account/account');
+const ofMember = { ...aPage, access: 'member' } as const;
+const passwordFields = {
+  names: ['currentPassword', 'newPassword'],
+  about: { invalid_member_credentials: 'currentPassword' },
+} as const;
+
+/** A member's own account. */
+export const memberAccountPageRoutes = [
+  route({
+    ...ofMember,
+    method: 'get',
+    path: accountPath,
+    summary: 'My account: password, second factor, where I am logged in',
+    handle: async (exchange) => await showAccount(exchange, '', null),
+  }),
+  route({
+    ...ofMember,
+    method: 'post',
+    path: `${accountPath}/mot-de-passe`,
+    form: true,
+    summary: 'Change my password; my other sessions end',
+    handle: async (exchange) => {
+      const { missing } = contextOf(exchange.req).texts.accountLinks;
+      const [currentPassword = '', newPassword = ''] = passwordFields.names.map(
+        (name) => exchange.body.get(name) ?? '',
+      );
+      return await takeForm(
+        exchange,
+        passwordFields,
+        async () => {
+          if (currentPassword === '') throw invalidPart('currentPassword', missing, 'missing');
+          if (newPassword === '') throw invalidPart('newPassword', missing, 'missing');
+          await changePassword(exchange, parsePart(passwordChangeSchema, { currentPassword, newPassword }));
+          leaveNotice(exchange.req.session, 'password_changed');
+          return seeOther(accountPath);
+        },
+        async (refusal) => await showAccount(exchange, newPassword, refusal),
+      );
+    },
+  }),
+  route({
+    ...ofMember,
+    method: 'post',
+    path: `${accountPath}/connexions/:id`,
+    form: true,
+    summary: 'Log out somewhere',
+    params: idParams,
+    unknown: 'login_session_not_found',
+    handle: async (exchange) => {
+      await endMemberLogin(exchange, exchange.params.id);
+      leaveNotice(exchange.req.session, 'login_ended');
+      return seeOther(accountPath);
+    },
+  }),
+];
+
+async function showAccount(
+  exchange: Exchange<MemberCaller>,
+  typed: string,
+  refusal: Refusal | null,
+): Promise<Reply> {
+  const { em, caller, req, services } = exchange;
+  const context = contextOf(req);
+  const refused = refusal === null ? null : { form: 'password' as const, refusal };
+  const { forms, errors } = formsHtml(exchange, { password: passwordForm(context, typed) }, refused);
+  const [info, logins, member] = await Promise.all([
+    memberSessionInfo(em, req, services.clock.now()),
+    memberLogins(exchange),
+    memberOfOrganisation(em, caller.id, caller.by.id),
+  ]);
+  const view = memberAccountView(context, {
+    ...{ info, logins, errors, password: forms.password },
+    hasFactor: member?.secondFactor ?? false,
+    formFields: () => formFields(req),
+  });
+  const reply = await showMemberPage(exchange, {
+    title: view.t.title,
+    main: accountPage(view),
+    section: 'account',
+    path: accountPath,
+    status: refusal?.status ?? 200,
+  });
+  return withRefusal(reply, refusal);
+}

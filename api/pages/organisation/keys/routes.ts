@@ -1,0 +1,158 @@
+import { apiKeysOf } from '../../../../db/organisation/manage-keys.ts';
+import { mayDo } from '../../../../domain/organisation/permissions.ts';
+import type { MemberCaller } from '../../../http/caller.ts';
+import { type Reply, seeOther } from '../../../http/reply.ts';
+import { type Exchange, route } from '../../../http/route.ts';
+import { keyView, type MadeKey, makeKey, ownKey, replaceKey, revokeKey } from '../../../organisation/keys.ts';
+import { parsePart } from '../../../problems/invalid.ts';
+import { newKeySchema, rotationSchema } from '../../../schemas/organisation-keys.ts';
+import { idParams } from '../../../schemas/parts.ts';
+import { withRefusal } from '../../account-form/form.ts';
+import { contextOf } from '../../context.ts';
+import { template } from '../../engine.ts';
+import { leaveNotice } from '../../frame/notice.ts';
+import { aPage } from '../../page-route.ts';
+import { formsHtml, type RefusedForm, takeForm } from '../form/member-form.ts';
+import { showMemberPage } from '../frame/space.ts';
+import { showOnce } from '../shown-once.ts';
+import { keyForms, keyLine, keyPageView, keysPath, type KeysView, type KeyView, newKeyForm } from './view.ts';
+
+type From = Exchange<MemberCaller>;
+
+const listPage = template<KeysView>('organisation/keys/list');
+const keyPage = template<KeyView>('organisation/keys/key');
+const reading = { ...aPage, method: 'get', access: 'member', permission: 'read_keys' } as const;
+const managing = {
+  ...aPage,
+  method: 'post',
+  access: 'member',
+  permission: 'manage_keys',
+  form: true,
+} as const;
+const ofKey = { params: idParams, unknown: 'key_not_found' } as const;
+const nothingTyped = { name: '', signed: false };
+
+/** The keys of an organisation's software, for its administrators. */
+export const keyPageRoutes = [
+  route({
+    ...reading,
+    path: keysPath,
+    summary: 'Our keys',
+    handle: async (exchange) => await showKeys(exchange, nothingTyped, null),
+  }),
+  route({
+    ...managing,
+    path: keysPath,
+    summary: 'Make a key; it is shown this once',
+    handle: async (exchange) => {
+      const { body } = exchange;
+      const typed = { name: (body.get('name') ?? '').trim(), signed: body.get('signed') === 'oui' };
+      return await takeForm(
+        exchange,
+        { names: ['name', 'signed'] },
+        async () => await showMade(exchange, await makeKey(exchange, parsePart(newKeySchema, typed))),
+        async (refusal) => await showKeys(exchange, typed, { form: 'make', refusal }),
+      );
+    },
+  }),
+  route({
+    ...reading,
+    ...ofKey,
+    path: `${keysPath}/:id`,
+    summary: 'One key',
+    handle: async (exchange) => await showKey(exchange, exchange.params.id, null),
+  }),
+  route({
+    ...managing,
+    ...ofKey,
+    path: `${keysPath}/:id/remplacement`,
+    summary: 'Replace a key; the new one is shown this once',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      return await takeForm(
+        exchange,
+        { names: ['overlapHours'] },
+        async () => {
+          const overlapHours = Number(exchange.body.get('overlapHours') ?? NaN);
+          const wish = parsePart(rotationSchema, { overlapHours });
+          return await showMade(exchange, await replaceKey(exchange, id, wish));
+        },
+        async (refusal) => await showKey(exchange, id, { form: 'rotate', refusal }),
+      );
+    },
+  }),
+  route({
+    ...managing,
+    ...ofKey,
+    path: `${keysPath}/:id/revocation`,
+    summary: 'Revoke a key',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      await revokeKey(exchange, id);
+      leaveNotice(exchange.req.session, 'key_revoked');
+      return seeOther(`${keysPath}/${id}`);
+    },
+  }),
+];
+
+async function showMade(exchange: From, { apiKey, made }: MadeKey): Promise<Reply> {
+  const { keys: t } = contextOf(exchange.req).texts.organisation;
+  const secrets = [
+    ...(made === null ? [] : [{ id: 'cle', name: t.key, value: made.key }]),
+    ...(made === null || made.signingSecret === null
+      ? []
+      : [{ id: 'secret', name: t.secret, value: made.signingSecret }]),
+  ];
+  return await showOnce(exchange, {
+    title: t.madeTitle,
+    text: made === null ? t.madeBefore : t.madeText,
+    secrets,
+    next: { href: `${keysPath}/${apiKey.id}`, label: t.goToKey },
+    section: 'keys',
+    path: keysPath,
+  });
+}
+
+function mayManage({ caller }: From): boolean {
+  return mayDo(caller.by, 'manage_keys') === 'allowed';
+}
+
+async function showKeys(
+  exchange: From,
+  typed: typeof nothingTyped,
+  refused: RefusedForm<'make'> | null,
+): Promise<Reply> {
+  const { em, caller, req, services } = exchange;
+  const context = contextOf(req);
+  const { keys: t, turnOnFactor } = context.texts.organisation;
+  const { forms, errors } = formsHtml(exchange, { make: newKeyForm(t, typed) }, refused);
+  const rows = await apiKeysOf(em, caller.id);
+  const now = services.clock.now();
+  const main = listPage({
+    ...{ t, turnOnFactor, errors },
+    keys: rows.map((row) => keyLine(context, keyView(row, now))),
+    make: mayManage(exchange) ? forms.make : null,
+  });
+  const status = refused?.refusal.status ?? 200;
+  const page = { title: t.title, main, section: 'keys', path: keysPath, status } as const;
+  return withRefusal(await showMemberPage(exchange, page), refused?.refusal ?? null);
+}
+
+async function showKey(
+  exchange: From,
+  id: string,
+  refused: RefusedForm<'rotate' | 'revoke'> | null,
+): Promise<Reply> {
+  const context = contextOf(exchange.req);
+  const key = await ownKey(exchange, id);
+  const html = formsHtml(exchange, keyForms(context.texts.organisation.keys, id), refused);
+  const view = keyPageView(context, key, { ...html, mayManage: mayManage(exchange) });
+  const page = {
+    title: view.name,
+    main: keyPage(view),
+    section: 'keys',
+    path: `${keysPath}/${id}`,
+    status: refused?.refusal.status ?? 200,
+  } as const;
+  return withRefusal(await showMemberPage(exchange, page), refused?.refusal ?? null);
+}

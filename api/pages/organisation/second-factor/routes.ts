@@ -1,0 +1,191 @@
+import { memberOfOrganisation } from '../../../../db/organisation/members.ts';
+import type { MemberCaller } from '../../../http/caller.ts';
+import { type Reply, seeOther } from '../../../http/reply.ts';
+import { type Exchange, type Form, route } from '../../../http/route.ts';
+import {
+  beginFactor,
+  confirmFactor,
+  pendingFactor,
+  removeFactor,
+} from '../../../organisation/member-factor.ts';
+import { parsePart } from '../../../problems/invalid.ts';
+import { codeSchema } from '../../../schemas/members.ts';
+import { textField } from '../../account-form/fields.ts';
+import type { FormPage } from '../../account-form/form.ts';
+import { withRefusal } from '../../account-form/form.ts';
+import type { Refusal } from '../../account-form/refusal.ts';
+import { contextOf } from '../../context.ts';
+import { template } from '../../engine.ts';
+import { leaveNotice } from '../../frame/notice.ts';
+import { aPage } from '../../page-route.ts';
+import type { Texts } from '../../texts/index.ts';
+import { formsHtml, takeForm } from '../form/member-form.ts';
+import { showMemberPage } from '../frame/space.ts';
+
+type From = Exchange<MemberCaller>;
+type T = Texts['organisation']['secondFactor'];
+
+const path = '/organisme/double-authentification';
+const setUpPath = `${path}/activation`;
+const ofMember = { ...aPage, access: 'member' } as const;
+const fields = { names: ['code'], about: { second_factor_invalid: 'code' } } as const;
+const statePage = template<{ t: T; errors: string; stands: string; begin: string; remove: string | null }>(
+  'organisation/second-factor/state',
+);
+const setUpPage = template<{
+  t: T;
+  errors: string;
+  qr: string;
+  secret: string;
+  uri: string;
+  form: string;
+}>('organisation/second-factor/activation');
+const codesPage = template<{ t: T; codes: readonly string[] }>('organisation/second-factor/codes');
+
+/** A member's second factor: turned on with an authenticator app, and off again. */
+export const memberFactorRoutes = [
+  route({
+    ...ofMember,
+    method: 'get',
+    path,
+    summary: 'Whether the second factor is on',
+    handle: async (exchange) => await showState(exchange),
+  }),
+  route({
+    ...ofMember,
+    method: 'post',
+    path,
+    form: true,
+    summary: 'Begin a second factor',
+    handle: async (exchange) =>
+      await takeForm(
+        exchange,
+        { names: [] },
+        async () => {
+          // Begun in another window, or before: the same secret goes on, so that no app holds one that is worth nothing.
+          if ((await pendingFactor(exchange)) === null) await beginFactor(exchange);
+          return seeOther(setUpPath);
+        },
+        async (refusal) => await showState(exchange, { form: 'begin', refusal }),
+      ),
+  }),
+  route({
+    ...ofMember,
+    method: 'get',
+    path: setUpPath,
+    summary: 'The secret to enter into an app, and the form for its first code',
+    handle: async (exchange) => await showSetUp(exchange, null),
+  }),
+  route({
+    ...ofMember,
+    method: 'post',
+    path: setUpPath,
+    form: true,
+    summary: 'Turn the second factor on with a first code; shows the recovery codes, once',
+    handle: async (exchange) =>
+      await takeForm(
+        exchange,
+        fields,
+        async () => {
+          const codes = await confirmFactor(exchange, codeIn(exchange.body));
+          const { secondFactor: t } = contextOf(exchange.req).texts.organisation;
+          return await showMemberPage(exchange, {
+            title: t.codesTitle,
+            main: codesPage({ t, codes }),
+            section: 'account',
+            path,
+          });
+        },
+        async (refusal) => await showSetUp(exchange, refusal),
+      ),
+  }),
+  route({
+    ...ofMember,
+    method: 'post',
+    path: `${path}/retrait`,
+    form: true,
+    summary: 'Turn the second factor off, by one of its codes',
+    handle: async (exchange) =>
+      await takeForm(
+        exchange,
+        fields,
+        async () => {
+          await removeFactor(exchange, codeIn(exchange.body));
+          leaveNotice(exchange.req.session, 'factor_removed');
+          return seeOther(path);
+        },
+        async (refusal) => await showState(exchange, { form: 'remove', refusal }),
+      ),
+  }),
+];
+
+function codeIn(form: Form): string {
+  return parsePart(codeSchema, { code: (form.get('code') ?? '').trim() }).code;
+}
+
+async function showState(
+  exchange: From,
+  refused: { form: 'begin' | 'remove'; refusal: Refusal } | null = null,
+): Promise<Reply> {
+  const { em, caller, req } = exchange;
+  const { secondFactor: t } = contextOf(req).texts.organisation;
+  const member = await memberOfOrganisation(em, caller.id, caller.by.id);
+  const isOn = member?.secondFactor ?? false;
+  const { forms, errors } = formsHtml(exchange, { begin: beginForm(t), remove: removeForm(t) }, refused);
+  const stands = isOn ? (caller.by.secondFactor ? t.on : t.onWithout) : t.off;
+  const main = statePage({
+    ...{ t, errors, stands },
+    begin: isOn ? '' : forms.begin,
+    remove: isOn ? forms.remove : null,
+  });
+  const status = refused?.refusal.status ?? 200;
+  const reply = await showMemberPage(exchange, { title: t.title, main, section: 'account', path, status });
+  return withRefusal(reply, refused?.refusal ?? null);
+}
+
+async function showSetUp(exchange: From, refusal: Refusal | null): Promise<Reply> {
+  const { secondFactor: t } = contextOf(exchange.req).texts.organisation;
+  const pending = await pendingFactor(exchange);
+  if (pending === null) {
+    return refusal === null ? seeOther(path) : await showState(exchange, { form: 'begin', refusal });
+  }
+  const refused = refusal === null ? null : { form: 'confirm' as const, refusal };
+  const { forms, errors } = formsHtml(exchange, { confirm: confirmForm(t) }, refused);
+  const { secret, uri, qrSvg } = pending;
+  const main = setUpPage({
+    ...{ t, errors, uri, form: forms.confirm },
+    qr: `data:image/svg+xml,${encodeURIComponent(qrSvg)}`,
+    secret: secret.replace(/(.{4})(?=.)/g, '$1 '),
+  });
+  const status = refusal?.status ?? 200;
+  return await showMemberPage(exchange, {
+    title: t.setUpTitle,
+    main,
+    section: 'account',
+    path: setUpPath,
+    status,
+  });
+}
+
+function beginForm(t: T): FormPage {
+  return { title: t.title, action: path, fields: [], button: t.begin };
+}
+
+function confirmForm(t: T): FormPage {
+  return { title: t.setUpTitle, action: setUpPath, fields: [codeField(t.code)], button: t.confirmButton };
+}
+
+function removeForm(t: T): FormPage {
+  return {
+    title: t.removeHeading,
+    action: path,
+    sendTo: `${path}/retrait`,
+    fields: [codeField(t.removeCode)],
+    button: t.removeButton,
+    look: 'danger',
+  };
+}
+
+function codeField(label: string) {
+  return textField({ name: 'code', label, autocomplete: 'one-time-code', maxlength: 40 });
+}

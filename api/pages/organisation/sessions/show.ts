@@ -1,0 +1,115 @@
+import { mayDo } from '../../../../domain/organisation/permissions.ts';
+import { ownTrainingTitles, trainingsOf } from '../../../catalogue/own-trainings.ts';
+import type { MemberCaller } from '../../../http/caller.ts';
+import type { Reply } from '../../../http/reply.ts';
+import type { Exchange } from '../../../http/route.ts';
+import { sessionOf, type SessionSearch, sessionsOf } from '../../../organisation/sessions.ts';
+import { Problem } from '../../../problems/problem.ts';
+import { withRefusal } from '../../account-form/form.ts';
+import type { Refusal } from '../../account-form/refusal.ts';
+import { contextOf } from '../../context.ts';
+import { template } from '../../engine.ts';
+import { formsHtml, type RefusedForm, showMemberForm } from '../form/member-form.ts';
+import { showMemberPage } from '../frame/space.ts';
+import { asTyped, newSessionForm, sessionForms, sessionsPath, type TypedSession } from './forms.ts';
+import {
+  sessionLine,
+  type SessionsView,
+  sessionsView,
+  type SessionView,
+  type TrainingsView,
+  trainingsView,
+} from './view.ts';
+
+type From = Exchange<MemberCaller>;
+
+const listPage = template<SessionsView>('organisation/sessions/list');
+const trainingsPage = template<TrainingsView>('organisation/sessions/trainings');
+const sessionPage = template<SessionView>('organisation/sessions/session');
+
+/** Shows the sessions, of one training when one is asked for. Throws `training_not_found` for another's. */
+export async function showSessions(exchange: From, search: SessionSearch): Promise<Reply> {
+  const { em, caller, req } = exchange;
+  const { trainingId, status, page } = search;
+  const training =
+    trainingId === undefined ? null : { id: trainingId, title: await ownTitle(exchange, trainingId) };
+  const found = await sessionsOf(em, caller.id, search);
+  const titles = await ownTrainingTitles(
+    em,
+    caller.id,
+    found.items.map((row) => row.trainingId),
+  );
+  const view = sessionsView(contextOf(req), {
+    ...{ ...found, titles, status, training },
+    isFirstPage: page === undefined,
+    mayPublish: mayPublish(exchange),
+  });
+  return await showMemberPage(exchange, { title: view.heading, main: listPage(view), section: 'sessions' });
+}
+
+/** Shows the organisation's trainings. */
+export async function showTrainings(
+  exchange: From,
+  search: { q?: string | undefined; page?: string | undefined; limit: number },
+): Promise<Reply> {
+  const { em, caller, req } = exchange;
+  const found = await trainingsOf(em, caller.id, search);
+  const view = trainingsView(contextOf(req), {
+    ...{ ...found, q: search.q },
+    isFirstPage: search.page === undefined,
+    mayPublish: mayPublish(exchange),
+  });
+  const title = view.t.trainingsTitle;
+  return await showMemberPage(exchange, { title, main: trainingsPage(view), section: 'sessions' });
+}
+
+/** Shows the form of a new session. Throws `training_not_found` for a training that is not the organisation's. */
+export async function showNewSession(
+  exchange: From,
+  trainingId: string,
+  typed: TypedSession,
+  refusal: Refusal | null,
+): Promise<Reply> {
+  const { sessions: t } = contextOf(exchange.req).texts.organisation;
+  const training = { id: trainingId, title: await ownTitle(exchange, trainingId) };
+  return await showMemberForm(exchange, 'sessions', newSessionForm(t, training, typed), refusal);
+}
+
+/** Shows a session with what can be done. Throws `session_not_found`. */
+export async function showSession(
+  exchange: From,
+  id: string,
+  typed: TypedSession | null,
+  refused: RefusedForm<'change' | 'power'> | null,
+): Promise<Reply> {
+  const { em, caller, req } = exchange;
+  const context = contextOf(req);
+  const { sessions: t, turnOnFactor } = context.texts.organisation;
+  const row = await sessionOf(em, caller.id, id);
+  const title = await ownTitle(exchange, row.trainingId);
+  const { forms, errors } = formsHtml(exchange, sessionForms(t, row, typed ?? asTyped(row)), refused);
+  const power =
+    row.status === 'open'
+      ? { heading: t.closeHeading, text: t.closeText }
+      : { heading: t.reopenHeading, text: t.reopenText };
+  const main = sessionPage({
+    ...{ t, turnOnFactor, errors },
+    ...sessionLine(context, row, title),
+    needsFactor: !mayPublish(exchange),
+    change: forms.change,
+    power: { ...power, form: forms.power },
+  });
+  const status = refused?.refusal.status ?? 200;
+  const page = { title, main, section: 'sessions', path: `${sessionsPath}/${id}`, status } as const;
+  return withRefusal(await showMemberPage(exchange, page), refused?.refusal ?? null);
+}
+
+async function ownTitle({ em, caller }: From, trainingId: string): Promise<string> {
+  const title = (await ownTrainingTitles(em, caller.id, [trainingId])).get(trainingId);
+  if (title === undefined) throw new Problem('training_not_found');
+  return title;
+}
+
+function mayPublish({ caller }: From): boolean {
+  return mayDo(caller.by, 'publish_sessions') === 'allowed';
+}

@@ -1,0 +1,142 @@
+import type { DeliveryRow } from '../../../../db/webhooks/delivery-log.ts';
+import type { EndpointRow } from '../../../../db/webhooks/endpoints.ts';
+import type { PageContext } from '../../context.ts';
+import type { Texts } from '../../texts/index.ts';
+import { eventName, type WebhookAction, webhooksPath } from './forms.ts';
+
+type T = Texts['organisation']['webhooks'];
+type Delivery = Omit<DeliveryRow, 'seq'>;
+
+/** The endpoints of an organisation. */
+export interface WebhooksView {
+  t: T;
+  turnOnFactor: string;
+  errors: string;
+  webhooks: ReturnType<typeof webhookLine>[];
+  make: string | null;
+}
+
+/** One of them, with its log and what can be done. */
+export interface WebhookView {
+  t: T;
+  frame: Texts['frame'];
+  turnOnFactor: string;
+  errors: string;
+  webhook: ReturnType<typeof webhookLine>;
+  since: string;
+  needsFactor: boolean;
+  actions: { id: string; heading: string; text: string; form: string }[];
+  change: string | null;
+  isChangeOpen: boolean;
+  filters: { href: string; label: string; isCurrent: boolean }[];
+  log: ReturnType<typeof deliveryLine>[];
+  nextPath: string | null;
+  firstPath: string | null;
+}
+
+/** What the page of one is made of. */
+export interface WebhookSource {
+  row: EndpointRow;
+  deliveries: { items: readonly Delivery[]; nextPage: string | null };
+  status: DeliveryRow['status'] | undefined;
+  isFirstPage: boolean;
+  /** False while the administrator has not given a second factor. */
+  mayManage: boolean;
+  forms: Record<WebhookAction | 'change', string>;
+  isChangeOpen: boolean;
+  errors: string;
+  formFields: () => string;
+}
+
+/** An endpoint in the list. */
+export function webhookLine({ texts, dates }: PageContext, row: EndpointRow) {
+  const { webhooks: t } = texts.organisation;
+  const isFailing = row.enabled && row.failingSince !== null;
+  const why = row.disabledReason === null ? null : t.offBecause[row.disabledReason];
+  return {
+    href: `${webhooksPath}/${row.id}`,
+    url: row.url,
+    description: row.description,
+    status: isFailing ? 'failing' : row.enabled ? 'active' : 'off',
+    statusLabel: isFailing ? t.failing : row.enabled ? t.on : t.off,
+    details: row.failingSince !== null && isFailing ? t.failingSince(dates.dateTime(row.failingSince)) : why,
+  };
+}
+
+/** Builds the page of one. */
+export function webhookView(context: PageContext, source: WebhookSource): WebhookView {
+  const { row, deliveries, status, mayManage, forms } = source;
+  const { webhooks: t, turnOnFactor } = context.texts.organisation;
+  const canReplay = mayManage && row.enabled;
+  return {
+    ...{ t, turnOnFactor, frame: context.texts.frame },
+    errors: source.errors,
+    webhook: webhookLine(context, row),
+    since: context.dates.dateTime(row.createdAt),
+    needsFactor: !mayManage,
+    actions: mayManage ? actionsOf(t, row.enabled, forms) : [],
+    change: mayManage ? forms.change : null,
+    isChangeOpen: source.isChangeOpen,
+    filters: [undefined, 'planned', 'delivered', 'failed', 'superseded'].map((key) => ({
+      href: pathOf(row.id, key, null),
+      label: key === undefined ? t.all : t.deliveryStatuses[key as DeliveryRow['status']],
+      isCurrent: key === status,
+    })),
+    log: deliveries.items.map((delivery) => ({
+      ...deliveryLine(context, row.id, delivery, canReplay),
+      formFields: canReplay ? source.formFields() : '',
+    })),
+    nextPath: deliveries.nextPage === null ? null : pathOf(row.id, status, deliveries.nextPage),
+    firstPath: source.isFirstPage ? null : pathOf(row.id, status, null),
+  };
+}
+
+function actionsOf(t: T, isOn: boolean, forms: Record<WebhookAction, string>): WebhookView['actions'] {
+  const test = { id: 'essayer', heading: t.testHeading, text: t.testText, form: forms.test };
+  const start = { id: 'marche', heading: t.startHeading, text: t.startText, form: forms.power };
+  const stop = { id: 'arret', heading: t.stopHeading, text: t.stopText, form: forms.power };
+  const replay = { id: 'rejouer', heading: t.replayHeading, text: t.replayText, form: forms.replay };
+  const rotate = { id: 'secret', heading: t.rotateHeading, text: t.rotateText, form: forms.rotate };
+  const remove = { id: 'supprimer', heading: t.deleteHeading, text: t.deleteText, form: forms.delete };
+  return isOn ? [test, replay, rotate, stop, remove] : [start, rotate, remove];
+}
+
+function deliveryLine(context: PageContext, endpointId: string, delivery: Delivery, canReplay: boolean) {
+  const { texts, dates } = context;
+  const { webhooks: t } = texts.organisation;
+  const event = eventName(context, delivery.type);
+  const name = delivery.number === null ? event : `${event}, ${t.dossier(delivery.number)}`;
+  return {
+    name,
+    status: delivery.status,
+    statusLabel: t.deliveryStatuses[delivery.status],
+    at: delivery.eventAt,
+    date: dates.dateTime(delivery.eventAt),
+    details: detailsOf(context, delivery).join(', '),
+    answer: delivery.responseExcerpt === '' ? null : delivery.responseExcerpt,
+    replayPath: canReplay ? `${webhooksPath}/${endpointId}/envois/${delivery.id}` : null,
+    replayNamed: t.replayNamed(`${name}, ${dates.dateTime(delivery.eventAt)}`),
+    formFields: '',
+  };
+}
+
+function detailsOf({ texts, dates }: PageContext, delivery: Delivery): string[] {
+  const { webhooks: t } = texts.organisation;
+  const { responseStatus, durationMs, failure, lastAttemptAt, nextAttemptAt } = delivery;
+  return [
+    ...(delivery.replayed ? [t.replayed] : []),
+    t.attempts(delivery.attempts),
+    ...(lastAttemptAt === null ? [] : [t.lastAttempt(dates.dateTime(lastAttemptAt))]),
+    ...(responseStatus === null ? [] : [t.answered(responseStatus, durationMs ?? 0)]),
+    ...(failure === null ? [] : [t.failure(failure)]),
+    ...(nextAttemptAt === null || delivery.status !== 'planned'
+      ? []
+      : [t.nextAttempt(dates.dateTime(nextAttemptAt))]),
+  ];
+}
+
+function pathOf(id: string, status: string | undefined, page: string | null): string {
+  const parameters = new URLSearchParams({ ...(status && { etat: status }), ...(page !== null && { page }) });
+  const path = `${webhooksPath}/${id}`;
+  return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
+}

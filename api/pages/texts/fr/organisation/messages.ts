@@ -1,0 +1,11 @@
+/** What is said to an organisation of its messages, other than to a trainee. */
+export const messages = {
+  textHint: (trainee: string) => `${trainee} est prévenu(e) par e-mail.`,
+  you: 'Votre organisme',
+  link: (unread: number) =>
+    unread === 0
+      ? 'Messages avec le titulaire'
+      : unread === 1
+        ? 'Messages avec le titulaire (1 non lu)'
+        : `Messages avec le titulaire (${unread} non lus)`,
+};

@@ -1,0 +1,21 @@
+/** What the pages of organisations say once, after something was done. */
+export const organisationNotices = {
+  factor_removed: 'La double authentification est désactivée.',
+  login_ended: 'La connexion est fermée.',
+  member_invited: 'L’invitation est envoyée par email. Elle est valable 7 jours.',
+  member_changed: 'Le changement est enregistré. Il prend effet tout de suite.',
+  member_factor_removed: 'La double authentification de ce membre est retirée.',
+  key_revoked: 'La clé est révoquée : elle ne permet plus rien.',
+  webhook_changed: 'Le webhook est modifié.',
+  webhook_started: 'Le webhook est en marche.',
+  webhook_stopped: 'Le webhook est arrêté.',
+  webhook_deleted: 'Le webhook est supprimé.',
+  webhook_test_planned: 'L’événement d’essai part maintenant. Rechargez la page pour voir la réponse.',
+  webhook_replayed: 'L’envoi est prévu à nouveau. Rechargez la page pour voir la réponse.',
+  webhook_nothing_to_replay: 'Aucun événement depuis cette date : rien n’est renvoyé.',
+  session_published: 'La session est publiée.',
+  session_changed: 'La session est modifiée. Les dossiers déjà envoyés gardent les conditions d’avant.',
+  session_closed: 'La session est fermée : elle n’est plus proposée.',
+  session_reopened: 'La session est de nouveau proposée.',
+  feed_closed: 'L’adresse de l’agenda est révoquée.',
+};
