@@ -1,26 +1,17 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import { DomainError } from '../domain/errors.ts';
+import { createKeyRing, type RingKeys, UnopenedError } from './sealing/key-ring.ts';
 
-const algorithm = 'aes-256-gcm';
-const formatVersion = 1;
-const ivLength = 12;
-const tagLength = 16;
-
-/** Keys of 32 bytes in base64, by id: the first seals, all open (`SECRETS_ENCRYPTION_KEYS`). */
-export type KeyRing = readonly (readonly [id: string, key: string])[];
+const formatVersion = 2;
+const keyLength = 32;
 
 /**
  * Hides secrets that must be read back (signing secrets, second factors) from whoever reads the database. Sealed bytes:
- * version | length of key id | key id | IV (12) | tag (16) | ciphertext.
+ * version | length of key id | key id | what the ring of keys sealed.
  */
 export interface SecretBox {
+  /** What everything that is sealed now begins with: version and key. */
+  readonly header: Buffer;
   /**
    * Encrypts a text, never twice to the same bytes.
    * @param context what the secret belongs to, such as `webhook:<id>`: it opens there and nowhere else
@@ -30,53 +21,41 @@ export interface SecretBox {
   open(sealed: Buffer, context: string): string;
 }
 
-/** Makes the box from the configured keys. */
-export function createSecretBox(ring: KeyRing): SecretBox {
-  const keys = new Map(ring.map(([id, key]) => [id, derived(key)]));
-  const [sealing] = keys;
-  if (sealing === undefined) throw new Error('A secret box needs a key.');
+/** Makes the box from `SECRETS_ENCRYPTION_KEYS`: the first key seals, all open. Throws when an id stands twice. */
+export function createSecretBox(keys: RingKeys): SecretBox {
+  const ring = createKeyRing(
+    keys.map(([id, key]) => [id, derived(key)] as const),
+    'the secret box',
+  );
+  const header = headerOf(ring.keyId);
   return {
-    seal: (secret, context) => seal(secret, context, ...sealing),
-    open: (sealed, context) => open(sealed, context, keys),
+    header,
+    seal: (secret, context) =>
+      Buffer.concat([header, ring.seal(Buffer.from(secret, 'utf8'), context).ciphertext]),
+    open: (sealed, context) => {
+      const bodyAt = 2 + (sealed[1] ?? 0);
+      const keyId = sealed.subarray(2, bodyAt).toString('utf8');
+      if (!sealed.subarray(0, bodyAt).equals(headerOf(keyId))) throw unreadable();
+      try {
+        return ring.open({ ciphertext: sealed.subarray(bodyAt), keyId }, context).toString('utf8');
+      } catch (error) {
+        throw error instanceof UnopenedError ? unreadable() : error;
+      }
+    },
   };
 }
 
-function seal(secret: string, context: string, keyId: string, key: KeyObject): Buffer {
+function headerOf(keyId: string): Buffer {
   const id = Buffer.from(keyId, 'utf8');
-  const header = Buffer.concat([Buffer.of(formatVersion, id.length), id]);
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  cipher.setAAD(boundTo(header, context));
-  const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return Buffer.concat([header, iv, cipher.getAuthTag(), body]);
-}
-
-function open(sealed: Buffer, context: string, keys: ReadonlyMap<string, KeyObject>): string {
-  const headerLength = 2 + (sealed[1] ?? 0);
-  const header = sealed.subarray(0, headerLength);
-  const key = keys.get(header.subarray(2).toString('utf8'));
-  const bodyAt = headerLength + ivLength + tagLength;
-  if (sealed[0] !== formatVersion || key === undefined || sealed.length < bodyAt) throw unreadable();
-  const iv = sealed.subarray(headerLength, headerLength + ivLength);
-  const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagLength });
-  decipher.setAAD(boundTo(header, context));
-  decipher.setAuthTag(sealed.subarray(headerLength + ivLength, bodyAt));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]).toString('utf8');
-  } catch {
-    throw unreadable();
-  }
-}
-
-// Copied to another row, or under another key's name, a sealed secret no longer opens.
-function boundTo(header: Buffer, context: string): Buffer {
-  return Buffer.concat([header, Buffer.from(`\0${context}`, 'utf8')]);
+  return Buffer.concat([Buffer.of(formatVersion, id.length), id]);
 }
 
 // A key of its own for this purpose, whatever else the configured one may be used for.
-function derived(base64: string): KeyObject {
-  const bytes = hkdfSync('sha256', Buffer.from(base64, 'base64'), '', 'dossier-formation secret box', 32);
-  return createSecretKey(Buffer.from(bytes));
+function derived(base64: string): string {
+  const key = Buffer.from(base64, 'base64');
+  return Buffer.from(hkdfSync('sha256', key, '', 'dossier-formation secret box', keyLength)).toString(
+    'base64',
+  );
 }
 
 function unreadable(): DomainError {

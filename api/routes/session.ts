@@ -30,9 +30,8 @@ export const sessionRoutes = [
       if (!hasDevice(req, services)) services.loginGate.refuseBlocked(req);
     },
     handle: async (exchange) => {
-      const traineeId = await logIn(exchange, exchange.body);
-      if (traineeId === null) return { status: 202, json: { secondFactorRequired: true } };
-      return await welcome(exchange, traineeId);
+      const reply = await logIn(exchange, exchange.body, (traineeId) => welcome(exchange, traineeId));
+      return reply ?? { status: 202, json: { secondFactorRequired: true } };
     },
   }),
   route({

@@ -4,13 +4,19 @@ import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { rememberDevice } from './device.ts';
 import { type Credentials, traineeWith } from './log-in.ts';
-import { awaitSecondStep, openSession, pendingTraineeOf } from './session-life.ts';
+import { csrfTokenOf } from './csrf.ts';
+import { awaitSecondStep, openSession, pendingTraineeOf, savedIfNew } from './session-life.ts';
 
 /**
  * Logs a trainee in by number and password. Throws `invalid_credentials` or `too_many_attempts`.
- * @returns whose session it is now; null when their second step is missing
+ * @param greet reads what the answer says, while the session is written
+ * @returns what was read of whose session it is now; null when their second step is missing
  */
-export async function logIn(exchange: Exchange, credentials: Credentials): Promise<string | null> {
+export async function logIn<T>(
+  exchange: Exchange,
+  credentials: Credentials,
+  greet: (traineeId: string) => Promise<T> | T,
+): Promise<T | null> {
   const { services, req, res } = exchange;
   const { id, nirIndex, hasSecondFactor, forgive } = await traineeWith(exchange, credentials);
   const now = services.clock.now();
@@ -19,8 +25,14 @@ export async function logIn(exchange: Exchange, credentials: Credentials): Promi
     return null;
   }
   rememberDevice(res, services, nirIndex);
-  await Promise.all([openSession(req, id, now), forgive()]);
-  return id;
+  const opened = openSession(req, id, now).then(async () => {
+    // Made now, so that the session is written once.
+    csrfTokenOf(req);
+    const [greeting] = await Promise.all([greet(id), savedIfNew(req)]);
+    return greeting;
+  });
+  const [greeting] = await Promise.all([opened, forgive()]);
+  return greeting;
 }
 
 /**

@@ -49,7 +49,8 @@ export function pendingTraineeOf(session: Partial<SessionData>, now: number): st
 
 /** Opens a session for a trainee, under a new id. */
 export async function openSession(req: Request, traineeId: string, now: number): Promise<void> {
-  await renewed(req.session);
+  // Without a cookie the id was drawn for this very request: nobody can have planted it, and there is nothing to delete.
+  if (!isNew(req)) await renewed(req.session);
   Object.assign(req.session, { traineeId, startedAt: now, ...facesOf(req) });
 }
 
@@ -85,6 +86,16 @@ export function endsOf(session: Partial<SessionData>, now: number): { endsAt: nu
 /** Writes the session now, and not only with the answer. */
 export async function saved(session: Session): Promise<void> {
   await settled((callback) => session.save(callback));
+}
+
+/** Writes a session that came with no cookie; one whose id was renewed is written with the answer, and only then. */
+export async function savedIfNew(req: Request): Promise<void> {
+  if (isNew(req)) await saved(req.session);
+}
+
+/** Whether the browser sent nothing that could be a session's cookie, under whatever name. */
+function isNew(req: Request): boolean {
+  return !(req.get('Cookie') ?? '').includes('session=');
 }
 
 /** Ends the session on the server: its cookie then opens nothing. */

@@ -6,6 +6,8 @@ export type DocumentPart = 'content' | 'name' | 'message';
 
 /** Hides documents and their names from whoever reads the database: each part is sealed for its own row. */
 export interface DocumentVault {
+  /** The id of the key that seals now. */
+  readonly keyId: string;
   /** Encrypts a part of a document: never twice to the same bytes. */
   seal(bytes: Buffer, documentId: string, part: DocumentPart): Sealed;
   /** Reads a part back. Throws `SealedDocumentError`: unknown key, changed bytes, or another document's row. */
@@ -16,6 +18,7 @@ export interface DocumentVault {
 export function createDocumentVault(keys: RingKeys): DocumentVault {
   const ring = createKeyRing(keys, 'the document vault');
   return {
+    keyId: ring.keyId,
     seal: (bytes, documentId, part) => ring.seal(bytes, placeOf(documentId, part)),
     open: (sealed, documentId, part) => {
       try {

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { isOptional, type OptionalKind } from '../../domain/notices/preferences.ts';
-import type { KeyRing } from '../secret-box.ts';
+import type { RingKeys } from '../sealing/key-ring.ts';
 import type { MailReader } from './preferences.ts';
 
 /** What an unsubscribe link stands for: one kind of mail to one reader. */
@@ -17,7 +17,7 @@ export interface UnsubscribeTokens {
 }
 
 /** Signs with a key derived from the first of `SECRETS_ENCRYPTION_KEYS`; links under the others still work. */
-export function createUnsubscribeTokens(ring: KeyRing): UnsubscribeTokens {
+export function createUnsubscribeTokens(ring: RingKeys): UnsubscribeTokens {
   const keys = ring.map(([, key]) => derived(key));
   const [signing] = keys;
   if (signing === undefined) throw new Error('Unsubscribe links need a key.');

@@ -19,7 +19,7 @@ export interface NewLink {
 export function newLink(box: SecretBox): NewLink {
   const id = randomUUID();
   const token = randomBytes(32).toString('base64url');
-  return { id, token, tokenHash: hashOfToken(token), tokenSealed: box.seal(token, sealedFor(id)) };
+  return { id, token, tokenHash: hashOfToken(token), tokenSealed: box.seal(token, linkContext(id)) };
 }
 
 /** A link as its mail needs it; null once it was mailed, used or replaced. */
@@ -38,7 +38,7 @@ export async function linkToMail(
   );
   const row = rows[0];
   if (row === undefined) return null;
-  return { to: row.to, token: box.open(row.sealed, sealedFor(id)), organisation: row.organisation };
+  return { to: row.to, token: box.open(row.sealed, linkContext(id)), organisation: row.organisation };
 }
 
 /** Notes that a link was mailed: from now on only its owner knows the token. */
@@ -68,6 +68,6 @@ export function hashOfToken(token: string): Buffer {
 }
 
 /** What a token that is still to be mailed is sealed for. */
-function sealedFor(linkId: string): string {
+export function linkContext(linkId: string): string {
   return `invitation:${linkId}`;
 }

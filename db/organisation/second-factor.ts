@@ -15,7 +15,7 @@ export async function beginSecondFactor(
 ): Promise<string | null> {
   const secret = newTotpSecret();
   const { rows } = await sql`
-    update organisation_members set totp_secret = ${box.seal(secret, sealedFor(memberId))}, totp_last_step = null
+    update organisation_members set totp_secret = ${box.seal(secret, memberFactorContext(memberId))}, totp_last_step = null
     where id = ${memberId} and totp_confirmed_at is null returning id`.execute(queriesOf(em));
   return rows.length === 1 ? secret : null;
 }
@@ -30,7 +30,7 @@ export async function pendingSecret(
     select totp_secret as secret from organisation_members
     where id = ${memberId} and totp_secret is not null and totp_confirmed_at is null`.execute(queriesOf(em));
   const row = rows[0];
-  return row === undefined ? null : box.open(row.secret, sealedFor(memberId));
+  return row === undefined ? null : box.open(row.secret, memberFactorContext(memberId));
 }
 
 /**
@@ -45,7 +45,12 @@ export async function confirmSecondFactor(
   return await em.transactional(async (transaction) => {
     const factor = await lockFactor(transaction, memberId);
     if (factor?.secret === undefined || factor.secret === null || factor.confirmed) return null;
-    const step = totpStep(box.open(factor.secret, sealedFor(memberId)), code, nowMs, factor.lastStep);
+    const step = totpStep(
+      box.open(factor.secret, memberFactorContext(memberId)),
+      code,
+      nowMs,
+      factor.lastStep,
+    );
     if (step === null) return null;
     const codes = Array.from({ length: recoveryCodes }, () => randomBytes(10).toString('hex'));
     const queries = queriesOf(transaction);
@@ -79,7 +84,12 @@ export async function takeCode(
     const factor = await lockFactor(transaction, memberId);
     if (factor?.secret === undefined || factor.secret === null || !factor.confirmed) return false;
     const queries = queriesOf(transaction);
-    const step = totpStep(box.open(factor.secret, sealedFor(memberId)), code, nowMs, factor.lastStep);
+    const step = totpStep(
+      box.open(factor.secret, memberFactorContext(memberId)),
+      code,
+      nowMs,
+      factor.lastStep,
+    );
     if (step !== null) {
       await sql`update organisation_members set totp_last_step = ${step} where id = ${memberId}`.execute(
         queries,
@@ -117,7 +127,8 @@ async function lockFactor(em: EntityManager, memberId: string): Promise<Factor |
   return rows[0] ?? null;
 }
 
-function sealedFor(memberId: string): string {
+/** What the secret of a member's second factor is sealed for. */
+export function memberFactorContext(memberId: string): string {
   return `second-factor:${memberId}`;
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Nir } from '../../domain/identity/nir.ts';
 import { queries } from '../database.ts';
 import type { NirVault, SealedNir } from '../nir-vault.ts';
-import { rotationBatch, type RotationCounts } from './rotate-column.ts';
+import { rotationBatch, type RotationCounts } from '../sealing/rotate.ts';
 
 interface IndexedRow extends SealedNir {
   id: string;

@@ -1,3 +1,7 @@
+import { sql } from 'kysely';
+import type { NirVault } from '../nir-vault.ts';
+import { rotationBatch, type SealedSet } from '../sealing/rotate.ts';
+
 /** A column whose values are sealed with the keys of `NIR_ENCRYPTION_KEYS` (`db/nir-vault.ts`). */
 export interface SealedColumn {
   readonly table: string;
@@ -59,3 +63,23 @@ export const sealedColumns: readonly SealedColumn[] = [
     owner: secondFactorOwner,
   },
 ];
+
+/** The same, as a change of keys goes through them. */
+export function sealedPersonalData(vault: NirVault): SealedSet[] {
+  return sealedColumns.map((column) => sealedColumn(vault, column));
+}
+
+/** One of them. */
+export function sealedColumn(vault: NirVault, column: SealedColumn): SealedSet {
+  const { table, id, ciphertext, keyId } = column;
+  return {
+    ...{ table, id, keyId, columns: [ciphertext], batch: rotationBatch },
+    isOld: sql`${sql.ref(keyId)} <> ${vault.keyId}`,
+    anew: ({ rowId, bytes, keyId: sealedWith }) => {
+      const place = column.owner(rowId);
+      const text = vault.openText({ ciphertext: bytes, keyId: sealedWith ?? '' }, place);
+      const fresh = vault.sealText(text, place);
+      return { bytes: fresh.ciphertext, keyId: fresh.keyId };
+    },
+  };
+}

@@ -136,7 +136,7 @@ export async function secretsOf(queries: Queries, box: SecretBox, endpointId: st
     where endpoint_id = ${endpointId} and (expires_at is null or expires_at > now()) order by created_at desc`.execute(
     queries,
   );
-  return rows.map(({ id, sealed }) => box.open(sealed, sealedFor(id)));
+  return rows.map(({ id, sealed }) => box.open(sealed, webhookSecretContext(id)));
 }
 
 async function addSecret(queries: Queries, box: SecretBox, endpointId: string): Promise<string> {
@@ -144,11 +144,14 @@ async function addSecret(queries: Queries, box: SecretBox, endpointId: string): 
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   await sql`
     insert into webhook_secrets (id, endpoint_id, sealed, created_at)
-    values (${id}, ${endpointId}, ${box.seal(secret, sealedFor(id))}, clock_timestamp())`.execute(queries);
+    values (${id}, ${endpointId}, ${box.seal(secret, webhookSecretContext(id))}, clock_timestamp())`.execute(
+    queries,
+  );
   return secret;
 }
 
-function sealedFor(secretId: string): string {
+/** What a webhook's signing secret is sealed for. */
+export function webhookSecretContext(secretId: string): string {
   return `webhook-secret:${secretId}`;
 }
 

@@ -75,6 +75,28 @@ describe('logging in', () => {
     expect((await stale.get('/api/session')).status).toBe(401);
   });
 
+  test('an id that came with the request is not taken, whether it is known here or not', async () => {
+    const trainee = await aTrainee(api);
+    const stranger = await loggedIn(api, await aTrainee(api));
+    await stranger.send('DELETE', '/api/session');
+    const ended = stranger.sessionCookie?.split('; ').find((cookie) => cookie.startsWith('session=')) ?? '';
+    const planted = [ended, 'session=s%3Aplanted.x', '__Host-session=planted', 'session='];
+    for (const cookie of planted) {
+      const answer = await visitor(api).post(
+        '/api/session',
+        { nir: trainee.nir, password: trainee.password },
+        { cookie },
+      );
+      const [set = ''] = answer.headers.getSetCookie().filter((line) => line.startsWith('session='));
+      expect(answer.status).toBe(200);
+      expect(set).toMatch(/^session=s%3A[\w-]{32}\./);
+      expect(set.split(';')[0]).not.toBe(cookie);
+      const opened = new ApiClient(api, { cookie: set.split(';')[0] ?? '' });
+      expect((await opened.get('/api/session')).json.trainee).toMatchObject({ id: trainee.id });
+      expect((await new ApiClient(api, { cookie }).get('/api/session')).status).toBe(401);
+    }
+  });
+
   test('a login from another site is refused', async () => {
     const trainee = await aTrainee(api);
     const body = { nir: trainee.nir, password: trainee.password };

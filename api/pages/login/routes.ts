@@ -54,7 +54,7 @@ export const logInRoutes = [
           nir: typed.nir.slice(0, longestNir),
           password: password.slice(0, longestPassword),
         };
-        const traineeId = await logIn(exchange, credentials);
+        const traineeId = await logIn(exchange, credentials, (id) => id);
         const back = typed.back || '/dossiers';
         return seeOther(traineeId === null ? secondStepPath(back) : back);
       } catch (error) {

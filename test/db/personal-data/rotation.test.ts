@@ -5,9 +5,9 @@ import { queries } from '../../../db/database.ts';
 import { createNirVault } from '../../../db/nir-vault.ts';
 import { createTrainee } from '../../../db/people/create-trainee.ts';
 import { findTraineeByNir } from '../../../db/people/find-people.ts';
-import { rotateColumn } from '../../../db/personal-data/rotate-column.ts';
 import { rotateIndex } from '../../../db/personal-data/rotate-index.ts';
-import { sealedColumns } from '../../../db/personal-data/sealed-columns.ts';
+import { sealedColumn, sealedColumns } from '../../../db/personal-data/sealed-columns.ts';
+import { rotate } from '../../../db/sealing/rotate.ts';
 import { type Nir, nirKey, parseNir } from '../../../domain/identity/nir.ts';
 import { adminConsole } from '../../support/admin-console.ts';
 import { testSecrets } from '../../support/secrets.ts';
@@ -90,7 +90,7 @@ describe('a change of keys', () => {
         return during.openText(...sealed);
       },
     };
-    const first = await rotateColumn(em(), dying, numbers);
+    const first = await rotate(em(), sealedColumn(dying, numbers));
     expect([first.rotated, first.unreadable.length]).toEqual([5, 7]);
     expect(await keysInUse()).toHaveLength(2);
     await everybodyIsFound();

@@ -1,10 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Command } from 'commander';
-import type { NirVault } from '../../../db/nir-vault.ts';
+import type { Config } from '../../../config.ts';
+import { createDocumentVault } from '../../../db/documents/document-vault.ts';
 import { noteDataAccess } from '../../../db/personal-data/access-log.ts';
 import { countOldIndexes, rotateIndex } from '../../../db/personal-data/rotate-index.ts';
-import { countOld, rotateColumn, type RotationCounts } from '../../../db/personal-data/rotate-column.ts';
-import { sealedColumns } from '../../../db/personal-data/sealed-columns.ts';
+import { sealedPersonalData } from '../../../db/personal-data/sealed-columns.ts';
+import { createSecretBox } from '../../../db/secret-box.ts';
+import { countOld, rotate, type RotationCounts } from '../../../db/sealing/rotate.ts';
+import { sealedDocuments } from '../../../db/sealing/sealed-documents.ts';
+import { sealedSecrets } from '../../../db/sealing/sealed-secrets.ts';
 import type { AdminIo } from '../io.ts';
 import { AdminProblem } from '../problem.ts';
 import { type RotationProgress, startRotation } from '../rotation-progress.ts';
@@ -22,12 +26,13 @@ export function addKeyCommands(program: Command, io: AdminIo): void {
   program
     .command('rotate-keys')
     .description(
-      'rechiffre les données personnelles avec la première clé de NIR_ENCRYPTION_KEYS et refait leur index avec la première de ' +
-        'NIR_INDEX_KEY ; le service continue, et une exécution interrompue reprend où elle en était',
+      'rechiffre tout avec la première clé de NIR_ENCRYPTION_KEYS, de DOCUMENT_ENCRYPTION_KEYS et de SECRETS_ENCRYPTION_KEYS, et ' +
+        'refait l’index des numéros avec la première de NIR_INDEX_KEY ; le service continue, et une exécution interrompue ' +
+        'reprend où elle en était',
     )
     .action(async () => {
       await withDatabase(io, async ({ em, config }) => {
-        const left = await rotate(io, em, vaultOf(config));
+        const left = await rotateAll(io, em, config);
         if (left > 0) {
           throw new AdminProblem(
             `${left} valeurs n’ont pas pu être relues (voir ci-dessus) : gardez les anciennes clés.`,
@@ -38,19 +43,26 @@ export function addKeyCommands(program: Command, io: AdminIo): void {
     });
 }
 
-async function rotate(io: AdminIo, em: EntityManager, vault: NirVault): Promise<number> {
+async function rotateAll(io: AdminIo, em: EntityManager, config: Config): Promise<number> {
+  const vault = vaultOf(config);
   const purpose = `rotation to ${vault.keyId}`;
   await noteDataAccess(em, { by: 'operator:rotate-keys', traineeId: null, data: 'nir', purpose });
   let left = 0;
-  for (const work of workOf(em, vault)) left += await carryOut(io, work);
+  for (const work of workOf(em, config)) left += await carryOut(io, work);
   return left;
 }
 
-function workOf(em: EntityManager, vault: NirVault): Work[] {
-  const sealing = sealedColumns.map((column) => ({
-    title: `${column.table}.${column.ciphertext}`,
-    count: () => countOld(em, vault, column),
-    run: (onBatch: (done: number) => void) => rotateColumn(em, vault, column, onBatch),
+function workOf(em: EntityManager, config: Config): Work[] {
+  const vault = vaultOf(config);
+  const sets = [
+    ...sealedPersonalData(vault),
+    ...sealedDocuments(createDocumentVault(config.DOCUMENT_ENCRYPTION_KEYS)),
+    ...sealedSecrets(createSecretBox(config.SECRETS_ENCRYPTION_KEYS)),
+  ];
+  const sealing = sets.map((set) => ({
+    title: `${set.table}.${set.columns.join(', ')}`,
+    count: () => countOld(em, set),
+    run: (onBatch: (done: number) => void) => rotate(em, set, onBatch),
   }));
   const index = {
     title: 'trainees.nir_index',
