@@ -58,8 +58,8 @@ async function missedOf(
   { events }: Written,
   { dossierNumber, dossierVersion, audience, kind }: PlannedNotice,
 ): Promise<NoticeContext['missed']> {
-  if (kind === 'message') return [];
-  const versions = await missedVersions(queries, `${dossierNumber}-${audience}`, dossierVersion ?? 0);
+  if (kind === 'message' || dossierNumber === null) return [];
+  const versions = await missedVersions(queries, { number: dossierNumber, audience }, dossierVersion ?? 0);
   return events
     .filter(({ version }) => versions.includes(version))
     .map(({ at, toState }) => ({ at, state: toState }));

@@ -26,14 +26,20 @@ export async function eventsOfDossier(queries: Queries, number: string): Promise
   return rows.map(({ atMs, ...event }) => ({ ...event, at: new Date(atMs).toISOString() as Instant }));
 }
 
-/** The versions that a stream's reader was not told of, because a later mail took the place of theirs. */
-export async function missedVersions(queries: Queries, stream: string, before: number): Promise<number[]> {
+/** The versions that a dossier's reader was not told of, because a later mail took the place of theirs. */
+export async function missedVersions(
+  queries: Queries,
+  { number, audience }: { number: string; audience: Audience },
+  before: number,
+): Promise<number[]> {
+  const stream = `${number}-${audience}`;
+  // The number is there for its index: the stream alone would be looked for among all mails ever sent.
   const { rows } = await sql<{ version: number }>`
     select dossier_version as version from notices
-    where stream = ${stream} and status = 'superseded' and reason = 'later_mail' and dossier_version < ${before}
+    where dossier_number = ${number} and stream = ${stream} and status = 'superseded' and reason = 'later_mail' and dossier_version < ${before}
       and dossier_version > coalesce((
         select max(dossier_version) from notices
-        where stream = ${stream} and dossier_version < ${before} and kind <> 'message'
+        where dossier_number = ${number} and stream = ${stream} and dossier_version < ${before} and kind <> 'message'
           and status not in ('planned', 'superseded', 'refused')
       ), 0)
     order by dossier_version`.execute(queries);
