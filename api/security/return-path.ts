@@ -1,19 +1,25 @@
-/** The first parts of paths that a person may be sent to after a login. */
-const sections = new Set(['dossiers', 'mes-droits', 'compte', 'formations', 'comprendre', 'organisme']);
-const longestPath = 300;
+/** The first parts of the addresses to which a person may be sent back. */
+const known =
+  /^\/(?:$|(?:formations|mes-droits|dossiers|comprendre|connexion|inscription|mot-de-passe|compte|organisme)(?:$|\/))/;
+
+/**
+ * Reads an address of this site to go back to, from a form or a link; null for anything else, so that no link to our own
+ * login page can lead a person away from the site.
+ */
+export function localPath(text: unknown): string | null {
+  // A browser takes a second slash, or a backslash, for the start of another host; control characters it leaves out.
+  if (typeof text !== 'string' || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text)) return null;
+  const { origin, pathname, search } = new URL(text, 'http://local');
+  return origin === 'http://local' && known.test(pathname) ? pathname + search : null;
+}
 
 /** Where a login leads when it was not begun from another page. */
 export const defaultReturnPath = '/dossiers';
 
-/**
- * Keeps a login from leading anywhere but to our own pages: the path when it is one of them, else the default one. What a
- * browser would read as another host (`//`, `/\`, control characters) is none.
- */
+const longestPath = 300;
+
+/** Where a login leads: to the page of ours that it was begun on, which must fit into a cookie, else to the default one. */
 export function safeReturnPath(asked: string | undefined): string {
   if (asked === undefined || asked.length > longestPath) return defaultReturnPath;
-  if (!/^\/[\w-][\w\-/.?=&%,]*$/.test(asked)) return defaultReturnPath;
-  const base = 'https://site.invalid';
-  const url = new URL(asked, base);
-  const [, section = ''] = url.pathname.split('/');
-  return url.origin === base && sections.has(section) ? url.pathname + url.search : defaultReturnPath;
+  return localPath(asked) ?? defaultReturnPath;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
-import { localPath } from '../../api/pages/return-path.ts';
+import { localPath } from '../../api/security/return-path.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { ApiClient, type Answer, loggedIn, visitor } from '../support/api-client.ts';
 import {

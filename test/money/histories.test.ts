@@ -24,5 +24,6 @@ test(`${numRuns} random histories of payments, cancellations and crashes end wit
   const settings = { numRuns, seed: 20_270_301, mostMoves: 40, testFile: 'test/money/histories' };
   await expectHistoriesToBeRight(stage, tally, settings);
   const missing = endsOfInterest.filter((end) => !tally.counts.has(end));
-  expect(numRuns < 2_000 ? [] : missing).toEqual([]);
+  const isWhole = numRuns >= 2_000 && process.env['MONEY_PATH'] === undefined;
+  expect(isWhole ? missing : []).toEqual([]);
 });

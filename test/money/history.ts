@@ -17,6 +17,8 @@ import type { Beginning, Way } from './moves.ts';
 import type { Stage } from './stage.ts';
 import { endOfWait, type Wait } from './waits.ts';
 
+// The product asks about lost webhooks every few minutes, and Stripe forgets its events after 30 days.
+const longestUnaskedMs = 7 * 24 * 3_600_000;
 const longestStepMs = 2 * 60_000;
 
 /** A dossier of a history. */
@@ -120,14 +122,22 @@ export class History {
   async wait(player: Player, how: Wait): Promise<void> {
     const { stage } = this;
     const to = endOfWait(await this.dossierOf(player), how, stage.now);
+    const isAskedMeanwhile = to - stage.now > longestUnaskedMs;
     if (to - stage.now > longestStepMs) {
-      await stage.calm();
+      await this.calm(isAskedMeanwhile);
       for (let next = stage.nextWake(to); next !== null; next = stage.nextWake(to)) {
         await stage.moveTo(next);
-        await stage.calm();
+        await this.calm(isAskedMeanwhile);
       }
     }
     await stage.moveTo(to);
+  }
+
+  private async calm(isAsked: boolean): Promise<void> {
+    await this.stage.calm();
+    if (!isAsked) return;
+    await this.stage.reconcile();
+    await this.stage.calm();
   }
 
   /** So that the next history's reconciliation has nothing to do with this one. */

@@ -3,7 +3,7 @@ import { languages } from '../../../domain/language.ts';
 import { route } from '../../http/route.ts';
 import { seeOther } from '../../http/reply.ts';
 import { aPage } from '../page-route.ts';
-import { localPath } from '../return-path.ts';
+import { localPath } from '../../security/return-path.ts';
 import { languageCookie } from './language.ts';
 
 const oneYear = 365 * 86_400_000;

@@ -13,7 +13,7 @@ import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import { aPage } from '../page-route.ts';
 import { problemText } from '../problems/problem-text.ts';
-import { localPath } from '../return-path.ts';
+import { localPath } from '../../security/return-path.ts';
 import { type LogInErrors, logInView, type LogInView, type Typed } from './view.ts';
 
 const logInPage = template<LogInView>('login/log-in');

@@ -11,7 +11,7 @@ import { type FormPage, showForm } from '../account-form/form.ts';
 import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
-import { localPath } from '../return-path.ts';
+import { localPath } from '../../security/return-path.ts';
 import { logInPath } from './log-in-path.ts';
 
 const ofSecondStep = { ...aPage, path: '/connexion/code', access: 'visitor' } as const;

@@ -6,7 +6,7 @@ import { contextOf, type PageContext } from '../context.ts';
 import { template } from '../engine.ts';
 import { framed, type Viewer, viewerOf } from '../frame/frame.ts';
 import { bareSpace, isOfOrganisations } from '../organisation/frame/space.ts';
-import { localPath } from '../return-path.ts';
+import { localPath } from '../../security/return-path.ts';
 import type { Texts } from '../texts/index.ts';
 import { problemText, type ToldProblem } from './problem-text.ts';
 

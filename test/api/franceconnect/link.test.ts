@@ -84,14 +84,14 @@ describe('an identity that opens no account yet', () => {
 
   test('is linked by the number and password of the account, and opens it from then on', async () => {
     const { id, nir } = await account();
-    await logInByFranceConnect(browser, world, { returnTo: '/droits' });
+    await logInByFranceConnect(browser, world, { returnTo: '/mes-droits' });
     const linked = await link(nir);
     expect(linked).toMatchObject({ status: 200, json: { trainee: { id } } });
     expect((await ask('GET', '/api/franceconnect')).json).toMatchObject({ pending: null });
 
     browser = new Browser();
-    const end = await logInByFranceConnect(browser, world, { returnTo: '/droits' });
-    expect(end.location).toBe(`${site}/droits`);
+    const end = await logInByFranceConnect(browser, world, { returnTo: '/mes-droits' });
+    expect(end.location).toBe(`${site}/mes-droits`);
     expect((await ask('GET', '/api/session')).json.trainee?.id).toBe(id);
   });
 

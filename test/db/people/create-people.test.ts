@@ -48,7 +48,7 @@ describe('an account', () => {
     const [row] = rows;
     if (row === undefined) throw new Error('no row');
     expect(vault.open({ ciphertext: row.nir_ciphertext, keyId: row.nir_key_id }, id)).toBe(someone.nir);
-    expect(row.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(row.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
     expect(row.job_seeker).toBe(true);
     expect(await verifyPassword(row.password_hash, someone.password)).toBe(true);
     expect(await verifyPassword(row.password_hash, someone.password.normalize('NFD'))).toBe(true);

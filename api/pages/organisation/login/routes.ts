@@ -10,7 +10,7 @@ import { sessionCookieName } from '../../../security/sessions.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { aPage } from '../../page-route.ts';
-import { localPath } from '../../return-path.ts';
+import { localPath } from '../../../security/return-path.ts';
 import type { Texts } from '../../texts/index.ts';
 import { isOfOrganisations, showBarePage } from '../frame/space.ts';
 import { type Refused, refusedOf } from '../refused.ts';
