@@ -155,8 +155,9 @@ describe('an event', () => {
     const failed = anEvent({ type: 'checkout.session.async_payment_failed' });
     await send(failed);
     await untilState('payment_refused');
-    // The beginning of the attempt, told after its end.
-    await send(anEvent());
+    // The beginning of the attempt, told after its end: what it happened at counts, not when it is told.
+    const { created } = JSON.parse(processing) as { created: number };
+    await send(anEvent({ created }));
     await send(failed);
     await send(anEvent({ type: 'checkout.session.async_payment_succeeded' }, { payment_status: 'paid' }));
     await untilState('validated');

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 // More, or others: MONEY_REAL_HISTORIES=300 MONEY_SEED=7 npm test -- test/money/real-histories
-const numRuns = Number(process.env['MONEY_REAL_HISTORIES'] ?? 24);
+const numRuns = Number(process.env['MONEY_REAL_HISTORIES'] ?? 16);
 
 test(`${numRuns} random histories on the real Temporal end with every cent where it belongs`, async () => {
   const settings = { numRuns, seed: 20_270_302, mostMoves: 12, testFile: 'test/money/real-histories' };
