@@ -1,32 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { queries } from '../../db/database.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
-import { startApi, type TestApi } from '../support/api.ts';
-import { startTestMailbox } from '../support/mailbox.ts';
-import { mailsTo, otherThan, TestRegistration } from '../support/registrations.ts';
+import type { TestApi } from '../support/api.ts';
+import { otherThan, TestRegistration } from '../support/registrations.ts';
+import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
 
 jest.setTimeout(60_000);
 
+let world: RegistrationWorld;
 let api: TestApi;
 let mailbox: Mailbox;
 
 beforeAll(async () => {
-  mailbox = await startTestMailbox();
-  api = await startApi({ worker: true, env: mailsTo(mailbox) });
+  world = await startRegistrationWorld();
+  ({ api, mailbox } = world);
 });
-afterAll(async () => {
-  await api.stop();
-  await mailbox.close();
-});
-// Each test is a browser of its own; they share an address.
-beforeEach(async () => {
-  await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
-});
-
-async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
-  return (await query.execute(queries(api.db.em.fork()))).rows;
-}
+afterAll(() => world.stop());
+beforeEach(() => world.forgetLimits());
 
 describe('the code', () => {
   test('is dead after four wrong entries, from whichever tab, and what was said is erased', async () => {
@@ -45,7 +35,7 @@ describe('the code', () => {
     const right = await registration.enter(code);
     expect([right.status, right.json.code]).toEqual([410, 'email_code_dead']);
     expect((await registration.complete()).status).toBe(410);
-    const [left] = await rowsOf(
+    const [left] = await world.rowsOf(
       sql`select identity_ciphertext from registrations where id = ${registration.id}`,
     );
     expect(left).toEqual({ identity_ciphertext: null });

@@ -1,38 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { queries } from '../../db/database.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
-import { startApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
 import { visitor } from '../support/api-client.ts';
 import { aTrainee, someNir } from '../support/api-people.ts';
-import { mailTo, startTestMailbox } from '../support/mailbox.ts';
-import { aPerson, mailsTo, TestRegistration } from '../support/registrations.ts';
+import { mailTo } from '../support/mailbox.ts';
+import { aPerson, TestRegistration } from '../support/registrations.ts';
+import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
 
 jest.setTimeout(60_000);
 
+let world: RegistrationWorld;
 let api: TestApi;
 let mailbox: Mailbox;
 
 beforeAll(async () => {
-  mailbox = await startTestMailbox();
-  api = await startApi({ worker: true, env: mailsTo(mailbox) });
+  world = await startRegistrationWorld();
+  ({ api, mailbox } = world);
 });
-afterAll(async () => {
-  await api.stop();
-  await mailbox.close();
-});
-// Each test is a browser of its own; they share an address.
-beforeEach(async () => {
-  await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
-});
-
-async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
-  return (await query.execute(queries(api.db.em.fork()))).rows;
-}
+afterAll(() => world.stop());
+beforeEach(() => world.forgetLimits());
 
 async function accountsWith(nir: string): Promise<{ id: string }[]> {
   const { nirIndex } = { nirIndex: api.vault.indexOf(nir as ReturnType<typeof someNir>) };
-  return await rowsOf(sql<{ id: string }>`select id from trainees where nir_index = ${nirIndex}`);
+  return await world.rowsOf(sql<{ id: string }>`select id from trainees where nir_index = ${nirIndex}`);
 }
 
 function stable(document: object): object {

@@ -1,38 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { queries } from '../../db/database.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
-import { startApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
 import { ApiClient, visitor } from '../support/api-client.ts';
 import { someNir } from '../support/api-people.ts';
-import { mailTo, startTestMailbox } from '../support/mailbox.ts';
-import { aCaptcha, aPerson, aProfile, mailsTo, TestRegistration } from '../support/registrations.ts';
+import { mailTo } from '../support/mailbox.ts';
+import { aCaptcha, aPerson, aProfile, TestRegistration } from '../support/registrations.ts';
+import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
 
 jest.setTimeout(60_000);
 
+let world: RegistrationWorld;
 let api: TestApi;
 let mailbox: Mailbox;
 
 beforeAll(async () => {
-  mailbox = await startTestMailbox();
-  api = await startApi({ worker: true, env: mailsTo(mailbox) });
+  world = await startRegistrationWorld();
+  ({ api, mailbox } = world);
 });
-afterAll(async () => {
-  await api.stop();
-  await mailbox.close();
-});
-// Each test is a browser of its own; they share an address.
-beforeEach(async () => {
-  await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
-});
-
-async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
-  return (await query.execute(queries(api.db.em.fork()))).rows;
-}
+afterAll(() => world.stop());
+beforeEach(() => world.forgetLimits());
 
 async function accountsWith(nir: string): Promise<{ id: string }[]> {
   const { nirIndex } = { nirIndex: api.vault.indexOf(nir as ReturnType<typeof someNir>) };
-  return await rowsOf(sql<{ id: string }>`select id from trainees where nir_index = ${nirIndex}`);
+  return await world.rowsOf(sql<{ id: string }>`select id from trainees where nir_index = ${nirIndex}`);
 }
 
 describe('a registration', () => {
@@ -67,7 +58,7 @@ describe('a registration', () => {
     await registration.prove();
     const before = Date.now();
     await registration.complete();
-    const [account] = await rowsOf(sql<Record<string, unknown>>`
+    const [account] = await world.rowsOf(sql<Record<string, unknown>>`
       select street, address_complement, postcode, city, diploma_level, diploma_year, socio_professional_category,
         terms_version, accepted_at
       from trainees join terms_acceptances on trainee_id = id where email = ${registration.person.email}`);
@@ -84,7 +75,7 @@ describe('a registration', () => {
     const acceptedAt = Date.parse(String(account?.['accepted_at']));
     expect(acceptedAt).toBeGreaterThanOrEqual(before);
     expect(acceptedAt).toBeLessThanOrEqual(Date.now());
-    const [left] = await rowsOf(sql`select identity_ciphertext, profile_ciphertext
+    const [left] = await world.rowsOf(sql`select identity_ciphertext, profile_ciphertext
       from registrations where id = ${registration.id}`);
     expect(left).toEqual({ identity_ciphertext: null, profile_ciphertext: null });
   });
@@ -94,7 +85,7 @@ describe('a registration', () => {
     const { nir, email, birthName, password } = registration.person;
     await registration.begin();
     const code = await registration.readCode();
-    const rows = await rowsOf(sql<{ row: string }>`
+    const rows = await world.rowsOf(sql<{ row: string }>`
       select registrations::text || registration_codes::text as row
       from registrations join registration_codes on registration_id = registrations.id
       where registrations.id = ${registration.id}`);
