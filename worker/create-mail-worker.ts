@@ -10,6 +10,7 @@ import { searchAttributes } from '../workflows/dossier/search-attributes.ts';
 import * as contract from '../workflows/notices/contract.ts';
 import { workflowsPath } from './create-worker.ts';
 import { dossierOf, orNoWorkflow } from './dossier-view.ts';
+import { signalStream } from './signal-stream.ts';
 
 /** What the worker of mails is made of. */
 export interface MailWorkerParts {
@@ -76,7 +77,7 @@ export async function startStream(
   taskQueue: string,
   { stream, dossierNumber }: WaitingStream,
 ): Promise<void> {
-  await client.workflow.signalWithStart(contract.streamWorkflowType, {
+  await signalStream(client, contract.streamWorkflowType, {
     workflowId: contract.streamWorkflowId(stream),
     taskQueue: contract.noticeTaskQueue(taskQueue),
     args: [stream],

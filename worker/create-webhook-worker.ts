@@ -14,6 +14,7 @@ import {
 } from '../workflows/webhooks/contract.ts';
 import { workflowsPath } from './create-worker.ts';
 import { dossierOf, orNoWorkflow } from './dossier-view.ts';
+import { signalStream } from './signal-stream.ts';
 
 /** What the worker of webhooks is made of. */
 export interface WebhookWorkerParts extends Pick<WebhookDependencies, 'db' | 'secrets' | 'network'> {
@@ -53,14 +54,13 @@ export function webhookDependencies(parts: WebhookWorkerParts): Omit<WebhookDepe
     secrets,
     network,
     versionOf: (number) => orNoWorkflow(versionOf(client, number)),
-    startStream: async (stream) => {
-      await client.workflow.signalWithStart(webhookStreamType, {
+    startStream: (stream) =>
+      signalStream(client, webhookStreamType, {
         workflowId: webhookStreamId(stream),
         taskQueue: webhookTaskQueue(taskQueue),
         args: [stream],
         signal: deliveryPlannedSignal,
-      });
-    },
+      }),
     sendMail: async (mail) => {
       await client.workflow.start(organisationMailType, {
         workflowId: organisationMailId(mail),
