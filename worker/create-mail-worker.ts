@@ -10,6 +10,7 @@ import { searchAttributes } from '../workflows/dossier/search-attributes.ts';
 import * as contract from '../workflows/notices/contract.ts';
 import { workflowsPath } from './create-worker.ts';
 import { dossierOf, orNoWorkflow } from './dossier-view.ts';
+import { heartbeats } from './heartbeats.ts';
 import { signalStream } from './signal-stream.ts';
 
 /** What the worker of mails is made of. */
@@ -52,6 +53,7 @@ export async function createMailWorker(parts: MailWorkerParts): Promise<Worker> 
       startStream: (stream) => startStream(client, taskQueue, stream),
       isStopping: () => made !== null && made.getState() !== 'RUNNING',
     }),
+    interceptors: { activity: [heartbeats] },
     maxTaskQueueActivitiesPerSecond: perSecond,
     maxConcurrentActivityTaskExecutions: mailsAtOnce,
     shutdownGraceTime: '20 seconds',

@@ -14,6 +14,7 @@ import {
 } from '../workflows/webhooks/contract.ts';
 import { workflowsPath } from './create-worker.ts';
 import { dossierOf, orNoWorkflow } from './dossier-view.ts';
+import { heartbeats } from './heartbeats.ts';
 import { signalStream } from './signal-stream.ts';
 
 /** What the worker of webhooks is made of. */
@@ -38,6 +39,7 @@ export async function createWebhookWorker(parts: WebhookWorkerParts): Promise<Wo
     taskQueue: webhookTaskQueue(taskQueue),
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
     activities: createWebhookActivities({ ...webhookDependencies(parts), isStopping }),
+    interceptors: { activity: [heartbeats] },
     maxConcurrentActivityTaskExecutions: activitiesAtOnce,
     shutdownGraceTime: '15 seconds',
     shutdownForceTime: '20 seconds',

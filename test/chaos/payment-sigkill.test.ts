@@ -40,10 +40,18 @@ afterAll(async () => {
 });
 
 /** Kills the worker once Stripe has acted and before it has answered, then starts another. */
-async function killWhileAnswering(path: string, act: () => Promise<unknown>): Promise<void> {
-  server.control.addFault({ path, method: 'POST', times: 1, when: 'after', answer: 'wait' });
-  const acting = act();
-  while (server.control.state().waitingRequests === 0)
+async function killWhileAnswering(
+  path: string,
+  act: () => Promise<unknown>,
+  method: 'GET' | 'POST' = 'POST',
+): Promise<void> {
+  server.control.addFault({ path, method, times: 1, when: 'after', answer: 'wait' });
+  let isOver = false;
+  const acting = act().finally(() => (isOver = true));
+  // Whether it failed is told by waiting for it, below.
+  acting.catch(() => undefined);
+  const isBackground = method === 'GET';
+  while (server.control.state().waitingRequests === 0 && (isBackground || !isOver))
     await new Promise((resolve) => setTimeout(resolve, 20));
   await worker.kill();
   server.control.releaseRequests();
@@ -79,4 +87,16 @@ test('a worker killed between Stripe’s answer and its record opens one page, c
   expect(ended.state).toBe('cancelled');
   expect(chargesOf({ server }, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
   expect(refundsOf({ server }, number)).toHaveLength(1);
+});
+
+test('a worker killed while it asks about payments leaves it to another within seconds, not minutes', async () => {
+  const number = await acceptedDossier(cast);
+  await validation(cast, number);
+  const { json } = await untilAnswered(cast.asTrainee, `/api/dossiers/${number}/payment`, {}, 'pay-later');
+  await killWhileAnswering('/v1/events', () => Promise.resolve(), 'GET');
+  server.control.pay(
+    json.checkoutUrl.slice(json.checkoutUrl.lastIndexOf('/') + 1),
+    testCards.accepted.number,
+  );
+  await untilState(number, ({ state }) => state === 'validated');
 });

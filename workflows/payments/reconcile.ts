@@ -9,6 +9,8 @@ const mostRounds = 50;
 const { askPayments } = proxyActivities<PaymentActivities>({
   summary: 'ask about payments that are not final',
   startToCloseTimeout: '5 minutes',
+  // The next run waits for this one: a worker that died must not hold everybody's payments up for minutes.
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '5 seconds', maximumInterval: '1 minute', maximumAttempts: 10 },
 });
 

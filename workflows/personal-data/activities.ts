@@ -1,9 +1,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { PersonalDataActivities } from '../../activities/personal-data/contract.ts';
 
-/** Work on the database: waited for as long as it takes. */
+/** Work on the database: waited for as long as it takes, while its worker lives. */
 export const patient = proxyActivities<PersonalDataActivities>({
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
