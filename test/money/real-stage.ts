@@ -37,7 +37,9 @@ interface Parts {
 /**
  * The time-skipping Temporal and the product's own worker, which keeps no workflow in memory: each of its tasks is replayed, as
  * after a crash. Whatever waits goes on by itself, so that `step` has nothing to choose from. A worker that dies while it waits for
- * Stripe is played by an attempt that is lost once Stripe has acted; `test/chaos` kills processes.
+ * Stripe is played by an attempt that is lost once Stripe has acted; `test/chaos` kills processes. Messages are sent one at a time:
+ * of a signal and an update that come in one task, this server gives a replay the other one first. Temporal's own does not
+ * (`test/replay/at-once.test.ts`), and the small stage plays them at once.
  */
 class RealStage implements Stage {
   readonly stripe: Stripe;
@@ -47,6 +49,7 @@ class RealStage implements Stage {
   private readonly clock: { offsetMs: number };
   private numbers: DossierNumber[] = [];
   private asked: Promise<unknown>[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts, clock: { offsetMs: number }) {
     this.parts = parts;
@@ -103,17 +106,16 @@ class RealStage implements Stage {
 
   deliver(number: DossierNumber, delivery: contract.Delivery): Promise<unknown> {
     const updateId = delivery.message.id;
-    return this.asking(
-      this.handle(number).executeUpdate(contract.deliverUpdate, { args: [delivery], updateId }),
-    );
+    const options = { args: [delivery] as [contract.Delivery], updateId };
+    return this.asking(() => this.handle(number).executeUpdate(contract.deliverUpdate, options));
   }
 
   async deliverLater(number: DossierNumber, delivery: contract.Delivery): Promise<void> {
-    await this.handle(number).signal(contract.deliverSignal, delivery);
+    await this.alone(() => this.handle(number).signal(contract.deliverSignal, delivery));
   }
 
   openCheckout(number: DossierNumber): Promise<unknown> {
-    return this.asking(this.handle(number).executeUpdate(contract.openCheckoutUpdate));
+    return this.asking(() => this.handle(number).executeUpdate(contract.openCheckoutUpdate));
   }
 
   async rest(): Promise<void> {
@@ -122,9 +124,15 @@ class RealStage implements Stage {
 
   /** Nothing is asked for and not answered, no activity is under way, and no workflow has written anything for a while. */
   async calm(): Promise<void> {
+    do {
+      while (this.asked.length > 0) await Promise.allSettled(this.asked.splice(0));
+      await this.quiet();
+    } while (this.asked.length > 0);
+  }
+
+  private async quiet(): Promise<void> {
     let last = '';
     for (let same = 0; same < quietPolls;) {
-      while (this.asked.length > 0) await Promise.allSettled(this.asked.splice(0));
       const seen = JSON.stringify(await Promise.all(this.numbers.map((number) => this.progress(number))));
       same = seen === last && !seen.includes('busy') ? same + 1 : 0;
       last = seen;
@@ -164,11 +172,11 @@ class RealStage implements Stage {
     await this.moveTo(this.now + 1_000);
     const { taskQueue } = this.parts.api;
     const options = { workflowId: `reconcile-${randomUUID()}`, taskQueue, args: [{ silenceMs: 1 }] };
-    await this.client.workflow.execute(reconcilePaymentsType, options);
+    await this.alone(() => this.client.workflow.execute(reconcilePaymentsType, options));
   }
 
   async sendWebhook(deliveryId: string, _: SignalFate): Promise<void> {
-    await this.server.control.sendAgain(deliveryId);
+    await this.alone(() => this.server.control.sendAgain(deliveryId));
   }
 
   gaveUpClosing(): boolean {
@@ -190,10 +198,17 @@ class RealStage implements Stage {
   }
 
   /** A refusal is the sender's to hear; here it only counts that there is an answer. */
-  private asking<T>(answer: Promise<T>): Promise<T> {
+  private asking<T>(ask: () => Promise<T>): Promise<T> {
+    const answer = this.alone(ask);
     this.asked.push(answer);
     answer.catch(() => undefined);
     return answer;
+  }
+
+  private alone<T>(send: () => Promise<T>): Promise<T> {
+    const sent = this.turn.then(send);
+    this.turn = sent.catch(() => undefined).then(() => this.quiet());
+    return sent;
   }
 
   private async progress(number: DossierNumber): Promise<string> {
