@@ -36,7 +36,7 @@ export function createPersonalDataActivities(dependencies: PersonalDataDependenc
 }
 
 async function prepareExport(
-  { db, vault }: PersonalDataDependencies,
+  { db, vault, documents }: PersonalDataDependencies,
   { exportId, now }: { exportId: string; now: number },
 ): Promise<{ expiresAt: number } | null> {
   const em = db.em.fork();
@@ -44,7 +44,9 @@ async function prepareExport(
   if (wanted === null) return null;
   // Answered before, and not heard: what is there stays as people were told.
   if (wanted.expiresAt !== null) return { expiresAt: Date.parse(wanted.expiresAt) };
-  const data = await collectPersonalData(em, vault, { traineeId: wanted.traineeId, at: new Date(now) });
+  const { traineeId } = wanted;
+  const vaults = { nir: vault, documents };
+  const data = await collectPersonalData(em, vaults, { traineeId, at: new Date(now) });
   if (data === null) return null;
   const expiresAt = now + retention.exportDays * dayMs;
   const times = { readyAt: new Date(now), expiresAt: new Date(expiresAt) };

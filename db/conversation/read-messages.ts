@@ -29,11 +29,11 @@ interface Row {
   readMs: number | null;
 }
 
-/** Reads a dossier's messages, newest first, before a place among them. */
+/** Reads a dossier's messages, newest first, before a place among them; all with no limit. */
 export async function messagesOf(
   queries: Queries,
   vault: DocumentVault,
-  { number, before, limit }: { number: DossierNumber; before: number | null; limit: number },
+  { number, before, limit }: { number: DossierNumber; before: number | null; limit: number | null },
 ): Promise<OpenedMessage[]> {
   const earlier = before === null ? sql`` : sql`and seq < ${before}`;
   return await read(queries, vault, sql`number = ${number} ${earlier} order by seq desc limit ${limit}`);

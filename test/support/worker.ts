@@ -6,6 +6,7 @@ import type { ActivityDependencies } from '../../activities/index.ts';
 import type { Database } from '../../db/database.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { createCodeHash } from '../../db/accounts/code-hash.ts';
+import { createDocumentVault } from '../../db/documents/document-vault.ts';
 import { createNirVault } from '../../db/nir-vault.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import { createDossierWorker } from '../../worker/create-worker.ts';
@@ -53,6 +54,7 @@ function noAccounts(): Omit<ActivityDependencies, 'db' | 'policyVersion' | 'stri
   return {
     secrets: createSecretBox([['test', key()]]),
     vault: createNirVault({ keys: [['test', key()]], indexKey: key() }),
+    documents: createDocumentVault([['test', key()]]),
     codeHash: createCodeHash(key()),
     mailer: null,
     publicUrl: 'http://127.0.0.1',

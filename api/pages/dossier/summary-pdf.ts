@@ -1,4 +1,5 @@
 import { instant } from '../../../domain/calendar/paris-time.ts';
+import { printable } from '../../../domain/printable.ts';
 import type { TimelineEvent } from '../../dossiers/timeline.ts';
 import type { ViewSource } from '../../dossiers/view.ts';
 import { contextIn } from '../context.ts';
@@ -71,9 +72,4 @@ function paragraph(document: Document, tag: 'H1' | 'H2' | 'P', size: number, tex
 
 function named({ name, value }: { name: string; value: string }): string {
   return `${name} : ${value}`;
-}
-
-/** The built-in fonts know Western European letters alone, and no narrow space. */
-function printable(text: string): string {
-  return text.replaceAll('\u202f', '\u00a0').replace(/[^\n\u0020-\u007e\u00a0-\u00ff‘’“”–—…•€Œœ]/g, '?');
 }

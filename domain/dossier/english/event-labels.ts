@@ -1,0 +1,33 @@
+import type { MessageType } from '../messages.ts';
+
+const labels: Readonly<Record<MessageType | 'open', string>> = {
+  open: 'Dossier opened',
+  amend_draft: 'Session changed',
+  submit: 'Dossier sent to the organisation',
+  delete: 'Taken off the list',
+  cancel: 'Cancellation',
+  acknowledge: 'Acknowledged: the organisation checks your prerequisites with you',
+  accept: 'Accepted unchanged',
+  propose: 'Proposal with changes',
+  refuse: 'Request refused',
+  withdraw: 'Cancelled by the organisation',
+  validate: 'Amounts and general terms validated',
+  open_payment: 'Payment by card opened',
+  payment_processing: 'Payment being processed',
+  payment_succeeded: 'Payment received',
+  payment_failed: 'Payment refused',
+  payment_disputed: 'Payment disputed with the bank',
+  refund_requested: 'Refund asked for',
+  refund_succeeded: 'Refund made',
+  refund_failed: 'Refund refused by the bank',
+  declare_entry: 'Entry into the training declared',
+  declare_end: 'End of the training declared',
+  extend_deadline: 'Deadline put off',
+  remind: 'Reminder: the deadline is near',
+  deadline_passed: 'Deadline passed',
+};
+
+/** What a line of the timeline tells, by its type: “Dossier sent to the organisation”. */
+export function englishEventLabel(type: string): string {
+  return (labels as Readonly<Record<string, string>>)[type] ?? 'Dossier updated';
+}
