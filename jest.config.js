@@ -13,6 +13,8 @@ const shared = {
 /** `domain` needs nothing but Node; `system` needs the stack that dev/test.ts starts (Postgres, Temporal). */
 export default {
   maxWorkers: 2,
+  // Modules of files that are done with stay in memory; near the heap's limit a process does little but look for some.
+  workerIdleMemoryLimit: '1500MB',
   // Hooks start real servers and browsers: Jest's 5 seconds measure how busy the machine is, not whether they start.
   testTimeout: 60_000,
   projects: [

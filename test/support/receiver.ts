@@ -15,6 +15,8 @@ export interface Receiver {
   readonly received: Received[];
   /** How it answers from now on: a status, or nothing at all. */
   answer: { status: number; headers?: Record<string, string>; body?: string } | 'hang';
+  /** Requests that wait for their answer, and whose sender still does. */
+  readonly pending: number;
   /** Waits until it has got so many requests. */
   got(count: number): Promise<readonly Received[]>;
   stop(): Promise<void>;
@@ -23,8 +25,11 @@ export interface Receiver {
 /** Starts a receiver. */
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
+  let pending = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    pending += 1;
+    response.on('close', () => (pending -= 1));
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
@@ -39,6 +44,9 @@ export async function startReceiver(): Promise<Receiver> {
     url,
     received,
     answer: { status: 204 },
+    get pending() {
+      return pending;
+    },
     got: async (count) => {
       while (received.length < count) await sleep(20);
       return received;
