@@ -23,13 +23,29 @@ export function memberResetLetter(organisation: string, link: string): Letter {
   };
 }
 
+const alarm =
+  'Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe : cela ferme toutes les sessions ouvertes.';
+
 /** Tells a member that their password was changed. */
 export function memberPasswordChangedLetter(organisation: string, link: string): Letter {
   return {
     subject: 'Votre mot de passe a changé',
     paragraphs: [
       `Le mot de passe de votre accès à l’espace de ${organisation} vient d’être changé. Vos autres sessions sont fermées.`,
-      'Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe : cela ferme toutes les sessions ouvertes.',
+      alarm,
+    ],
+    action: { label: 'Demander un nouveau mot de passe', url: link },
+  };
+}
+
+/** Tells a member that their second factor is gone, whoever took it away. */
+export function memberFactorOffLetter(organisation: string, link: string): Letter {
+  return {
+    subject: 'Double authentification désactivée',
+    paragraphs: [
+      `La double authentification de votre accès à l’espace de ${organisation} vient d’être désactivée, par vous ou par un administrateur.`,
+      'Sans elle, vous ne pouvez plus publier de sessions ni administrer cet espace. Vous pouvez l’activer de nouveau depuis « Mon compte ».',
+      alarm,
     ],
     action: { label: 'Demander un nouveau mot de passe', url: link },
   };

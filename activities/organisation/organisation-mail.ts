@@ -8,6 +8,7 @@ import type { OrganisationDependencies } from './dependencies.ts';
 import {
   invitationLetter,
   invitationLink,
+  memberFactorOffLetter,
   memberPasswordChangedLetter,
   memberResetLetter,
   memberResetLink,
@@ -25,7 +26,8 @@ export function createOrganisationMailActivities(
         case 'password_reset':
           return await mailLink(dependencies, mail.kind, mail.id);
         case 'password_changed':
-          return await mailPasswordChanged(dependencies, mail);
+        case 'second_factor_off':
+          return await mailMember(dependencies, mail.kind, mail);
         case 'webhook_disabled':
           return await mailWebhookDisabled(dependencies, mail);
       }
@@ -54,16 +56,23 @@ async function mailLink(
   await linkMailed(em, id);
 }
 
-async function mailPasswordChanged(
+/** Tell a member of a change of how they log in; the link is for those who did not make it. */
+const memberLetters = {
+  password_changed: memberPasswordChangedLetter,
+  second_factor_off: memberFactorOffLetter,
+} as const;
+
+async function mailMember(
   { db, mailer, publicUrl }: OrganisationDependencies,
+  kind: keyof typeof memberLetters,
   { id, occasion }: OrganisationMail,
 ): Promise<void> {
   const member = await memberAddress(db.em.fork(), id);
   if (member === null) return;
   const link = new URL('/organisme/mot-de-passe/oublie', publicUrl).href;
-  const letter = memberPasswordChangedLetter(member.organisation, link);
+  const letter = memberLetters[kind](member.organisation, link);
   const mail = { to: member.email, ...mailOf(letter, publicUrl) };
-  await handOver(mailer, mail, `member-password-changed-${occasion}`);
+  await handOver(mailer, mail, `member-${kind.replaceAll('_', '-')}-${id}-${occasion}`);
 }
 
 async function mailWebhookDisabled(

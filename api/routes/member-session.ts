@@ -6,6 +6,7 @@ import { changePassword } from '../organisation/member-password.ts';
 import { memberSessionInfo } from '../organisation/member-session.ts';
 import {
   codeSchema,
+  factorProofSchema,
   memberCredentialsSchema,
   memberLoginSchema,
   memberSessionSchema,
@@ -18,6 +19,12 @@ import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/organisation/session';
 const tag = 'organisation session';
+const proofProblems = [
+  'invalid_member_credentials',
+  'second_factor_off',
+  'second_factor_invalid',
+  'too_many_attempts',
+] as const;
 
 /** Logging in and out for those who work for an organisation, and their own second factor and password. */
 export const memberSessionRoutes = [
@@ -117,12 +124,13 @@ export const memberSessionRoutes = [
     path: '/api/organisation/second-factor/removal',
     access: 'member',
     tag,
-    summary: 'Take my second factor away, by one of its codes',
-    body: codeSchema,
+    summary: 'Take my second factor away, by my password and one of its codes',
+    description: 'What needs a second factor is refused from then on. A mail tells of it.',
+    body: factorProofSchema,
     successes: [{ status: 204, description: 'Removed.' }],
-    problems: ['second_factor_invalid', 'too_many_attempts'],
+    problems: proofProblems,
     handle: async (exchange) => {
-      await removeFactor(exchange, exchange.body.code);
+      await removeFactor(exchange, exchange.body);
       return done;
     },
   }),

@@ -26,6 +26,11 @@ export const codeSchema = z
   })
   .meta({ id: 'SecondFactorCode' });
 
+/** Password and code, before what weakens or opens an access. */
+export const factorProofSchema = z
+  .strictObject({ password: passwordSchema, code: codeSchema.shape.code })
+  .meta({ id: 'SecondFactorProof' });
+
 /** Who is logged in for an organisation. */
 export const memberSessionSchema = z
   .object({

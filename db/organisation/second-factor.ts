@@ -105,13 +105,27 @@ export async function takeCode(
   });
 }
 
-/** Takes a member's second factor away: they may enrol another. */
-export async function removeSecondFactor(em: EntityManager, memberId: string): Promise<void> {
+/**
+ * Takes a member's second factor away: they may enrol another. Within a transaction.
+ * @returns whether there was one in force
+ */
+export async function removeSecondFactor(em: EntityManager, memberId: string): Promise<boolean> {
+  const factor = await lockFactor(em, memberId);
   const queries = queriesOf(em);
   await sql`
     update organisation_members set totp_secret = null, totp_confirmed_at = null, totp_last_step = null
     where id = ${memberId}`.execute(queries);
   await sql`delete from organisation_member_recovery_codes where member_id = ${memberId}`.execute(queries);
+  return factor?.confirmed ?? false;
+}
+
+/** Whether a member's second factor is in force. */
+export async function hasSecondFactor(em: EntityManager, memberId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from organisation_members where id = ${memberId} and totp_confirmed_at is not null`.execute(
+    queriesOf(em),
+  );
+  return rows.length === 1;
 }
 
 interface Factor {

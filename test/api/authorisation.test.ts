@@ -101,7 +101,7 @@ function bodyFor(path: string): unknown {
     '/api/organisation/session/second-factor': { code: '000000' },
     '/api/organisation/session/password': {},
     '/api/organisation/second-factor': { code: 'rien du tout' },
-    '/api/organisation/second-factor/removal': { code: 'rien du tout' },
+    '/api/organisation/second-factor/removal': { password: 'faux', code: 'rien du tout' },
     '/api/organisation/members': {},
     '/api/organisation/members/:id': {},
     '/api/organisation/invitations/check': { token: 'inconnu' },

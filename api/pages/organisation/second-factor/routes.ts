@@ -9,12 +9,13 @@ import {
   removeFactor,
 } from '../../../organisation/member-factor.ts';
 import { parsePart } from '../../../problems/invalid.ts';
-import { codeSchema } from '../../../schemas/members.ts';
-import { textField } from '../../account-form/fields.ts';
+import { invalidPart } from '../../../problems/problem.ts';
+import { codeSchema, factorProofSchema } from '../../../schemas/members.ts';
+import { passwordField, textField } from '../../account-form/fields.ts';
 import type { FormPage } from '../../account-form/form.ts';
 import { withRefusal } from '../../account-form/form.ts';
 import type { Refusal } from '../../account-form/refusal.ts';
-import { contextOf } from '../../context.ts';
+import { contextOf, type PageContext } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
@@ -29,6 +30,10 @@ const path = '/organisme/double-authentification';
 const setUpPath = `${path}/activation`;
 const ofMember = { ...aPage, access: 'member' } as const;
 const fields = { names: ['code'], about: { second_factor_invalid: 'code' } } as const;
+const proofFields = {
+  names: ['password', 'code'],
+  about: { invalid_member_credentials: 'password', second_factor_invalid: 'code' },
+} as const;
 const statePage = template<{ t: T; errors: string; stands: string; begin: string; remove: string | null }>(
   'organisation/second-factor/state',
 );
@@ -104,13 +109,13 @@ export const memberFactorRoutes = [
     method: 'post',
     path: `${path}/retrait`,
     form: true,
-    summary: 'Turn the second factor off, by one of its codes',
+    summary: 'Turn the second factor off, by the password and one of its codes',
     handle: async (exchange) =>
       await takeForm(
         exchange,
-        fields,
+        proofFields,
         async () => {
-          await removeFactor(exchange, codeIn(exchange.body));
+          await removeFactor(exchange, proofIn(exchange));
           leaveNotice(exchange.req.session, 'factor_removed');
           return seeOther(path);
         },
@@ -123,15 +128,29 @@ function codeIn(form: Form): string {
   return parsePart(codeSchema, { code: (form.get('code') ?? '').trim() }).code;
 }
 
+/** Reads password and code. Throws `invalid_request` for the one that is missing. */
+function proofIn({ body, req }: Exchange<MemberCaller, unknown, unknown, Form>) {
+  const { missing } = contextOf(req).texts.accountLinks;
+  const [password, code] = [body.get('password') ?? '', (body.get('code') ?? '').trim()];
+  if (password === '') throw invalidPart('password', missing, 'missing');
+  if (code === '') throw invalidPart('code', missing, 'missing');
+  return parsePart(factorProofSchema, { password, code });
+}
+
 async function showState(
   exchange: From,
   refused: { form: 'begin' | 'remove'; refusal: Refusal } | null = null,
 ): Promise<Reply> {
   const { em, caller, req } = exchange;
-  const { secondFactor: t } = contextOf(req).texts.organisation;
+  const context = contextOf(req);
+  const { secondFactor: t } = context.texts.organisation;
   const member = await memberOfOrganisation(em, caller.id, caller.by.id);
   const isOn = member?.secondFactor ?? false;
-  const { forms, errors } = formsHtml(exchange, { begin: beginForm(t), remove: removeForm(t) }, refused);
+  const { forms, errors } = formsHtml(
+    exchange,
+    { begin: beginForm(t), remove: removeForm(context) },
+    refused,
+  );
   const stands = isOn ? (caller.by.secondFactor ? t.on : t.onWithout) : t.off;
   const main = statePage({
     ...{ t, errors, stands },
@@ -175,12 +194,17 @@ function confirmForm(t: T): FormPage {
   return { title: t.setUpTitle, action: setUpPath, fields: [codeField(t.code)], button: t.confirmButton };
 }
 
-function removeForm(t: T): FormPage {
+function removeForm({ texts }: PageContext): FormPage {
+  const { passwordAgain } = texts.forms;
+  const { secondFactor: t } = texts.organisation;
   return {
     title: t.removeHeading,
     action: path,
     sendTo: `${path}/retrait`,
-    fields: [codeField(t.removeCode)],
+    fields: [
+      passwordField({ name: 'password', label: passwordAgain, autocomplete: 'current-password' }),
+      codeField(t.removeCode),
+    ],
     button: t.removeButton,
     look: 'danger',
   };

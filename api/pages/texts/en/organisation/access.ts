@@ -64,7 +64,7 @@ export const secondFactor: typeof french.secondFactor = {
   codesGoOn: 'I have put my codes away',
   removeHeading: 'Turn off',
   removeText:
-    'You have another phone? Turn the second factor off with a code, then turn it on again. Without a code, an administrator of your organisation can remove it.',
+    'You have another phone? Turn the second factor off with your password and a code, then turn it on again. While it is off, you can neither publish sessions nor administer the space. Without a code, an administrator of your organisation can remove it.',
   removeCode: '6-digit code, or recovery code',
   removeButton: 'Turn off the second factor',
 };
