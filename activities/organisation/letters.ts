@@ -51,6 +51,18 @@ export function memberFactorOffLetter(organisation: string, link: string): Lette
   };
 }
 
+/** Tells a member that there are new recovery codes. */
+export function memberCodesReplacedLetter(organisation: string, link: string): Letter {
+  return {
+    subject: 'Nouveaux codes de secours',
+    paragraphs: [
+      `De nouveaux codes de secours viennent d’être créés pour votre accès à l’espace de ${organisation}. Les anciens ne fonctionnent plus.`,
+      alarm,
+    ],
+    action: { label: 'Demander un nouveau mot de passe', url: link },
+  };
+}
+
 /** Invites somebody to act for an organisation. */
 export function invitationLetter(organisation: string, link: string): Letter {
   return {

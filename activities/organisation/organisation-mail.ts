@@ -8,6 +8,7 @@ import type { OrganisationDependencies } from './dependencies.ts';
 import {
   invitationLetter,
   invitationLink,
+  memberCodesReplacedLetter,
   memberFactorOffLetter,
   memberPasswordChangedLetter,
   memberResetLetter,
@@ -27,6 +28,7 @@ export function createOrganisationMailActivities(
           return await mailLink(dependencies, mail.kind, mail.id);
         case 'password_changed':
         case 'second_factor_off':
+        case 'recovery_codes_replaced':
           return await mailMember(dependencies, mail.kind, mail);
         case 'webhook_disabled':
           return await mailWebhookDisabled(dependencies, mail);
@@ -60,6 +62,7 @@ async function mailLink(
 const memberLetters = {
   password_changed: memberPasswordChangedLetter,
   second_factor_off: memberFactorOffLetter,
+  recovery_codes_replaced: memberCodesReplacedLetter,
 } as const;
 
 async function mailMember(

@@ -2,9 +2,11 @@ import QRCode from 'qrcode';
 import {
   beginSecondFactor,
   confirmSecondFactor,
-  hasSecondFactor,
+  type FactorState,
   pendingSecret,
+  readFactorState,
   removeSecondFactor,
+  replaceRecoveryCodes,
 } from '../../db/organisation/second-factor.ts';
 import { totpAddress } from '../../db/totp.ts';
 import type { MemberCaller } from '../http/caller.ts';
@@ -22,6 +24,11 @@ type From = Exchange<MemberCaller>;
 interface Proof {
   password: string;
   code: string;
+}
+
+/** Whether the second factor is on, and how many recovery codes are left. */
+export async function factorState({ em, caller }: From): Promise<FactorState> {
+  return await readFactorState(em, caller.by.id);
 }
 
 /** Begins a second factor: a secret for an authenticator app. Throws `second_factor_not_expected` when there is one. */
@@ -68,11 +75,28 @@ export async function removeFactor(exchange: From, proof: Proof): Promise<void> 
   await rotated(req);
 }
 
+/**
+ * Makes new recovery codes: those before are worth nothing. The member is told by mail. Throws as `removeFactor`.
+ * @returns the codes, shown this once
+ */
+export async function renewCodes(exchange: From, proof: Proof): Promise<string[]> {
+  const { em, caller, services } = exchange;
+  const { id } = caller.by;
+  await prove(exchange, proof);
+  return await em.transactional(async (tx) => {
+    const made = await replaceRecoveryCodes(tx, id);
+    if (made === null) throw new Problem('second_factor_off');
+    const occasion = String(services.clock.now());
+    await sendOrganisationMail(services, { kind: 'recovery_codes_replaced', id, occasion });
+    return made;
+  });
+}
+
 /** The password comes first: without it no code is used up. */
 async function prove(exchange: From, { password, code }: Proof): Promise<void> {
   const { id } = exchange.caller.by;
   await checkPassword(exchange, id, password);
-  if (!(await hasSecondFactor(exchange.em, id))) throw new Problem('second_factor_off');
+  if (!(await factorState(exchange)).enabled) throw new Problem('second_factor_off');
   await checkCode(exchange, id, code);
 }
 

@@ -1,9 +1,16 @@
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { beginFactor, confirmFactor, removeFactor } from '../organisation/member-factor.ts';
+import {
+  beginFactor,
+  confirmFactor,
+  factorState,
+  removeFactor,
+  renewCodes,
+} from '../organisation/member-factor.ts';
 import { completeLogin, logInMember } from '../organisation/member-login.ts';
 import { changePassword } from '../organisation/member-password.ts';
 import { memberSessionInfo } from '../organisation/member-session.ts';
+import { secondFactorSchema } from '../schemas/account.ts';
 import {
   codeSchema,
   factorProofSchema,
@@ -96,6 +103,15 @@ export const memberSessionRoutes = [
     },
   }),
   route({
+    method: 'get',
+    path: '/api/organisation/second-factor',
+    access: 'member',
+    tag,
+    summary: 'Whether my second factor is on, and how many recovery codes are left',
+    successes: [{ status: 200, description: 'Its state.', schema: secondFactorSchema }],
+    handle: async (exchange) => ok(await factorState(exchange)),
+  }),
+  route({
     method: 'post',
     path: '/api/organisation/second-factor',
     access: 'member',
@@ -118,6 +134,18 @@ export const memberSessionRoutes = [
     successes: [{ status: 200, description: 'In force.', schema: recoveryCodesSchema }],
     problems: ['second_factor_invalid'],
     handle: async (exchange) => ok({ recoveryCodes: await confirmFactor(exchange, exchange.body.code) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/organisation/second-factor/recovery-codes',
+    access: 'member',
+    tag,
+    summary: 'Make new recovery codes, by my password and a code; those before are worth nothing',
+    description: 'A mail tells of it. A recovery code is taken in place of the app’s.',
+    body: factorProofSchema,
+    successes: [{ status: 200, description: 'In force.', schema: recoveryCodesSchema }],
+    problems: proofProblems,
+    handle: async (exchange) => ok({ recoveryCodes: await renewCodes(exchange, exchange.body) }),
   }),
   route({
     method: 'post',

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
 import { visitor } from '../support/api-client.ts';
 import type { TestApi } from '../support/api.ts';
 import { aCast } from '../support/api-dossiers.ts';
 import { aMember, codeOf, type TestMember } from '../support/api-members.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { type MemberWorld, members, startMemberWorld } from '../support/member-world.ts';
-import { submitForm } from '../support/page-forms.ts';
+import { html, submitForm } from '../support/page-forms.ts';
 
 jest.setTimeout(60_000);
 
@@ -111,3 +113,81 @@ describe('turning a member’s second factor off', () => {
     expect([done.status, done.headers.get('location')]).toEqual([303, page]);
   });
 });
+
+describe('a member’s recovery codes', () => {
+  const state = '/api/organisation/second-factor';
+  const renewal = `${state}/recovery-codes`;
+  const left = async ({ client }: TestMember) => (await client.get(state)).json.recoveryCodesLeft;
+
+  test('are counted as they are used, and there are none without a second factor', async () => {
+    const member = await aProtectedMember();
+    expect((await member.client.get(state)).json).toEqual({ enabled: true, recoveryCodesLeft: 10 });
+    const client = visitor(api);
+    await client.logInMember(member);
+    await client.post('/api/organisation/session/second-factor', { code: member.recoveryCodes[0] });
+    expect(await left(member)).toBe(9);
+    const other = await aMember(api, organisationId);
+    expect((await other.client.get(state)).json).toEqual({ enabled: false, recoveryCodesLeft: 0 });
+  });
+
+  test('are made anew by password and code; those before are worth nothing, and a mail tells of it', async () => {
+    const member = await aProtectedMember();
+    const { client, password, recoveryCodes } = member;
+    const code = nextCode(member);
+    const guessed = await client.post(renewal, { password: wrongPassword, code });
+    expect([guessed.status, guessed.json.code]).toEqual([401, 'invalid_member_credentials']);
+    const wrong = await client.post(renewal, { password, code: '000000' });
+    expect([wrong.status, wrong.json.code]).toEqual([401, 'second_factor_invalid']);
+    const made = await client.post(renewal, { password, code });
+    expect([made.status, new Set(made.json.recoveryCodes).size]).toEqual([200, 10]);
+    expect(await left(member)).toBe(10);
+    const login = visitor(api);
+    await login.logInMember(member);
+    const give = (recovery: string | undefined) =>
+      login.post('/api/organisation/session/second-factor', { code: recovery });
+    expect((await give(recoveryCodes[0])).status).toBe(401);
+    expect((await give(made.json.recoveryCodes[0])).status).toBe(200);
+    await mailTo(world.mailbox, member.email, ({ subject }) => subject === 'Nouveaux codes de secours');
+  });
+
+  test('are of one set when two ask at once, and of nobody without a second factor', async () => {
+    const member = await aProtectedMember();
+    const { client, password, recoveryCodes } = member;
+    const answers = await Promise.all(
+      recoveryCodes.slice(0, 2).map((code) => client.post(renewal, { password, code })),
+    );
+    expect(answers.map(({ status }) => status)).toContain(200);
+    expect(await left(member)).toBe(10);
+    const other = await aMember(api, organisationId);
+    const refused = await other.client.post(renewal, { password: other.password, code: '000000' });
+    expect([refused.status, refused.json.code]).toEqual([409, 'second_factor_off']);
+  });
+
+  test('stand on the pages with advice when two are left, and are made anew there', async () => {
+    const member = await aProtectedMember();
+    const page = '/organisme/double-authentification';
+    const told = async () => (await member.client.get(page, html)).text;
+    expect(await told()).toContain('Il vous reste 10 codes de secours.');
+    expect(await told()).not.toContain('Créez-en de nouveaux');
+    await useAllButTwo(member);
+    expect(await told()).toContain('Il vous reste 2 codes de secours.');
+    expect(await told()).toContain('Créez-en de nouveaux dès maintenant');
+    expect((await member.client.get('/organisme/compte', html)).text).toContain('2 sur 10, à renouveler');
+    const renew = (password: string) =>
+      submitForm(member.client, `${page}/codes`, 'codes', { password, code: nextCode(member) });
+    const guessed = await renew(wrongPassword);
+    expect([guessed.status, guessed.text.includes('id="password-error"')]).toEqual([401, true]);
+    const made = await renew(member.password);
+    expect(made.text.match(/<li><code>[0-9a-f]{20}<\/code><\/li>/g)).toHaveLength(10);
+    expect(await told()).toContain('Il vous reste 10 codes de secours.');
+  });
+});
+
+/** Of ten codes eight are used up. */
+async function useAllButTwo({ id }: TestMember): Promise<void> {
+  await sql`
+    update organisation_member_recovery_codes set used_at = now() where member_id = ${id} and code_hash in (
+      select code_hash from organisation_member_recovery_codes where member_id = ${id} limit 8)`.execute(
+    queries(api.db.em.fork()),
+  );
+}

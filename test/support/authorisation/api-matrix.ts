@@ -40,6 +40,7 @@ export const apiMatrix: Record<string, Row> = {
   'get /api/second-factor': trainees(200),
   'post /api/second-factor': trainees(422),
   'post /api/second-factor/confirmation': trainees(409),
+  'post /api/second-factor/recovery-codes': trainees(422),
   'post /api/second-factor/removal': trainees(422),
   // Without its settings FranceConnect+ is not offered, to nobody.
   'get /auth/franceconnect': open(503),
@@ -114,8 +115,10 @@ export const apiMatrix: Record<string, Row> = {
   'get /api/organisation/session': members(200),
   'delete /api/organisation/session': members(204),
   'put /api/organisation/session/password': members(422),
+  'get /api/organisation/second-factor': members(200),
   'post /api/organisation/second-factor': members(200, 200, 409),
   'put /api/organisation/second-factor': members(401),
+  'post /api/organisation/second-factor/recovery-codes': members(401),
   'post /api/organisation/second-factor/removal': members(401),
   'get /api/organisation/members': administrators(200, 200, { factor: false }),
   'post /api/organisation/members': administrators(422),

@@ -58,6 +58,8 @@ export const pageMatrix: Record<string, Row> = {
   'post /compte/double-verification': pages(422),
   'post /compte/double-verification/confirmation': pages(422),
   'post /compte/double-verification/arret': pages(422),
+  'get /compte/double-verification/codes': pages(303),
+  'post /compte/double-verification/codes': pages(422),
   'get /compte/franceconnect': pages(200),
   'post /compte/franceconnect/suppression': pages(422),
   'get /compte/preferences': pages(200),
@@ -114,6 +116,9 @@ export const pageMatrix: Record<string, Row> = {
   'get /organisme/double-authentification/activation': [303, 303, 303, 303, 303, 303, 200, 200, 303],
   'post /organisme/double-authentification/activation': memberPages(422),
   'post /organisme/double-authentification/retrait': memberPages(422),
+  // Nobody but those who have a second factor has codes of it.
+  'get /organisme/double-authentification/codes': [303, 303, 303, 303, 303, 200, 303, 303, 200],
+  'post /organisme/double-authentification/codes': memberPages(422),
   'get /organisme/membres': administratorPages(200, 200, { factor: false }),
   'post /organisme/membres': administratorPages(422),
   'get /organisme/membres/:id': administratorPages(404, 404, { factor: false }),

@@ -1,7 +1,7 @@
-import { memberOfOrganisation } from '../../../../db/organisation/members.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, route } from '../../../http/route.ts';
+import { factorState } from '../../../organisation/member-factor.ts';
 import { endMemberLogin, memberLogins } from '../../../organisation/member-logins.ts';
 import { changePassword } from '../../../organisation/member-password.ts';
 import { memberSessionInfo } from '../../../organisation/member-session.ts';
@@ -82,18 +82,17 @@ async function showAccount(
   typed: string,
   refusal: Refusal | null,
 ): Promise<Reply> {
-  const { em, caller, req, services } = exchange;
+  const { em, req, services } = exchange;
   const context = contextOf(req);
   const refused = refusal === null ? null : { form: 'password' as const, refusal };
   const { forms, errors } = formsHtml(exchange, { password: passwordForm(context, typed) }, refused);
-  const [info, logins, member] = await Promise.all([
+  const [info, logins, factor] = await Promise.all([
     memberSessionInfo(em, req, services.clock.now()),
     memberLogins(exchange),
-    memberOfOrganisation(em, caller.id, caller.by.id),
+    factorState(exchange),
   ]);
   const view = memberAccountView(context, {
-    ...{ info, logins, errors, password: forms.password },
-    hasFactor: member?.secondFactor ?? false,
+    ...{ info, logins, factor, errors, password: forms.password },
     formFields: () => formFields(req),
   });
   const reply = await showMemberPage(exchange, {

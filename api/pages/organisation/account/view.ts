@@ -1,4 +1,5 @@
 import { languages } from '../../../../domain/language.ts';
+import type { FactorState } from '../../../../db/organisation/second-factor.ts';
 import type { memberLogins } from '../../../organisation/member-logins.ts';
 import type { memberSessionInfo } from '../../../organisation/member-session.ts';
 import { instant } from '../../../../domain/calendar/paris-time.ts';
@@ -8,6 +9,7 @@ import type { FormPage } from '../../account-form/form.ts';
 import { passwordRulesHtml } from '../../account-form/password-rules.ts';
 import { assets } from '../../assets.ts';
 import type { PageContext } from '../../context.ts';
+import { codesLeftFacts } from '../../recovery-codes/left.ts';
 import type { Texts } from '../../texts/index.ts';
 
 /** Where the page is read. */
@@ -30,7 +32,7 @@ export interface MemberAccountView {
 /** Builds the page from who is logged in, and where. */
 export function memberAccountView(
   context: PageContext,
-  { info, logins, hasFactor, ...html }: AccountSource,
+  { info, logins, factor, ...html }: AccountSource,
 ): MemberAccountView {
   const { account: t, members } = context.texts.organisation;
   const { member, organisation } = info;
@@ -43,7 +45,8 @@ export function memberAccountView(
       { name: t.email, value: member.email },
       { name: t.role, value: members.roles[member.role] },
       { name: t.organisation, value: organisation.name },
-      { name: t.secondFactor, value: hasFactor ? t.on : t.off },
+      { name: t.secondFactor, value: factor.enabled ? t.on : t.off },
+      ...codesLeftFacts(context, factor),
     ],
     logins: logins.map((login) => ({ ...loginLine(context, login), formFields: html.formFields() })),
     languages: languages.map((key) => ({
@@ -58,7 +61,7 @@ export function memberAccountView(
 interface AccountSource {
   info: Info;
   logins: readonly Login[];
-  hasFactor: boolean;
+  factor: FactorState;
   errors: string;
   password: string;
   formFields: () => string;

@@ -1,17 +1,17 @@
-import { memberOfOrganisation } from '../../../../db/organisation/members.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, type Form, route } from '../../../http/route.ts';
 import {
   beginFactor,
   confirmFactor,
+  factorState,
   pendingFactor,
   removeFactor,
 } from '../../../organisation/member-factor.ts';
 import { parsePart } from '../../../problems/invalid.ts';
-import { invalidPart } from '../../../problems/problem.ts';
 import { codeSchema, factorProofSchema } from '../../../schemas/members.ts';
-import { passwordField, textField } from '../../account-form/fields.ts';
+import { presentPassword } from '../../account/credentials.ts';
+import { textField } from '../../account-form/fields.ts';
 import type { FormPage } from '../../account-form/form.ts';
 import { withRefusal } from '../../account-form/form.ts';
 import type { Refusal } from '../../account-form/refusal.ts';
@@ -19,24 +19,28 @@ import { contextOf, type PageContext } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
+import { codesLeftHtml } from '../../recovery-codes/left.ts';
+import { typedProof } from '../../recovery-codes/renewal.ts';
 import type { Texts } from '../../texts/index.ts';
 import { formsHtml, takeForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
+import { codesPath, factorPath as path, memberCodesRoutes, proofFields } from './recovery-codes.ts';
 
 type From = Exchange<MemberCaller>;
 type T = Texts['organisation']['secondFactor'];
 
-const path = '/organisme/double-authentification';
 const setUpPath = `${path}/activation`;
 const ofMember = { ...aPage, access: 'member' } as const;
 const fields = { names: ['code'], about: { second_factor_invalid: 'code' } } as const;
-const proofFields = {
-  names: ['password', 'code'],
-  about: { invalid_member_credentials: 'password', second_factor_invalid: 'code' },
-} as const;
-const statePage = template<{ t: T; errors: string; stands: string; begin: string; remove: string | null }>(
-  'organisation/second-factor/state',
-);
+const statePage = template<{
+  t: T;
+  errors: string;
+  stands: string;
+  begin: string;
+  codes: string | null;
+  codesHeading: string;
+  remove: string | null;
+}>('organisation/second-factor/state');
 const setUpPage = template<{
   t: T;
   errors: string;
@@ -115,37 +119,29 @@ export const memberFactorRoutes = [
         exchange,
         proofFields,
         async () => {
-          await removeFactor(exchange, proofIn(exchange));
+          const proof = typedProof(contextOf(exchange.req), exchange.body);
+          await removeFactor(exchange, parsePart(factorProofSchema, proof));
           leaveNotice(exchange.req.session, 'factor_removed');
           return seeOther(path);
         },
         async (refusal) => await showState(exchange, { form: 'remove', refusal }),
       ),
   }),
+  ...memberCodesRoutes,
 ];
 
 function codeIn(form: Form): string {
   return parsePart(codeSchema, { code: (form.get('code') ?? '').trim() }).code;
 }
 
-/** Reads password and code. Throws `invalid_request` for the one that is missing. */
-function proofIn({ body, req }: Exchange<MemberCaller, unknown, unknown, Form>) {
-  const { missing } = contextOf(req).texts.accountLinks;
-  const [password, code] = [body.get('password') ?? '', (body.get('code') ?? '').trim()];
-  if (password === '') throw invalidPart('password', missing, 'missing');
-  if (code === '') throw invalidPart('code', missing, 'missing');
-  return parsePart(factorProofSchema, { password, code });
-}
-
 async function showState(
   exchange: From,
   refused: { form: 'begin' | 'remove'; refusal: Refusal } | null = null,
 ): Promise<Reply> {
-  const { em, caller, req } = exchange;
+  const { caller, req } = exchange;
   const context = contextOf(req);
   const { secondFactor: t } = context.texts.organisation;
-  const member = await memberOfOrganisation(em, caller.id, caller.by.id);
-  const isOn = member?.secondFactor ?? false;
+  const { enabled: isOn, recoveryCodesLeft } = await factorState(exchange);
   const { forms, errors } = formsHtml(
     exchange,
     { begin: beginForm(t), remove: removeForm(context) },
@@ -154,7 +150,9 @@ async function showState(
   const stands = isOn ? (caller.by.secondFactor ? t.on : t.onWithout) : t.off;
   const main = statePage({
     ...{ t, errors, stands },
+    codesHeading: context.texts.recoveryCodes.name,
     begin: isOn ? '' : forms.begin,
+    codes: isOn ? codesLeftHtml(context, recoveryCodesLeft, codesPath) : null,
     remove: isOn ? forms.remove : null,
   });
   const status = refused?.refusal.status ?? 200;
@@ -194,17 +192,13 @@ function confirmForm(t: T): FormPage {
   return { title: t.setUpTitle, action: setUpPath, fields: [codeField(t.code)], button: t.confirmButton };
 }
 
-function removeForm({ texts }: PageContext): FormPage {
-  const { passwordAgain } = texts.forms;
-  const { secondFactor: t } = texts.organisation;
+function removeForm(context: PageContext): FormPage {
+  const { secondFactor: t } = context.texts.organisation;
   return {
     title: t.removeHeading,
     action: path,
     sendTo: `${path}/retrait`,
-    fields: [
-      passwordField({ name: 'password', label: passwordAgain, autocomplete: 'current-password' }),
-      codeField(t.removeCode),
-    ],
+    fields: [presentPassword(context), codeField(t.removeCode)],
     button: t.removeButton,
     look: 'danger',
   };
