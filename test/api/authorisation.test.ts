@@ -113,6 +113,7 @@ function bodyFor(path: string): unknown {
     '/api/organisation/webhooks/:id': {},
     '/api/organisation/webhooks/:id/secret': {},
     '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
+    '/api/organisation/keys/:id': { name: 'Autre nom' },
     '/api/organisation/keys/:id/rotation': {},
   };
   if (path.startsWith('/api')) return bodies[path];

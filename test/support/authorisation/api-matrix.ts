@@ -141,6 +141,7 @@ export const apiMatrix: Record<string, Row> = {
   'get /api/organisation/keys': administrators(200, 200, { factor: false }),
   'post /api/organisation/keys': administrators(422),
   'get /api/organisation/keys/:id': administrators(404, 404, { factor: false }),
+  'patch /api/organisation/keys/:id': administrators(404),
   'post /api/organisation/keys/:id/rotation': administrators(404),
   'delete /api/organisation/keys/:id': administrators(404),
   'get /api/preferences': trainees(200),

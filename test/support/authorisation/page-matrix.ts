@@ -129,6 +129,7 @@ export const pageMatrix: Record<string, Row> = {
   'get /organisme/cles': administratorPages(200, 200, { factor: false }),
   'post /organisme/cles': administratorPages(422),
   'get /organisme/cles/:id': administratorPages(404, 404, { factor: false }),
+  'post /organisme/cles/:id/nom': administratorPages(404),
   'post /organisme/cles/:id/remplacement': administratorPages(404),
   'post /organisme/cles/:id/revocation': administratorPages(404),
   'get /organisme/webhooks': administratorPages(200, 200, { factor: false }),

@@ -7,6 +7,7 @@ export const organisationNotices: typeof french = {
   member_invited: 'The invitation is sent by email. It is valid for 7 days.',
   member_changed: 'The change is saved. It holds at once.',
   member_factor_removed: 'The second factor of this member is removed.',
+  key_renamed: 'The key is renamed.',
   key_revoked: 'The key is revoked: it opens nothing any more.',
   webhook_changed: 'The webhook is changed.',
   webhook_started: 'The webhook is running.',

@@ -5,6 +5,7 @@ export const organisationNotices = {
   member_invited: 'L’invitation est envoyée par email. Elle est valable 7 jours.',
   member_changed: 'Le changement est enregistré. Il prend effet tout de suite.',
   member_factor_removed: 'La double authentification de ce membre est retirée.',
+  key_renamed: 'La clé est renommée.',
   key_revoked: 'La clé est révoquée : elle ne permet plus rien.',
   webhook_changed: 'Le webhook est modifié.',
   webhook_started: 'Le webhook est en marche.',
