@@ -100,6 +100,7 @@ function bodyFor(path: string): unknown {
     '/api/organisation/password-resets/completion': { token: 'x', password: 'x' },
     '/api/organisation/session': {},
     '/api/organisation/session/second-factor': { code: '000000' },
+    '/api/organisation/session/language': {},
     '/api/organisation/session/password': {},
     '/api/organisation/second-factor': { code: 'rien du tout' },
     '/api/organisation/second-factor/recovery-codes': { password: 'faux', code: 'rien du tout' },

@@ -115,6 +115,7 @@ export const apiMatrix: Record<string, Row> = {
   'get /api/organisation/session': members(200),
   'delete /api/organisation/session': members(204),
   'put /api/organisation/session/password': members(422),
+  'put /api/organisation/session/language': members(422),
   'get /api/organisation/second-factor': members(200),
   'post /api/organisation/second-factor': members(200, 200, 409),
   'put /api/organisation/second-factor': members(401),

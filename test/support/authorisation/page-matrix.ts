@@ -109,6 +109,7 @@ export const pageMatrix: Record<string, Row> = {
   'post /organisme/mot-de-passe/nouveau': open(422),
   'get /organisme/compte': memberPages(200),
   'post /organisme/compte/mot-de-passe': memberPages(422),
+  'post /organisme/compte/langue': memberPages(422),
   'post /organisme/compte/connexions/:id': memberPages(404),
   // Whoever has a second factor is told so; whoever has none begins one, and has begun it by the time the next form comes.
   'get /organisme/double-authentification': memberPages(200),

@@ -1,4 +1,4 @@
-import { languages } from '../../../../domain/language.ts';
+import { type Language, languages } from '../../../../domain/language.ts';
 import type { FactorState } from '../../../../db/organisation/second-factor.ts';
 import type { memberLogins } from '../../../organisation/member-logins.ts';
 import type { memberSessionInfo } from '../../../organisation/member-session.ts';
@@ -15,6 +15,9 @@ import type { Texts } from '../../texts/index.ts';
 /** Where the page is read. */
 export const accountPath = '/organisme/compte';
 
+/** Each in itself. */
+const languageNames: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
+
 type Info = Awaited<ReturnType<typeof memberSessionInfo>>;
 type Login = Awaited<ReturnType<typeof memberLogins>>[number];
 
@@ -25,6 +28,8 @@ export interface MemberAccountView {
   facts: { name: string; value: string }[];
   password: string;
   logins: (ReturnType<typeof loginLine> & { formFields: string })[];
+  /** HTML of the form for the language of mails. */
+  mailLanguage: string;
   languages: { key: string; name: string; href: string }[];
   script: string;
 }
@@ -49,9 +54,10 @@ export function memberAccountView(
       ...codesLeftFacts(context, factor),
     ],
     logins: logins.map((login) => ({ ...loginLine(context, login), formFields: html.formFields() })),
+    mailLanguage: html.mailLanguage,
     languages: languages.map((key) => ({
       key,
-      name: key === 'fr' ? 'Français' : 'English',
+      name: languageNames[key],
       href: `/langue?vers=${key}&retour=${encodeURIComponent(accountPath)}`,
     })),
     script: assets.account.path,
@@ -64,7 +70,27 @@ interface AccountSource {
   factor: FactorState;
   errors: string;
   password: string;
+  mailLanguage: string;
   formFields: () => string;
+}
+
+/** The form for the language of mails to oneself. */
+export function languageForm({ texts }: PageContext, chosen: Language | null): FormPage {
+  const { account: t } = texts.organisation;
+  const own = languages.map((value) => ({ value, label: languageNames[value] }));
+  return {
+    title: t.title,
+    action: accountPath,
+    sendTo: `${accountPath}/langue`,
+    fields: [
+      {
+        ...{ kind: 'select', name: 'language', label: t.mailLanguage, value: chosen ?? '' },
+        options: [{ value: '', label: t.organisationLanguage }, ...own],
+      },
+    ],
+    button: t.mailLanguageButton,
+    look: 'outline',
+  };
 }
 
 /** The form for another password. */

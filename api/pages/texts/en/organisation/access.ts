@@ -95,6 +95,11 @@ export const account: typeof french.account = {
   end: 'Close',
   endNamed: (device) => `Close the session ${device}`,
   languageHeading: 'Language of the pages',
-  languageText:
-    'The choice holds for this browser. The language of the emails of your organisation is chosen in the preferences.',
+  languageText: 'The choice holds for this browser.',
+  mailLanguageHeading: 'Language of my emails',
+  mailLanguageText:
+    'It holds for emails written to you alone: invitation, password, security. The language of the emails of your organisation is chosen in the preferences.',
+  mailLanguage: 'Language',
+  organisationLanguage: 'That of my organisation',
+  mailLanguageButton: 'Choose this language',
 };

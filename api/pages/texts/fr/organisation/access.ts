@@ -96,6 +96,11 @@ export const account = {
   end: 'Fermer',
   endNamed: (device: string) => `Fermer la connexion ${device}`,
   languageHeading: 'Langue des pages',
-  languageText:
-    'Le choix vaut pour ce navigateur. La langue des emails de votre organisme se choisit dans les préférences.',
+  languageText: 'Le choix vaut pour ce navigateur.',
+  mailLanguageHeading: 'Langue de mes emails',
+  mailLanguageText:
+    'Elle vaut pour les emails écrits à vous seul(e) : invitation, mot de passe, sécurité. La langue des emails de votre organisme se choisit dans les préférences.',
+  mailLanguage: 'Langue',
+  organisationLanguage: 'Celle de mon organisme',
+  mailLanguageButton: 'Choisir cette langue',
 };
