@@ -33,7 +33,13 @@ export interface DossierActivities {
 
 /** A mail to the people of an organisation: what it is about, by ids alone. */
 export interface OrganisationMail {
-  kind: 'invitation' | 'password_reset' | 'password_changed' | 'webhook_disabled';
+  kind:
+    | 'invitation'
+    | 'password_reset'
+    | 'password_changed'
+    | 'second_factor_off'
+    | 'recovery_codes_replaced'
+    | 'webhook_disabled';
   /** Of the link, of the member, or of the webhook endpoint. */
   id: string;
   /** What tells two mails about one thing apart, such as the instant of a failure. */

@@ -17,6 +17,7 @@ import { Migration010PersonalData } from './migrations/010-personal-data.ts';
 import { Migration011Conversations } from './migrations/011-conversations.ts';
 import { Migration012NoticesAtOnce } from './migrations/012-notices-at-once.ts';
 import { Migration012MemberLinks } from './migrations/012-member-links.ts';
+import { Migration013MemberLanguage } from './migrations/013-member-language.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -74,6 +75,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration011Conversations,
         Migration012NoticesAtOnce,
         Migration012MemberLinks,
+        Migration013MemberLanguage,
       ],
       snapshot: false,
       transactional: true,

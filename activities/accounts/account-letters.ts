@@ -82,3 +82,14 @@ export function secondFactorOffLetter(): Letter {
     paragraphs: ['La connexion en deux étapes de votre compte vient d’être désactivée.', alarm],
   };
 }
+
+/** Tells that there are new recovery codes. */
+export function recoveryCodesReplacedLetter(): Letter {
+  return {
+    subject: 'Nouveaux codes de secours',
+    paragraphs: [
+      'De nouveaux codes de secours viennent d’être créés pour votre compte. Les anciens ne fonctionnent plus.',
+      alarm,
+    ],
+  };
+}

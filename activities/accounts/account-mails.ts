@@ -76,6 +76,8 @@ async function letterOf(
       return { to: email, letter: letters.secondFactorOnLetter() };
     case 'second_factor_off':
       return { to: email, letter: letters.secondFactorOffLetter() };
+    case 'recovery_codes_replaced':
+      return { to: email, letter: letters.recoveryCodesReplacedLetter() };
   }
 }
 

@@ -1,4 +1,3 @@
-import { invitationDays } from '../../db/organisation/invitations.ts';
 import type { Letter } from '../accounts/letter.ts';
 
 /** The address under which an invitation is accepted; the token stands where no server and no log sees it. */
@@ -11,41 +10,9 @@ export function memberResetLink(publicUrl: string, token: string): string {
   return new URL(`/organisme/mot-de-passe/nouveau#${token}`, publicUrl).href;
 }
 
-/** The link to a new password. */
-export function memberResetLetter(organisation: string, link: string): Letter {
-  return {
-    subject: 'Choisir un nouveau mot de passe',
-    paragraphs: [
-      `Un nouveau mot de passe a été demandé pour votre accès à l’espace de ${organisation}. Le lien ci-dessous est valable une heure et ne sert qu’une fois.`,
-      'Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, rien ne change.',
-    ],
-    action: { label: 'Choisir un nouveau mot de passe', url: link },
-  };
-}
-
-/** Tells a member that their password was changed. */
-export function memberPasswordChangedLetter(organisation: string, link: string): Letter {
-  return {
-    subject: 'Votre mot de passe a changé',
-    paragraphs: [
-      `Le mot de passe de votre accès à l’espace de ${organisation} vient d’être changé. Vos autres sessions sont fermées.`,
-      'Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe : cela ferme toutes les sessions ouvertes.',
-    ],
-    action: { label: 'Demander un nouveau mot de passe', url: link },
-  };
-}
-
-/** Invites somebody to act for an organisation. */
-export function invitationLetter(organisation: string, link: string): Letter {
-  return {
-    subject: `Votre accès à l’espace de ${organisation}`,
-    paragraphs: [
-      `Vous êtes invité(e) à répondre aux demandes de formation au nom de « ${organisation} ».`,
-      `Ce lien sert une seule fois et reste valable ${invitationDays} jours. Il remplace ceux que vous auriez déjà reçus.`,
-      'Vous n’attendiez pas cette invitation ? Ignorez ce message : sans vous, aucun accès n’est ouvert.',
-    ],
-    action: { label: 'Choisir votre mot de passe', url: link },
-  };
+/** The address under which a member asks for a link to a new password. */
+export function memberForgottenLink(publicUrl: string): string {
+  return new URL('/organisme/mot-de-passe/oublie', publicUrl).href;
 }
 
 /** Tells administrators that an endpoint no longer gets anything. */

@@ -5,14 +5,8 @@ import { mailOf } from '../accounts/letter.ts';
 import type { OrganisationMail, OrganisationMailActivities } from '../contract.ts';
 import { type AddressedMail, type Mailer, MailRefusedError } from '../mail/mail.ts';
 import type { OrganisationDependencies } from './dependencies.ts';
-import {
-  invitationLetter,
-  invitationLink,
-  memberPasswordChangedLetter,
-  memberResetLetter,
-  memberResetLink,
-  webhookDisabledLetter,
-} from './letters.ts';
+import { invitationLink, memberForgottenLink, memberResetLink, webhookDisabledLetter } from './letters.ts';
+import { type MemberLetterKind, memberLetters } from './member-letters.ts';
 
 /** The mails to the people of an organisation. */
 export function createOrganisationMailActivities(
@@ -25,7 +19,9 @@ export function createOrganisationMailActivities(
         case 'password_reset':
           return await mailLink(dependencies, mail.kind, mail.id);
         case 'password_changed':
-          return await mailPasswordChanged(dependencies, mail);
+        case 'second_factor_off':
+        case 'recovery_codes_replaced':
+          return await mailMember(dependencies, mail.kind, mail);
         case 'webhook_disabled':
           return await mailWebhookDisabled(dependencies, mail);
       }
@@ -33,37 +29,34 @@ export function createOrganisationMailActivities(
   };
 }
 
-const linkLetters = {
-  invitation: (publicUrl: string, token: string, organisation: string) =>
-    invitationLetter(organisation, invitationLink(publicUrl, token)),
-  password_reset: (publicUrl: string, token: string, organisation: string) =>
-    memberResetLetter(organisation, memberResetLink(publicUrl, token)),
-} as const;
+const links = { invitation: invitationLink, password_reset: memberResetLink } as const;
 
 async function mailLink(
   { db, secrets, mailer, publicUrl }: OrganisationDependencies,
-  kind: keyof typeof linkLetters,
+  kind: keyof typeof links,
   id: string,
 ): Promise<void> {
   const em = db.em.fork();
   const link = await linkToMail(em, secrets, id);
   if (link === null) return;
-  const { to, token, organisation } = link;
-  const letter = linkLetters[kind](publicUrl, token, organisation);
-  await handOver(mailer, { to, ...mailOf(letter, publicUrl) }, `${kind.replace('_', '-')}-${id}`);
+  const { to, token, organisation, language } = link;
+  const letter = memberLetters[language][kind](organisation, links[kind](publicUrl, token));
+  await handOver(mailer, { to, ...mailOf(letter, publicUrl, language) }, `${kind.replace('_', '-')}-${id}`);
   await linkMailed(em, id);
 }
 
-async function mailPasswordChanged(
+/** Tells a member of a change of how they log in; the link is for those who did not make it. */
+async function mailMember(
   { db, mailer, publicUrl }: OrganisationDependencies,
+  kind: Exclude<MemberLetterKind, keyof typeof links>,
   { id, occasion }: OrganisationMail,
 ): Promise<void> {
   const member = await memberAddress(db.em.fork(), id);
   if (member === null) return;
-  const link = new URL('/organisme/mot-de-passe/oublie', publicUrl).href;
-  const letter = memberPasswordChangedLetter(member.organisation, link);
-  const mail = { to: member.email, ...mailOf(letter, publicUrl) };
-  await handOver(mailer, mail, `member-password-changed-${occasion}`);
+  const { email, organisation, language } = member;
+  const letter = memberLetters[language][kind](organisation, memberForgottenLink(publicUrl));
+  const mail = { to: email, ...mailOf(letter, publicUrl, language) };
+  await handOver(mailer, mail, `member-${kind.replaceAll('_', '-')}-${id}-${occasion}`);
 }
 
 async function mailWebhookDisabled(

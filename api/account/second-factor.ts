@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Secret } from 'otpauth';
 import QRCode from 'qrcode';
 import * as factors from '../../db/accounts/second-factors.ts';
 import { newTotpSecret, totpAddress, totpStep } from '../../db/totp.ts';
@@ -12,11 +10,10 @@ import type { Services } from '../services.ts';
 import { rotated } from '../security/session-life.ts';
 import { askForMail } from './ask-for-mail.ts';
 import { provePassword } from './prove-password.ts';
+import { newRecoveryCodes, recoveryHash } from './recovery-codes.ts';
 
 const issuer = 'Mes dossiers de formation';
 const account = 'Mon compte';
-const recoveryCodes = 10;
-const recoveryCodeLength = 10;
 
 /** Whether the second step is on, and how many recovery codes are left. */
 export async function showSecondFactor({ services, em, caller }: Exchange<TraineeCaller>): Promise<Reply> {
@@ -52,9 +49,8 @@ export async function confirmSecondFactor(
   if (!(await passesTotp(services, em, { traineeId: caller.id, secret: factor.secret, code }))) {
     throw new Problem('second_factor_wrong');
   }
-  const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
+  const { codes, codeHashes } = newRecoveryCodes(services, caller.id);
   await em.transactional(async (tx) => {
-    const codeHashes = codes.map((text) => recoveryHash(services, caller.id, text));
     const at = new Date(services.clock.now());
     const isConfirmed = await factors.confirmSecret(tx, { traineeId: caller.id, codeHashes, at });
     if (!isConfirmed) throw new Problem('second_factor_on');
@@ -80,6 +76,25 @@ export async function removeSecondFactor(
   return done;
 }
 
+/** Makes new recovery codes, shown this once: those before are worth nothing. Takes the password and a code. */
+export async function renewRecoveryCodes(
+  exchange: Exchange<TraineeCaller>,
+  { password, code }: { password: string; code: string },
+): Promise<Reply> {
+  const { services, em, caller } = exchange;
+  await provePassword(exchange, password);
+  const factor = await factors.readSecondFactor(em, services.vault, caller.id);
+  if (factor?.confirmed !== true) throw new Problem('second_factor_off');
+  await passSecondStep(exchange, caller.id, code);
+  const { codes, codeHashes } = newRecoveryCodes(services, caller.id);
+  await em.transactional(async (tx) => {
+    const isOn = await factors.replaceRecoveryCodes(tx, { traineeId: caller.id, codeHashes });
+    if (!isOn) throw new Problem('second_factor_off');
+    await askForMail(exchange, tx, { kind: 'recovery_codes_replaced', traineeId: caller.id });
+  });
+  return ok({ recoveryCodes: codes });
+}
+
 /** Checks the second step of a login: a code of the application, or a recovery code; each counts once. */
 export async function passSecondStep(exchange: Exchange, traineeId: string, code: string): Promise<void> {
   const { services, em } = exchange;
@@ -102,14 +117,4 @@ async function passesTotp(
   // That a code counts once is for `useStep`, where two requests at once meet.
   const step = totpStep(secret, code, clock.now(), null);
   return step !== null && (await factors.useStep(em, traineeId, step));
-}
-
-/** « ABCDE-FGHIJ », in base32: 50 random bits. */
-function newRecoveryCode(): string {
-  const text = new Secret({ buffer: new Uint8Array(randomBytes(recoveryCodeLength)).buffer }).base32;
-  return `${text.slice(0, 5)}-${text.slice(5, recoveryCodeLength)}`;
-}
-
-function recoveryHash({ codeHash }: Services, traineeId: string, code: string): Buffer {
-  return codeHash('recovery', traineeId, code.replace(/[\s-]/g, '').toUpperCase());
 }

@@ -28,5 +28,5 @@ export async function post(
   if (outcome === 'unattached') throw new Problem('attachment_not_usable');
   const message = await messageOf(queries(em), services.documents, { number, id });
   if (message === null) throw new Problem('message_not_found');
-  return created(conversationPath(caller, number), messageView(message));
+  return created(conversationPath(caller, number), messageView(message, caller.role));
 }

@@ -32,7 +32,7 @@ export async function readConversation(
   const messages = await messagesOf(open, services.documents, { number, before, limit: limit + 1 });
   const { items, nextPage } = pageOf(messages, limit, ({ seq }) => seq);
   return {
-    items: items.map(messageView),
+    items: items.map((message) => messageView(message, caller.role)),
     nextPage,
     unread: await unreadBy(open, number, caller.role),
     open: takesMessages(state),

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Sender } from '../../db/organisation/sender.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { Page } from '../http/cursor.ts';
-import { type Sender, sendersOf } from './senders.ts';
+import { sendersOf } from './senders.ts';
 import { timelineOf, type TimelineEvent } from './timeline.ts';
 
 /** One line of the timeline as the organisation sees it: without what messages say (amounts, reasons), with who sent its own. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
+import type { Sender } from '../../db/organisation/sender.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { KeyActor, MemberActor } from '../http/caller.ts';
 
@@ -18,13 +19,6 @@ export async function noteSender(
   await sql`
     insert into organisation_messages (number, message_id, member_id, key_id)
     values (${number}, ${messageId}, ${memberId}, ${keyId}) on conflict do nothing`.execute(queries(em));
-}
-
-/** Who in the organisation sent a message: a member by name, or a key. */
-export interface Sender {
-  type: 'member' | 'key';
-  id: string;
-  name: string | null;
 }
 
 /** Tells, for the versions of a dossier that the organisation's own messages made, who sent them. */

@@ -3,7 +3,13 @@ import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { queries } from '../../db/database.ts';
 import { createApiKey, type NewApiKey } from '../../db/organisation/api-keys.ts';
-import { apiKeyOf, type ApiKeyRow, revokeApiKey, rotateApiKey } from '../../db/organisation/manage-keys.ts';
+import {
+  apiKeyOf,
+  type ApiKeyRow,
+  renameApiKey,
+  revokeApiKey,
+  rotateApiKey,
+} from '../../db/organisation/manage-keys.ts';
 import { uuidOf } from '../dossiers/message-id.ts';
 import type { OrganisationCaller } from '../http/caller.ts';
 import { created, ok, type Reply } from '../http/reply.ts';
@@ -80,6 +86,13 @@ export function madeKeyReply({ apiKey, made }: MadeKey): Reply {
 /** Reads one of the organisation's keys. Throws `key_not_found` for any other. */
 export async function ownKey({ em, caller, services }: From, id: string) {
   const row = await apiKeyOf(em, caller.id, id);
+  if (row === null) throw new Problem('key_not_found');
+  return keyView(row, services.clock.now());
+}
+
+/** Gives a key another name; nothing else of it changes. Throws `key_not_found`. */
+export async function renameKey({ em, caller, services }: From, id: string, { name }: { name: string }) {
+  const row = await renameApiKey(em, caller.id, { id, name });
   if (row === null) throw new Problem('key_not_found');
   return keyView(row, services.clock.now());
 }

@@ -2,18 +2,34 @@ import QRCode from 'qrcode';
 import {
   beginSecondFactor,
   confirmSecondFactor,
+  type FactorState,
   pendingSecret,
+  readFactorState,
   removeSecondFactor,
+  replaceRecoveryCodes,
 } from '../../db/organisation/second-factor.ts';
 import { totpAddress } from '../../db/totp.ts';
 import type { MemberCaller } from '../http/caller.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
+import { rotated } from '../security/session-life.ts';
 import { openMemberSession } from '../security/session-member.ts';
-import { checkCode } from './member-login.ts';
+import { checkCode, checkPassword } from './member-login.ts';
 import { memberSessionInfo } from './member-session.ts';
+import { sendOrganisationMail } from './send-mail.ts';
 
 type From = Exchange<MemberCaller>;
+
+/** What shows that whoever is logged in is the member themselves. */
+interface Proof {
+  password: string;
+  code: string;
+}
+
+/** Whether the second factor is on, and how many recovery codes are left. */
+export async function factorState({ em, caller }: From): Promise<FactorState> {
+  return await readFactorState(em, caller.by.id);
+}
 
 /** Begins a second factor: a secret for an authenticator app. Throws `second_factor_not_expected` when there is one. */
 export async function beginFactor(exchange: From) {
@@ -43,10 +59,45 @@ export async function confirmFactor({ em, req, caller, services }: From, code: s
   return recoveryCodes;
 }
 
-/** Takes the second factor away, by one of its codes. Throws `second_factor_invalid`, `too_many_attempts`. */
-export async function removeFactor(exchange: From, code: string): Promise<void> {
-  await checkCode(exchange, exchange.caller.by.id, code);
-  await removeSecondFactor(exchange.em, exchange.caller.by.id);
+/**
+ * Takes the second factor away: from the next request on, the member may no longer do what needs one. They are told by mail.
+ * Throws `invalid_member_credentials`, `second_factor_off`, `second_factor_invalid`, `too_many_attempts`.
+ */
+export async function removeFactor(exchange: From, proof: Proof): Promise<void> {
+  const { em, caller, req, services } = exchange;
+  const { id } = caller.by;
+  await prove(exchange, proof);
+  await em.transactional(async (tx) => {
+    if (!(await removeSecondFactor(tx, id))) throw new Problem('second_factor_off');
+    const occasion = String(services.clock.now());
+    await sendOrganisationMail(services, { kind: 'second_factor_off', id, occasion });
+  });
+  await rotated(req);
+}
+
+/**
+ * Makes new recovery codes: those before are worth nothing. The member is told by mail. Throws as `removeFactor`.
+ * @returns the codes, shown this once
+ */
+export async function renewCodes(exchange: From, proof: Proof): Promise<string[]> {
+  const { em, caller, services } = exchange;
+  const { id } = caller.by;
+  await prove(exchange, proof);
+  return await em.transactional(async (tx) => {
+    const made = await replaceRecoveryCodes(tx, id);
+    if (made === null) throw new Problem('second_factor_off');
+    const occasion = String(services.clock.now());
+    await sendOrganisationMail(services, { kind: 'recovery_codes_replaced', id, occasion });
+    return made;
+  });
+}
+
+/** The password comes first: without it no code is used up. */
+async function prove(exchange: From, { password, code }: Proof): Promise<void> {
+  const { id } = exchange.caller.by;
+  await checkPassword(exchange, id, password);
+  if (!(await factorState(exchange)).enabled) throw new Problem('second_factor_off');
+  await checkCode(exchange, id, code);
 }
 
 async function shown({ em, req, services }: From, secret: string) {

@@ -9,7 +9,7 @@ import type { OrganisationCaller } from '../http/caller.ts';
 import { created, ok, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
-import { sendInvitation } from './send-mail.ts';
+import { sendInvitation, sendOrganisationMail } from './send-mail.ts';
 
 type From = Exchange<OrganisationCaller>;
 
@@ -62,9 +62,16 @@ export async function change({ em, caller }: From, id: string, wish: MemberChang
   return ok(member);
 }
 
-/** Takes away the second factor of a colleague who lost it: they may enrol another. Throws `member_not_found`. */
-export async function takeFactorAway({ em, caller }: From, id: string): Promise<void> {
+/**
+ * Takes away the second factor of a colleague who lost it, and tells them by mail: they may enrol another. Throws
+ * `member_not_found`.
+ */
+export async function takeFactorAway({ em, caller, services }: From, id: string): Promise<void> {
   const member = await memberOfOrganisation(em, caller.id, id);
   if (member === null) throw new Problem('member_not_found');
-  await removeSecondFactor(em, id);
+  await em.transactional(async (tx) => {
+    if (!(await removeSecondFactor(tx, id))) return;
+    const occasion = String(services.clock.now());
+    await sendOrganisationMail(services, { kind: 'second_factor_off', id, occasion });
+  });
 }

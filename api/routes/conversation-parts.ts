@@ -8,9 +8,19 @@ import {
   conversationSchema,
   messageSchema,
   newMessageSchema,
+  organisationConversationSchema,
+  organisationMessageSchema,
   readMarkSchema,
 } from '../schemas/conversation.ts';
 import { ofDossier } from './shared.ts';
+
+/** What the organisation's own people are told beside: which of them wrote. */
+export const ofOrganisation = {
+  list: {
+    successes: [{ status: 200, description: 'A page of messages.', schema: organisationConversationSchema }],
+  },
+  post: { successes: [{ status: 201, description: 'Sent.', schema: organisationMessageSchema }] },
+} as const;
 
 /** What both sides' routes about messages declare alike. */
 export const conversationParts = {

@@ -4,7 +4,7 @@ import { markConversationRead, readConversation } from '../conversation/read.ts'
 import { readFileName } from '../documents/file-name.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { conversationParts } from './conversation-parts.ts';
+import { conversationParts, ofOrganisation } from './conversation-parts.ts';
 
 const { list, post: write, read, attach: upload, download } = conversationParts;
 const ofTrainee = { access: 'trainee' } as const;
@@ -41,11 +41,11 @@ export const conversationRoutes = [
       await downloadAttachment(exchange, exchange.params.number, exchange.params.id),
   }),
   route({
-    ...{ ...list, ...reading, path: organisations },
+    ...{ ...list, ...ofOrganisation.list, ...reading, path: organisations },
     handle: async (exchange) => ok(await readConversation(exchange, exchange.params.number, exchange.query)),
   }),
   route({
-    ...{ ...write, ...writing, path: organisations },
+    ...{ ...write, ...ofOrganisation.post, ...writing, path: organisations },
     handle: async (exchange) => await post(exchange, exchange.params.number, exchange.body),
   }),
   route({

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
+import { setMemberLanguage } from '../../db/organisation/member-language.ts';
 import { endMemberLogin, memberLogins } from '../organisation/member-logins.ts';
 import { forgetMemberPassword, resetMemberPassword } from '../organisation/password-reset.ts';
 import { nothingSchema, sessionListSchema } from '../schemas/account.ts';
-import { memberPasswordResetRequestSchema, memberPasswordResetSchema } from '../schemas/members.ts';
+import {
+  memberLanguageSchema,
+  memberPasswordResetRequestSchema,
+  memberPasswordResetSchema,
+} from '../schemas/members.ts';
 
 const tag = 'organisation session';
 
-/** A member's own access: a lost password, and where they are logged in. */
+/** A member's own access: a lost password, where they are logged in, and in which language they are written to. */
 export const memberAccountRoutes = [
   route({
     method: 'post',
@@ -31,6 +36,19 @@ export const memberAccountRoutes = [
     successes: [{ status: 204, description: 'Done.' }],
     problems: ['link_invalid', 'too_many_requests'],
     handle: async (exchange) => await resetMemberPassword(exchange, exchange.body),
+  }),
+  route({
+    method: 'put',
+    path: '/api/organisation/session/language',
+    access: 'member',
+    tag,
+    summary: 'Choose the language of mails to me personally; null for that of the organisation',
+    body: memberLanguageSchema,
+    successes: [{ status: 204, description: 'Done.' }],
+    handle: async ({ em, caller, body }) => {
+      await setMemberLanguage(em, caller.by.id, body.language);
+      return done;
+    },
   }),
   route({
     method: 'get',

@@ -1,11 +1,19 @@
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { beginFactor, confirmFactor, removeFactor } from '../organisation/member-factor.ts';
+import {
+  beginFactor,
+  confirmFactor,
+  factorState,
+  removeFactor,
+  renewCodes,
+} from '../organisation/member-factor.ts';
 import { completeLogin, logInMember } from '../organisation/member-login.ts';
 import { changePassword } from '../organisation/member-password.ts';
 import { memberSessionInfo } from '../organisation/member-session.ts';
+import { secondFactorSchema } from '../schemas/account.ts';
 import {
   codeSchema,
+  factorProofSchema,
   memberCredentialsSchema,
   memberLoginSchema,
   memberSessionSchema,
@@ -18,6 +26,12 @@ import { sessionCookieName } from '../security/sessions.ts';
 
 const path = '/api/organisation/session';
 const tag = 'organisation session';
+const proofProblems = [
+  'invalid_member_credentials',
+  'second_factor_off',
+  'second_factor_invalid',
+  'too_many_attempts',
+] as const;
 
 /** Logging in and out for those who work for an organisation, and their own second factor and password. */
 export const memberSessionRoutes = [
@@ -89,6 +103,15 @@ export const memberSessionRoutes = [
     },
   }),
   route({
+    method: 'get',
+    path: '/api/organisation/second-factor',
+    access: 'member',
+    tag,
+    summary: 'Whether my second factor is on, and how many recovery codes are left',
+    successes: [{ status: 200, description: 'Its state.', schema: secondFactorSchema }],
+    handle: async (exchange) => ok(await factorState(exchange)),
+  }),
+  route({
     method: 'post',
     path: '/api/organisation/second-factor',
     access: 'member',
@@ -114,15 +137,28 @@ export const memberSessionRoutes = [
   }),
   route({
     method: 'post',
+    path: '/api/organisation/second-factor/recovery-codes',
+    access: 'member',
+    tag,
+    summary: 'Make new recovery codes, by my password and a code; those before are worth nothing',
+    description: 'A mail tells of it. A recovery code is taken in place of the app’s.',
+    body: factorProofSchema,
+    successes: [{ status: 200, description: 'In force.', schema: recoveryCodesSchema }],
+    problems: proofProblems,
+    handle: async (exchange) => ok({ recoveryCodes: await renewCodes(exchange, exchange.body) }),
+  }),
+  route({
+    method: 'post',
     path: '/api/organisation/second-factor/removal',
     access: 'member',
     tag,
-    summary: 'Take my second factor away, by one of its codes',
-    body: codeSchema,
+    summary: 'Take my second factor away, by my password and one of its codes',
+    description: 'What needs a second factor is refused from then on. A mail tells of it.',
+    body: factorProofSchema,
     successes: [{ status: 204, description: 'Removed.' }],
-    problems: ['second_factor_invalid', 'too_many_attempts'],
+    problems: proofProblems,
     handle: async (exchange) => {
-      await removeFactor(exchange, exchange.body.code);
+      await removeFactor(exchange, exchange.body);
       return done;
     },
   }),

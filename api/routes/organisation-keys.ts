@@ -2,8 +2,22 @@ import { z } from 'zod';
 import { apiKeysOf } from '../../db/organisation/manage-keys.ts';
 import { ok } from '../http/reply.ts';
 import { route, type Success } from '../http/route.ts';
-import { keyView, madeKeyReply, makeKey, ownKey, replaceKey, revokeKey } from '../organisation/keys.ts';
-import { keySchema, madeKeySchema, newKeySchema, rotationSchema } from '../schemas/organisation-keys.ts';
+import {
+  keyView,
+  madeKeyReply,
+  makeKey,
+  ownKey,
+  renameKey,
+  replaceKey,
+  revokeKey,
+} from '../organisation/keys.ts';
+import {
+  keyChangeSchema,
+  keySchema,
+  madeKeySchema,
+  newKeySchema,
+  rotationSchema,
+} from '../schemas/organisation-keys.ts';
 import { idParams } from '../schemas/parts.ts';
 
 const tag = 'organisation keys';
@@ -55,6 +69,18 @@ export const organisationKeyRoutes = [
     summary: 'One key',
     successes: [{ status: 200, description: 'The key.', schema: keySchema }],
     handle: async (exchange) => ok(await ownKey(exchange, exchange.params.id)),
+  }),
+  route({
+    ...ofKey,
+    method: 'patch',
+    path: '/api/organisation/keys/:id',
+    access,
+    permission: 'manage_keys',
+    tag,
+    summary: 'Give a key another name; it works as before',
+    body: keyChangeSchema,
+    successes: [{ status: 200, description: 'The key.', schema: keySchema }],
+    handle: async (exchange) => ok(await renameKey(exchange, exchange.params.id, exchange.body)),
   }),
   route({
     ...ofKey,

@@ -41,6 +41,11 @@ export const secondStepSchema = z
   })
   .meta({ id: 'SecondStep' });
 
+/** The password again and a code, before new recovery codes. */
+export const passwordAndCodeSchema = z
+  .strictObject({ password: typedPassword, code: secondStepSchema.shape.code })
+  .meta({ id: 'PasswordAndCode' });
+
 /** The answer that says nothing. */
 export const nothingSchema = z.object({}).meta({ id: 'Nothing' });
 

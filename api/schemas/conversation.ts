@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentsPerMessage, longestMessage } from '../../domain/dossier/conversation.ts';
 import { proofMediaTypes } from '../../domain/dossier/proofs.ts';
+import { senderSchema } from './dossier.ts';
 import { instantSchema, numberParams } from './parts.ts';
 import { textSchema } from './text.ts';
 
@@ -33,7 +34,7 @@ export const attachmentSchema = z
   })
   .meta({ id: 'Attachment' });
 
-/** A message, as both sides see it. */
+/** A message, as its trainee sees it. */
 export const messageSchema = z
   .object({
     id: z.uuid(),
@@ -45,6 +46,15 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' });
 
+/** A message, as its organisation sees it. */
+export const organisationMessageSchema = messageSchema
+  .extend({
+    sender: senderSchema
+      .nullable()
+      .meta({ description: 'Which of our members or keys wrote it; null for the trainee’s.' }),
+  })
+  .meta({ id: 'OrganisationMessage' });
+
 /** A page of messages, newest first. */
 export const conversationSchema = z
   .object({
@@ -55,3 +65,8 @@ export const conversationSchema = z
     limits: z.object({ characters: z.int(), attachments: z.int(), attachmentBytes: z.int() }),
   })
   .meta({ id: 'Conversation' });
+
+/** A page of messages for their organisation. */
+export const organisationConversationSchema = conversationSchema
+  .extend({ items: z.array(organisationMessageSchema) })
+  .meta({ id: 'OrganisationConversation' });

@@ -187,12 +187,18 @@ export const eventSchema = z
   })
   .meta({ id: 'DossierEvent' });
 
+/** Who in an organisation did something in its name. */
+export const senderSchema = z.object({
+  type: z.enum(['member', 'key']),
+  id: z.uuid(),
+  name: z.string().nullable(),
+});
+
 /** One line of a dossier's timeline, for its organisation. */
 export const organisationEventSchema = eventSchema
   .omit({ details: true })
   .extend({
-    sender: z
-      .object({ type: z.enum(['member', 'key']), id: z.uuid(), name: z.string().nullable() })
+    sender: senderSchema
       .nullable()
       .meta({ description: 'Which of our members or keys sent it; null for what others did.' }),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../../domain/language.ts';
 import { memberRoles, organisationPermissions } from '../../domain/organisation/permissions.ts';
 import { instantSchema } from './parts.ts';
 import { textSchema } from './text.ts';
@@ -7,6 +8,10 @@ const longestName = 100;
 const longestPassword = 1_000; // In UTF-16 units; the rules of a password count characters.
 const roleSchema = z.enum(memberRoles).meta({ id: 'MemberRole' });
 const permissions = Object.keys(organisationPermissions) as (keyof typeof organisationPermissions)[];
+const memberLanguage = z.enum(languages).nullable().meta({
+  description:
+    'In which language mails to the member personally are written; null: that of the organisation.',
+});
 const emailSchema = z.string().min(3).max(320);
 const passwordSchema = z.string().min(1).max(longestPassword);
 
@@ -26,6 +31,11 @@ export const codeSchema = z
   })
   .meta({ id: 'SecondFactorCode' });
 
+/** Password and code, before what weakens or opens an access. */
+export const factorProofSchema = z
+  .strictObject({ password: passwordSchema, code: codeSchema.shape.code })
+  .meta({ id: 'SecondFactorProof' });
+
 /** Who is logged in for an organisation. */
 export const memberSessionSchema = z
   .object({
@@ -36,6 +46,7 @@ export const memberSessionSchema = z
       name: z.string(),
       role: roleSchema,
       secondFactor: z.boolean(),
+      language: memberLanguage,
     }),
     organisation: z.object({ id: z.uuid(), name: z.string() }),
     permissions: z.array(z.enum(permissions)).meta({ description: 'What this session may do now.' }),
@@ -98,6 +109,11 @@ export const acceptanceSchema = z
 export const passwordChangeSchema = z
   .strictObject({ currentPassword: passwordSchema, newPassword: passwordSchema })
   .meta({ id: 'MemberPasswordChange' });
+
+/** The language of mails to oneself. */
+export const memberLanguageSchema = z
+  .strictObject({ language: memberLanguage })
+  .meta({ id: 'MemberLanguage' });
 
 /** A second factor to enter into an app. */
 export const newFactorSchema = z

@@ -15,6 +15,9 @@ export const newKeySchema = z
   })
   .meta({ id: 'NewApiKey' });
 
+/** What is changed of a key. */
+export const keyChangeSchema = z.strictObject({ name: textSchema(longestName) }).meta({ id: 'ApiKeyChange' });
+
 /** How a key is to be replaced. */
 export const rotationSchema = z
   .strictObject({

@@ -58,11 +58,25 @@ export async function confirmSecret(
     update second_factors set confirmed_at = ${at} where trainee_id = ${traineeId} and confirmed_at is null
     returning trainee_id`.execute(queries(em));
   if (rows.length === 0) return false;
-  for (const hash of codeHashes) {
-    await sql`insert into recovery_codes (trainee_id, code_hash) values (${traineeId}, ${hash})`.execute(
-      queries(em),
-    );
-  }
+  await keepRecoveryCodes(em, traineeId, codeHashes);
+  return true;
+}
+
+/**
+ * Puts recovery codes in place of those before; false when the second factor is not on. Within a transaction: of two at once,
+ * the codes of one alone are left.
+ */
+export async function replaceRecoveryCodes(
+  em: EntityManager,
+  { traineeId, codeHashes }: { traineeId: string; codeHashes: readonly Buffer[] },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from second_factors where trainee_id = ${traineeId} and confirmed_at is not null for update`.execute(
+    queries(em),
+  );
+  if (rows.length === 0) return false;
+  await sql`delete from recovery_codes where trainee_id = ${traineeId}`.execute(queries(em));
+  await keepRecoveryCodes(em, traineeId, codeHashes);
   return true;
 }
 
@@ -87,6 +101,18 @@ export async function removeSecondFactor(em: EntityManager, traineeId: string): 
   const { rows } = await sql`
     delete from second_factors where trainee_id = ${traineeId} returning confirmed_at`.execute(queries(em));
   return rows.length > 0;
+}
+
+async function keepRecoveryCodes(
+  em: EntityManager,
+  traineeId: string,
+  codeHashes: readonly Buffer[],
+): Promise<void> {
+  for (const hash of codeHashes) {
+    await sql`insert into recovery_codes (trainee_id, code_hash) values (${traineeId}, ${hash})`.execute(
+      queries(em),
+    );
+  }
 }
 
 function ownerOf(traineeId: string): string {

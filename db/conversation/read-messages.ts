@@ -5,6 +5,7 @@ import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { Queries } from '../database.ts';
 import { type AttachmentFacts, attachmentsOf } from '../documents/attachments.ts';
 import type { DocumentVault } from '../documents/document-vault.ts';
+import type { Sender } from '../organisation/sender.ts';
 
 /** A message that was opened. */
 export interface OpenedMessage {
@@ -12,6 +13,8 @@ export interface OpenedMessage {
   /** Its place among all messages: rises. */
   seq: number;
   author: Party;
+  /** Who of the organisation wrote it: for its own people alone. Null for the trainee's messages. */
+  sender: Sender | null;
   text: string;
   sentAt: Instant;
   /** When the other side said that it read it. */
@@ -23,6 +26,7 @@ interface Row {
   id: string;
   seq: number;
   author: Party;
+  sender: Sender | null;
   ciphertext: Buffer;
   keyId: string;
   sentMs: number;
@@ -71,24 +75,35 @@ export async function markRead(
   return rows.length > 0;
 }
 
+// A member who never gave a name is called by their address.
+const senderOf = sql`case split_part(sent_by, ':', 1)
+  when 'member' then (
+    select jsonb_build_object('type', 'member', 'id', id, 'name', coalesce(name, email))
+    from organisation_members where id = split_part(message.sent_by, ':', 2)::uuid)
+  when 'key' then (
+    select jsonb_build_object('type', 'key', 'id', id, 'name', name)
+    from organisation_api_keys where id = split_part(message.sent_by, ':', 2)::uuid)
+  end`;
+
 async function read(
   queries: Queries,
   vault: DocumentVault,
   which: RawBuilder<unknown>,
 ): Promise<OpenedMessage[]> {
   const { rows } = await sql<Row>`
-    select id, seq::float8 as seq, author, body_ciphertext as ciphertext, key_id as "keyId",
+    select id, seq::float8 as seq, author, ${senderOf} as sender, body_ciphertext as ciphertext, key_id as "keyId",
       (extract(epoch from sent_at) * 1000)::float8 as "sentMs", (extract(epoch from read_at) * 1000)::float8 as "readMs"
-    from conversation_messages where ${which}`.execute(queries);
+    from conversation_messages message where ${which}`.execute(queries);
   const attachments = await attachmentsOf(
     queries,
     vault,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ id, seq, author, ciphertext, keyId, sentMs, readMs }) => ({
+  return rows.map(({ id, seq, author, sender, ciphertext, keyId, sentMs, readMs }) => ({
     id,
     seq,
     author,
+    sender,
     text: vault.open({ ciphertext, keyId }, id, 'message').toString('utf8'),
     sentAt: instantOf(sentMs),
     readAt: readMs === null ? null : instantOf(readMs),

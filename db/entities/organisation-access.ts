@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Language } from '../../domain/language.ts';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
 
 /** A key by which an organisation's software signs in: only its hash is kept. */
@@ -53,6 +54,8 @@ export const OrganisationMember = defineEntity({
     totpLastStep: p.bigint().nullable(),
     /** Sessions opened before are over. */
     sessionsFrom: p.datetime().defaultRaw('now()'),
+    /** In which language they are written to personally; null for that of their organisation. */
+    language: p.text().$type<Language>().nullable(),
     invitedBy: p.uuid().nullable(),
     lastLoginAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),

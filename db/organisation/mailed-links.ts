@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { Language } from '../../domain/language.ts';
 import { queries as queriesOf } from '../database.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { spokenLanguage } from './member-language.ts';
 
 /** What a member is mailed a link for. */
 export type LinkPurpose = 'invitation' | 'password_reset';
@@ -22,14 +24,19 @@ export function newLink(box: SecretBox): NewLink {
   return { id, token, tokenHash: hashOfToken(token), tokenSealed: box.seal(token, linkContext(id)) };
 }
 
-/** A link as its mail needs it; null once it was mailed, used or replaced. */
-export async function linkToMail(
-  em: EntityManager,
-  box: SecretBox,
-  id: string,
-): Promise<{ to: string; token: string; organisation: string } | null> {
-  const { rows } = await sql<{ to: string; sealed: Buffer; organisation: string }>`
-    select member.email as "to", link.token_sealed as sealed, organisation.name as organisation
+/** A link as its mail needs it. */
+export interface LinkToMail {
+  to: string;
+  token: string;
+  organisation: string;
+  language: Language;
+}
+
+/** Reads a link that is to be mailed; null once it was mailed, used or replaced. */
+export async function linkToMail(em: EntityManager, box: SecretBox, id: string): Promise<LinkToMail | null> {
+  const { rows } = await sql<Omit<LinkToMail, 'token'> & { sealed: Buffer }>`
+    select member.email as "to", link.token_sealed as sealed, organisation.name as organisation,
+      ${spokenLanguage} as language
     from organisation_invitations link
     join organisation_members member on member.id = link.member_id
     join organisations organisation on organisation.id = member.organisation_id
@@ -38,7 +45,8 @@ export async function linkToMail(
   );
   const row = rows[0];
   if (row === undefined) return null;
-  return { to: row.to, token: box.open(row.sealed, linkContext(id)), organisation: row.organisation };
+  const { sealed, ...addressed } = row;
+  return { ...addressed, token: box.open(sealed, linkContext(id)) };
 }
 
 /** Notes that a link was mailed: from now on only its owner knows the token. */

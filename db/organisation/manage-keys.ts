@@ -75,6 +75,18 @@ export async function findKeyByPrefix(
   return rows.length === 1 ? (rows[0] ?? null) : null;
 }
 
+/** Gives a key another name, whether it still works or not. Null when the organisation has none of that id. */
+export async function renameApiKey(
+  em: EntityManager,
+  organisationId: string,
+  { id, name }: { id: string; name: string },
+): Promise<ApiKeyRow | null> {
+  await sql`
+    update organisation_api_keys set name = ${name}
+    where id = ${id} and organisation_id = ${organisationId}`.execute(queriesOf(em));
+  return await apiKeyOf(em, organisationId, id);
+}
+
 /** Revokes a key at once; one that was revoked before stays as it is. Null when the organisation has none of that id. */
 export async function revokeApiKey(
   em: EntityManager,

@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { Language } from '../../domain/language.ts';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
 import { queries as queriesOf } from '../database.ts';
 import { instantOf } from '../instant-column.ts';
+import { spokenLanguage } from './member-language.ts';
 
 /** A member as their colleagues see them. */
 export interface MemberRow {
@@ -91,13 +93,17 @@ export async function endSessions(em: EntityManager, memberId: string): Promise<
   );
 }
 
-/** Where a member is written to, and for which organisation they act; null when there is none of that id. */
-export async function memberAddress(
-  em: EntityManager,
-  id: string,
-): Promise<{ email: string; organisation: string } | null> {
-  const { rows } = await sql<{ email: string; organisation: string }>`
-    select member.email, organisation.name as organisation
+/** Where and in which language a member is written to, and for which organisation they act. */
+export interface MemberAddress {
+  email: string;
+  organisation: string;
+  language: Language;
+}
+
+/** Reads where a member is written to; null when there is none of that id. */
+export async function memberAddress(em: EntityManager, id: string): Promise<MemberAddress | null> {
+  const { rows } = await sql<MemberAddress>`
+    select member.email, organisation.name as organisation, ${spokenLanguage} as language
     from organisation_members member join organisations organisation on organisation.id = member.organisation_id
     where member.id = ${id}`.execute(queriesOf(em));
   return rows[0] ?? null;

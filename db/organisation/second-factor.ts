@@ -1,11 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries as queriesOf } from '../database.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { newTotpSecret, totpStep } from '../totp.ts';
-
-const recoveryCodes = 10;
+import { deleteRecoveryCodes, giveRecoveryCodes, takeRecoveryCode } from './recovery-codes.ts';
 
 /** Makes a member's second factor; it counts once a code of it was confirmed. Null when they have one already. */
 export async function beginSecondFactor(
@@ -52,17 +50,11 @@ export async function confirmSecondFactor(
       factor.lastStep,
     );
     if (step === null) return null;
-    const codes = Array.from({ length: recoveryCodes }, () => randomBytes(10).toString('hex'));
-    const queries = queriesOf(transaction);
     await sql`
       update organisation_members set totp_confirmed_at = now(), totp_last_step = ${step},
         sessions_from = ${new Date(nowMs).toISOString()}
-      where id = ${memberId}`.execute(queries);
-    await sql`delete from organisation_member_recovery_codes where member_id = ${memberId}`.execute(queries);
-    await sql`
-      insert into organisation_member_recovery_codes (member_id, code_hash)
-      values ${sql.join(codes.map((text) => sql`(${memberId}, ${hashOf(text)})`))}`.execute(queries);
-    return codes;
+      where id = ${memberId}`.execute(queriesOf(transaction));
+    return await giveRecoveryCodes(transaction, memberId);
   });
 }
 
@@ -83,35 +75,56 @@ export async function takeCode(
   return await em.transactional(async (transaction) => {
     const factor = await lockFactor(transaction, memberId);
     if (factor?.secret === undefined || factor.secret === null || !factor.confirmed) return false;
-    const queries = queriesOf(transaction);
     const step = totpStep(
       box.open(factor.secret, memberFactorContext(memberId)),
       code,
       nowMs,
       factor.lastStep,
     );
-    if (step !== null) {
-      await sql`update organisation_members set totp_last_step = ${step} where id = ${memberId}`.execute(
-        queries,
-      );
-      return true;
-    }
-    const { rows } = await sql`
-      update organisation_member_recovery_codes set used_at = now()
-      where member_id = ${memberId} and code_hash = ${hashOf(code)} and used_at is null returning member_id`.execute(
-      queries,
+    if (step === null) return await takeRecoveryCode(transaction, memberId, code);
+    await sql`update organisation_members set totp_last_step = ${step} where id = ${memberId}`.execute(
+      queriesOf(transaction),
     );
-    return rows.length === 1;
+    return true;
   });
 }
 
-/** Takes a member's second factor away: they may enrol another. */
-export async function removeSecondFactor(em: EntityManager, memberId: string): Promise<void> {
-  const queries = queriesOf(em);
+/**
+ * Makes new codes that stand in for the second factor: those before are worth nothing. Within a transaction.
+ * @returns the codes, shown this once; null when there is no second factor in force
+ */
+export async function replaceRecoveryCodes(em: EntityManager, memberId: string): Promise<string[] | null> {
+  const factor = await lockFactor(em, memberId);
+  return factor?.confirmed === true ? await giveRecoveryCodes(em, memberId) : null;
+}
+
+/**
+ * Takes a member's second factor away: they may enrol another. Within a transaction.
+ * @returns whether there was one in force
+ */
+export async function removeSecondFactor(em: EntityManager, memberId: string): Promise<boolean> {
+  const factor = await lockFactor(em, memberId);
   await sql`
     update organisation_members set totp_secret = null, totp_confirmed_at = null, totp_last_step = null
-    where id = ${memberId}`.execute(queries);
-  await sql`delete from organisation_member_recovery_codes where member_id = ${memberId}`.execute(queries);
+    where id = ${memberId}`.execute(queriesOf(em));
+  await deleteRecoveryCodes(em, memberId);
+  return factor?.confirmed ?? false;
+}
+
+/** Whether a member's second factor is in force, and how many codes that stand in for it are left. */
+export interface FactorState {
+  enabled: boolean;
+  recoveryCodesLeft: number;
+}
+
+/** Reads the state of a member's second factor. */
+export async function readFactorState(em: EntityManager, memberId: string): Promise<FactorState> {
+  const { rows } = await sql<FactorState>`
+    select totp_confirmed_at is not null as enabled,
+      (select count(*)::integer from organisation_member_recovery_codes
+        where member_id = ${memberId} and used_at is null) as "recoveryCodesLeft"
+    from organisation_members where id = ${memberId}`.execute(queriesOf(em));
+  return rows[0] ?? { enabled: false, recoveryCodesLeft: 0 };
 }
 
 interface Factor {
@@ -130,9 +143,4 @@ async function lockFactor(em: EntityManager, memberId: string): Promise<Factor |
 /** What the secret of a member's second factor is sealed for. */
 export function memberFactorContext(memberId: string): string {
   return `second-factor:${memberId}`;
-}
-
-/** Typed with or without spaces and dashes, in either case. */
-function hashOf(code: string): Buffer {
-  return createHash('sha256').update(code.replace(/[\s-]/g, '').toLowerCase()).digest();
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Nir } from '../../domain/identity/nir.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Siret } from '../../domain/identity/siret.ts';
 import { queries as queriesOf } from '../database.ts';
 import type { NirVault } from '../nir-vault.ts';
@@ -25,8 +26,8 @@ export async function traineeExists(em: EntityManager, id: string): Promise<bool
 export async function findOrganisationBySiret(
   em: EntityManager,
   siret: Siret,
-): Promise<{ id: string; name: string } | null> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from organisations where siret = ${siret}`.execute(queriesOf(em));
+): Promise<{ id: string; name: string; language: Language } | null> {
+  const { rows } = await sql<{ id: string; name: string; language: Language }>`
+    select id, name, language from organisations where siret = ${siret}`.execute(queriesOf(em));
   return rows[0] ?? null;
 }

@@ -6,4 +6,5 @@ export type AccountRequestKind =
   | 'password_changed'
   | 'locked_out'
   | 'second_factor_on'
-  | 'second_factor_off';
+  | 'second_factor_off'
+  | 'recovery_codes_replaced';

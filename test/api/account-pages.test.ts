@@ -145,6 +145,32 @@ describe('the page of one’s account', () => {
     expect((await visitor(api).logIn(trainee)).status).toBe(200);
   });
 
+  test('advises new recovery codes when two are left, makes them, and a mail tells of it', async () => {
+    const page = '/compte/double-verification';
+    const { json } = await client.post('/api/second-factor', { password: password() });
+    const totp = new TOTP({ secret: Secret.fromBase32(json.secret) });
+    await client.post('/api/second-factor/confirmation', { code: totp.generate() });
+    const told = async () => (await client.get(page, html)).text;
+    expect(await told()).not.toContain('Créez-en de nouveaux');
+    await sql`
+      delete from recovery_codes where trainee_id = ${trainee.id} and code_hash in (
+        select code_hash from recovery_codes where trainee_id = ${trainee.id} limit 8)`.execute(
+      queries(api.db.em.fork()),
+    );
+    expect(await told()).toContain('Créez-en de nouveaux dès maintenant');
+    expect((await client.get('/compte', html)).text).toContain('2 sur 10, à renouveler');
+    const code = totp.generate({ timestamp: Date.now() + 30_000 });
+    const renew = (filled: { password: string; code: string }) =>
+      submitForm(client, `${page}/codes`, 'codes', filled);
+    const guessed = await renew({ password: 'Faux-mot-de-passe-1', code });
+    expect(errorOf(guessed, 'password')).toBe('Le mot de passe actuel est incorrect.');
+    expect(errorOf(await renew({ password: password(), code: '' }), 'code')).not.toBe('');
+    const made = await renew({ password: password(), code });
+    expect(made.text.match(/<code>[A-Z2-7]{5}-[A-Z2-7]{5}<\/code>/g)).toHaveLength(10);
+    expect(await told()).toContain('Il vous reste 10 codes de secours.');
+    await mailTo(mailbox, trainee.email, ({ subject }) => subject === 'Nouveaux codes de secours');
+  });
+
   test('keeps what is chosen about mails', async () => {
     const page = '/compte/preferences';
     await submitForm(client, page, page, { langue: 'en', 'mail-message': 'oui' });

@@ -55,6 +55,7 @@ function bodyFor(path: string): unknown {
     '/api/email-changes/completion': { token: 'x' },
     '/api/second-factor': {},
     '/api/second-factor/confirmation': { code: '123456' },
+    '/api/second-factor/recovery-codes': {},
     '/api/second-factor/removal': {},
     '/api/webhooks/resend': {},
     '/api/franceconnect/link': {},
@@ -99,9 +100,11 @@ function bodyFor(path: string): unknown {
     '/api/organisation/password-resets/completion': { token: 'x', password: 'x' },
     '/api/organisation/session': {},
     '/api/organisation/session/second-factor': { code: '000000' },
+    '/api/organisation/session/language': {},
     '/api/organisation/session/password': {},
     '/api/organisation/second-factor': { code: 'rien du tout' },
-    '/api/organisation/second-factor/removal': { code: 'rien du tout' },
+    '/api/organisation/second-factor/recovery-codes': { password: 'faux', code: 'rien du tout' },
+    '/api/organisation/second-factor/removal': { password: 'faux', code: 'rien du tout' },
     '/api/organisation/members': {},
     '/api/organisation/members/:id': {},
     '/api/organisation/invitations/check': { token: 'inconnu' },
@@ -111,6 +114,7 @@ function bodyFor(path: string): unknown {
     '/api/organisation/webhooks/:id': {},
     '/api/organisation/webhooks/:id/secret': {},
     '/api/organisation/webhooks/:id/replay': { since: '2027-01-01T00:00:00Z' },
+    '/api/organisation/keys/:id': { name: 'Autre nom' },
     '/api/organisation/keys/:id/rotation': {},
   };
   if (path.startsWith('/api')) return bodies[path];

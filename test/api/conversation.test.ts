@@ -4,9 +4,11 @@ import { queries } from '../../db/database.ts';
 import { eraseUnusedAttachments } from '../../db/documents/attachments.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import type { ApiClient } from '../support/api-client.ts';
+import { aMember } from '../support/api-members.ts';
 import { sendProof } from '../support/api-documents.ts';
 import { type ApiCast, aCast, draftOf, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
 import { aPdf, aPng } from '../support/files.ts';
+import { html } from '../support/page-forms.ts';
 
 let api: TestApi;
 let cast: ApiCast;
@@ -58,6 +60,45 @@ describe('a conversation', () => {
     const seen = (await cast.asTrainee.get(ours())).json;
     expect(seen.unread).toBe(1);
     expect(seen.items.map(({ readAt }) => readAt !== null)).toEqual([false, false, true]);
+  });
+
+  test('tells the organisation’s people who of them wrote, and the trainee no more than its name', async () => {
+    const { id } = cast.organisation;
+    const [writer, colleague] = [await aMember(api, id, { role: 'agent' }), await aMember(api, id)];
+    const posted = await writer.client.post(theirs(), { text: 'de moi' });
+    const sender = { type: 'member', id: writer.id, name: 'Dominique Membre' };
+    expect(posted.json.sender).toEqual(sender);
+    await cast.asOrganisation.post(theirs(), { text: 'du logiciel' });
+    await cast.asTrainee.post(ours(), { text: 'du titulaire' });
+    const { items } = (await colleague.client.get(theirs())).json;
+    const key = { type: 'key', id: expect.stringMatching(/^[0-9a-f-]{36}$/), name: expect.any(String) };
+    expect(items.map((item) => item.sender)).toEqual([null, key, sender]);
+
+    const page = `/organisme/dossiers/${number}/messages`;
+    const whoWrote = async (client: ApiClient, path: string) =>
+      [...(await client.get(path, html)).text.matchAll(/<strong>([^<]*)<\/strong> <span class="quiet"/g)].map(
+        ([, who]) => who,
+      );
+    const viaApi = `Via l’API, clé « ${items[1]?.sender?.name} »`;
+    expect(await whoWrote(colleague.client, page)).toEqual(['Camille Exemple', viaApi, 'Dominique Membre']);
+    expect((await whoWrote(writer.client, page))[2]).toBe('Dominique Membre (vous)');
+    await sql`update organisation_members set status = 'disabled', name = null where id = ${writer.id}`.execute(
+      db(),
+    );
+    expect((await whoWrote(colleague.client, page))[2]).toBe(writer.email);
+
+    for (const path of [ours(), `/dossiers/${number}/messages`]) {
+      const { text } = await cast.asTrainee.get(path, path === ours() ? {} : html);
+      for (const hidden of ['sender', 'Dominique', writer.id, writer.email, viaApi]) {
+        expect(text).not.toContain(hidden);
+      }
+    }
+    const theOrganisation = 'Organisme d’essai';
+    expect(await whoWrote(cast.asTrainee, `/dossiers/${number}/messages`)).toEqual([
+      'Vous',
+      theOrganisation,
+      theOrganisation,
+    ]);
   });
 
   test('takes a repeated message once, and no other one under its key', async () => {

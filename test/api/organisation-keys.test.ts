@@ -65,6 +65,26 @@ describe('an API key', () => {
     expect(other.json.code).toBe('idempotency_key_reused');
   });
 
+  test('is renamed by an administrator alone, works as before, and keeps its name when the new one is none', async () => {
+    const { key, apiKey } = await makeKey();
+    const path = `/api/organisation/keys/${apiKey.id}`;
+    const rename = (client: ApiClient, body: object) => client.send('PATCH', path, { body });
+    const renamed = await rename(administrator, { name: '  Planning de Lyon ' });
+    expect([renamed.status, renamed.json]).toEqual([200, { ...apiKey, name: 'Planning de Lyon' }]);
+    for (const body of [{}, { name: ' ' }, { name: 'x'.repeat(101) }, { name: 'x', signed: true }]) {
+      expect((await rename(administrator, body)).status).toBe(422);
+    }
+    const software = withKey(api, key ?? '');
+    expect((await rename(software, { name: 'volée' })).json.code).toBe('not_permitted');
+    const { client: agent } = await aMember(api, organisationId, { role: 'agent', secondFactor: true });
+    expect((await rename(agent, { name: 'volée' })).json.code).toBe('not_permitted');
+    const { id: otherId } = await anOrganisation(api);
+    const { client: stranger } = await aMember(api, otherId, { secondFactor: true });
+    expect((await rename(stranger, { name: 'volée' })).json.code).toBe('key_not_found');
+    expect((await administrator.get(path)).json.name).toBe('Planning de Lyon');
+    expect((await software.get(dossiers)).status).toBe(200);
+  });
+
   test('that is revoked opens nothing from then on, in any process', async () => {
     const { key, apiKey } = await makeKey();
     const elsewhere = withKey(second, key ?? '');

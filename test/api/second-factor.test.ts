@@ -136,6 +136,35 @@ describe('the second step', () => {
     expect((await visitor(api).logIn(trainee)).status).toBe(200);
   });
 
+  test('gives new recovery codes by password and code: those before are worth nothing', async () => {
+    const someone = await aProtectedTrainee();
+    const { client, trainee, recoveryCodes } = someone;
+    const [first = '', second = ''] = recoveryCodes;
+    const renew = (password: string, code: string) =>
+      client.post('/api/second-factor/recovery-codes', { password, code });
+    expect((await renew('Faux-mot-de-passe-1', first)).json.code).toBe('password_wrong');
+    expect((await renew(trainee.password, '000000')).json.code).toBe('second_factor_wrong');
+    const made = await renew(trainee.password, codeOf(someone.secret));
+    expect([made.status, new Set(made.json.recoveryCodes).size]).toEqual([200, 10]);
+    expect((await client.get('/api/second-factor')).json).toEqual({ enabled: true, recoveryCodesLeft: 10 });
+    expect((await (await firstStep(someone)).secondStep(second)).json.code).toBe('second_factor_wrong');
+    expect((await (await firstStep(someone)).secondStep(made.json.recoveryCodes[0] ?? '')).status).toBe(200);
+  });
+
+  test('gives one set of new recovery codes to two who ask at once, and none where it is off', async () => {
+    const { client, trainee, recoveryCodes } = await aProtectedTrainee();
+    const renew = (code: string | undefined) =>
+      client.post('/api/second-factor/recovery-codes', { password: trainee.password, code });
+    const answers = await Promise.all(recoveryCodes.slice(0, 2).map(renew));
+    expect(answers.map(({ status }) => status)).toContain(200);
+    expect((await client.get('/api/second-factor')).json.recoveryCodesLeft).toBe(10);
+    const unprotected = await aTraineeAtHome(api);
+    const refused = await unprotected.client.post('/api/second-factor/recovery-codes', {
+      ...{ password: unprotected.trainee.password, code: '000000' },
+    });
+    expect([refused.status, refused.json.code]).toEqual([409, 'second_factor_off']);
+  });
+
   test('keeps neither secret nor recovery codes readable', async () => {
     const { secret, recoveryCodes } = await aProtectedTrainee();
     const { rows } = await sql<{ row: string }>`

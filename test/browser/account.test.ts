@@ -102,6 +102,10 @@ describeInBrowser('one’s account in a browser', () => {
     await visitor.check('account-recovery-codes');
     expect(await page.locator('.codes li').count()).toBe(10);
     await visitor.press('J’ai noté mes codes');
+    await visitor.goTo('/compte/double-verification');
+    await visitor.check('account-second-factor-on');
+    await visitor.press('Créer de nouveaux codes de secours');
+    await visitor.check('account-new-codes');
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
 
     // A code serves once: the next one is of the next half minute.

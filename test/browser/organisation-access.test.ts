@@ -74,7 +74,7 @@ describeInBrowser('the access of members in a browser', () => {
     await page.locator('#code').fill(codeOf(secret));
     await visitor.press('Vérifier et activer');
     await visitor.check('second-factor-codes');
-    const [recovery = ''] = await page.locator('.codes code').allInnerTexts();
+    const [recovery = '', nextRecovery = ''] = await page.locator('.codes code').allInnerTexts();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
 
     await page.locator('#email').fill(email);
@@ -84,6 +84,16 @@ describeInBrowser('the access of members in a browser', () => {
     await visitor.press('Continuer');
     await page.getByRole('link', { name: 'Mon compte' }).click();
     await visitor.check('member-account');
+    await visitor.press('Gérer la double authentification');
+    expect(await visitor.text()).toContain('Il vous reste 9 codes de secours.');
+    await visitor.check('second-factor-on');
+    await visitor.press('Créer de nouveaux codes de secours');
+    await visitor.check('second-factor-new-codes');
+    await page.locator('#password').fill(memberPassword);
+    await page.locator('#code').fill(nextRecovery);
+    await visitor.press('Créer de nouveaux codes');
+    await visitor.check('second-factor-codes-made');
+    expect(await page.locator('.codes code').allInnerTexts()).not.toContain(nextRecovery);
 
     // The link worked once: whoever opens it again is told before typing anything.
     const again = await visit(api, { isAudited: true });

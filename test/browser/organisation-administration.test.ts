@@ -47,6 +47,13 @@ describeInBrowser('an organisation’s administration in a browser', () => {
     await visitor.press('Voir la clé');
     expect(await visitor.text()).toContain('Dernière utilisation');
     await visitor.check('key');
+    await page.locator('#name').fill('');
+    await visitor.press('Renommer la clé');
+    expect(await page.locator('#name-error').innerText()).toBe('Remplissez ce champ.');
+    await visitor.check('key-refused');
+    await page.locator('#name').fill('Planning de Lyon');
+    await visitor.press('Renommer la clé');
+    expect(await page.locator('h1').innerText()).toBe('Planning de Lyon');
     await page.locator('#overlapHours').selectOption('0');
     await visitor.press('Remplacer la clé');
     const next = await page.locator('.secret').innerText();

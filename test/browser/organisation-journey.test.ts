@@ -138,7 +138,7 @@ describeInBrowser('an organisation in a browser', () => {
     await page.locator('#fichiers').setInputFiles({ ...noPdf, buffer: aPdf() });
     await visitor.press('Envoyer le message');
     expect(await notice(visitor)).toBe('Votre message est envoyé.');
-    expect(await page.locator('.messages .own').innerText()).toContain('Votre organisme');
+    expect(await page.locator('.messages .own').innerText()).toContain('Dominique Membre (vous)');
     await visitor.check('organisation-messages');
     const [download] = await Promise.all([page.waitForEvent('download'), visitor.press('plan.pdf')]);
     expect(download.suggestedFilename()).toBe('plan.pdf');

@@ -83,7 +83,11 @@ export interface Json {
   readonly email: string;
   readonly role: string;
   readonly permissions: readonly string[];
-  readonly member: { readonly id: string; readonly secondFactor: boolean };
+  readonly member: {
+    readonly id: string;
+    readonly secondFactor: boolean;
+    readonly language: string | null;
+  };
   readonly key: string | null;
   readonly signingSecret: string | null;
   readonly signed: boolean;

@@ -16,6 +16,7 @@ import type { Fact } from '../dossier/facts-view.ts';
 import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import { aPage } from '../page-route.ts';
+import { codesLeftFacts } from '../recovery-codes/left.ts';
 import { accountPath, type OwnExchange } from './form-routes.ts';
 
 interface Part {
@@ -80,6 +81,7 @@ function partsOf(context: PageContext, known: Known): Part[] {
     part('mot-de-passe', t.password, []),
     part('double-verification', t.factor, [
       { name: t.factor.state, value: factor.enabled ? t.factor.on : t.factor.off },
+      ...codesLeftFacts(context, factor),
     ]),
     part('franceconnect', t.franceConnect, [
       {

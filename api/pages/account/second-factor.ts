@@ -18,6 +18,7 @@ import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import { readCode } from '../login/second-step-routes.ts';
 import type { Texts } from '../texts/index.ts';
+import { codesLeftHtml } from '../recovery-codes/left.ts';
 import { presentPassword } from './credentials.ts';
 import {
   type AccountFormPage,
@@ -27,8 +28,8 @@ import {
   type OwnExchange,
   postRoute,
 } from './form-routes.ts';
+import { codesPath, factorPath as path, recoveryCodesPageRoutes } from './recovery-codes.ts';
 
-const path = `${accountPath}/double-verification`;
 const confirmPath = `${path}/confirmation`;
 const offPath = `${path}/arret`;
 
@@ -82,11 +83,12 @@ const turningOff: AccountFormPage = {
   },
 };
 
-/** Turning the second step on and off. */
+/** Turning the second step on and off, and its recovery codes. */
 export const secondFactorPageRoutes = [
   ...formRoutes(proposing),
   postRoute(confirming),
   postRoute(turningOff),
+  ...recoveryCodesPageRoutes,
 ];
 
 async function factorOf(exchange: OwnExchange): Promise<z.output<typeof secondFactorSchema>> {
@@ -114,7 +116,8 @@ async function offForm(exchange: OwnExchange): Promise<FormPage> {
   const { recoveryCodesLeft } = await factorOf(exchange);
   return {
     title: t.heading,
-    intro: [t.introOn, t.codesLeft(recoveryCodesLeft)],
+    intro: [t.introOn],
+    above: codesLeftHtml(context, recoveryCodesLeft, codesPath),
     action: path,
     sendTo: offPath,
     back: { href: accountPath, label: account.back },

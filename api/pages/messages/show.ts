@@ -47,7 +47,10 @@ export async function showMessages(
   const reader = caller.role;
   const t = messageTexts(context, reader);
   const form = formHtml(exchange, writeForm(t, record, { reader, typed }), refusal ?? null);
-  const view = messagesView(context, { reader, record, conversation, page, form, refusal: refusal ?? null });
+  const view = messagesView(context, {
+    ...{ reader, record, conversation, page, form, refusal: refusal ?? null },
+    member: isOfMember(exchange) ? exchange.caller.by.id : null,
+  });
   const { errorTitle } = context.texts.forms;
   return await framedFor(exchange, {
     title: refusal === undefined ? view.title : `${errorTitle} – ${view.title}`,

@@ -1,4 +1,5 @@
 import type { readConversation } from '../../conversation/read.ts';
+import type { Sender } from '../../../db/organisation/sender.ts';
 import type { DossierRecord } from '../../dossiers/access.ts';
 import type { DossierNumber } from '../../../domain/dossier/number.ts';
 import type { Caller } from '../../http/caller.ts';
@@ -56,13 +57,13 @@ export function messagesView(
   context: PageContext,
   {
     reader,
+    member,
     record,
     conversation,
     page,
     form,
     refusal,
-  }: {
-    reader: Caller['role'];
+  }: Reader & {
     record: DossierRecord;
     conversation: Conversation;
     page: string | undefined;
@@ -87,17 +88,33 @@ export function messagesView(
     dossierPath: own,
     form,
     closed: open ? null : dossier.state === 'draft' ? t.closedDraft : t.closed,
-    messages: conversation.items.map((message) => messageLine(context, message, { reader, path, other })),
+    messages: conversation.items.map((message) =>
+      messageLine(context, message, { reader, member, path, other }),
+    ),
     errors: refusalErrors(refusal),
     nextPath: nextPage === null ? null : `${path}?page=${encodeURIComponent(nextPage)}`,
     firstPath: page === undefined ? null : path,
   };
 }
 
+interface Reader {
+  reader: Caller['role'];
+  /** The organisation's member who reads. */
+  member: string | null;
+}
+
+/** Which of the organisation's people or programs wrote. */
+function colleague({ texts }: PageContext, { type, id, name }: Sender, member: string | null): string {
+  const { messages: t } = texts.organisation;
+  if (name === null) return t.you;
+  if (type === 'key') return t.byKey(name);
+  return id === member ? t.byYourself(name) : name;
+}
+
 function messageLine(
   context: PageContext,
-  { author, text, sentAt, readAt, attachments }: Conversation['items'][number],
-  { reader, path, other }: { reader: Caller['role']; path: string; other: string },
+  { author, sender = null, text, sentAt, readAt, attachments }: Conversation['items'][number],
+  { reader, member, path, other }: Reader & { path: string; other: string },
 ): MessagesView['messages'][number] {
   const t = messageTexts(context, reader);
   const isOwn = author === reader;
@@ -105,7 +122,7 @@ function messageLine(
   return {
     isOwn,
     isUnread: !isOwn && readAt === null,
-    who: isOwn ? t.you : other,
+    who: !isOwn ? other : sender === null ? t.you : colleague(context, sender, member),
     at: sentAt,
     date: context.dates.dateTime(sentAt),
     readNote: isOwn ? seen : null,

@@ -108,7 +108,9 @@ describe('an organisation', () => {
     });
     expect(first.created).toBe(true);
     expect(second).toEqual({ id: first.id, created: false });
-    expect(await findOrganisationBySiret(em(), siret)).toEqual({ id: first.id, name: 'Formations du Léon' });
+    expect(await findOrganisationBySiret(em(), siret)).toEqual({
+      ...{ id: first.id, name: 'Formations du Léon', language: 'fr' },
+    });
     expect(await findOrganisationBySiret(em(), parseSiret('00000000000000'))).toBeNull();
   });
 });

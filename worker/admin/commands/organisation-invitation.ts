@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { createResendMailer } from '../../../activities/mail/resend-mailer.ts';
 import { mailOf } from '../../../activities/accounts/letter.ts';
-import { invitationLetter, invitationLink } from '../../../activities/organisation/letters.ts';
+import { invitationLink } from '../../../activities/organisation/letters.ts';
+import { memberLetters } from '../../../activities/organisation/member-letters.ts';
 import { mailSettings } from '../../../config.ts';
 import { inviteMember } from '../../../db/organisation/invitations.ts';
 import { linkMailed } from '../../../db/organisation/mailed-links.ts';
@@ -54,7 +55,9 @@ async function invite(io: AdminIo, siretText: string, options: InviteOptions): P
       io.print(`Lien d’invitation de ${email}, valable 7 jours, à transmettre à cette personne seule :`);
       io.print(link);
     } else {
-      const mail = { to: email, ...mailOf(invitationLetter(organisation.name, link), config.PUBLIC_URL) };
+      const { name, language } = organisation;
+      const letter = memberLetters[language].invitation(name, link);
+      const mail = { to: email, ...mailOf(letter, config.PUBLIC_URL, language) };
       await createResendMailer(settings).send(mail, `invitation-${invitation.invitationId}`);
       io.print(`L’invitation est envoyée à ${email}.`);
     }

@@ -1,24 +1,30 @@
-import { memberOfOrganisation } from '../../../../db/organisation/members.ts';
+import { setMemberLanguage } from '../../../../db/organisation/member-language.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, route } from '../../../http/route.ts';
+import { factorState } from '../../../organisation/member-factor.ts';
 import { endMemberLogin, memberLogins } from '../../../organisation/member-logins.ts';
 import { changePassword } from '../../../organisation/member-password.ts';
 import { memberSessionInfo } from '../../../organisation/member-session.ts';
 import { parsePart } from '../../../problems/invalid.ts';
 import { invalidPart } from '../../../problems/problem.ts';
-import { passwordChangeSchema } from '../../../schemas/members.ts';
+import { memberLanguageSchema, passwordChangeSchema } from '../../../schemas/members.ts';
 import { idParams } from '../../../schemas/parts.ts';
 import { withRefusal } from '../../account-form/form.ts';
-import type { Refusal } from '../../account-form/refusal.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { formFields } from '../../frame/form-fields.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { formsHtml, takeForm } from '../form/member-form.ts';
+import { formsHtml, type RefusedForm, takeForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
-import { accountPath, memberAccountView, type MemberAccountView, passwordForm } from './view.ts';
+import {
+  accountPath,
+  languageForm,
+  memberAccountView,
+  type MemberAccountView,
+  passwordForm,
+} from './view.ts';
 
 const accountPage = template<MemberAccountView>('organisation/account/account');
 const ofMember = { ...aPage, access: 'member' } as const;
@@ -34,7 +40,7 @@ export const memberAccountPageRoutes = [
     method: 'get',
     path: accountPath,
     summary: 'My account: password, second factor, where I am logged in',
-    handle: async (exchange) => await showAccount(exchange, '', null),
+    handle: async (exchange) => await showAccount(exchange, null),
   }),
   route({
     ...ofMember,
@@ -57,9 +63,29 @@ export const memberAccountPageRoutes = [
           leaveNotice(exchange.req.session, 'password_changed');
           return seeOther(accountPath);
         },
-        async (refusal) => await showAccount(exchange, newPassword, refusal),
+        async (refusal) => await showAccount(exchange, { form: 'password', refusal }, newPassword),
       );
     },
+  }),
+  route({
+    ...ofMember,
+    method: 'post',
+    path: `${accountPath}/langue`,
+    form: true,
+    summary: 'Choose the language of mails to me',
+    handle: async (exchange) =>
+      await takeForm(
+        exchange,
+        { names: ['language'] },
+        async () => {
+          const typed = exchange.body.get('language') ?? 'none';
+          const { language } = parsePart(memberLanguageSchema, { language: typed === '' ? null : typed });
+          await setMemberLanguage(exchange.em, exchange.caller.by.id, language);
+          leaveNotice(exchange.req.session, 'mail_language_changed');
+          return seeOther(accountPath);
+        },
+        async (refusal) => await showAccount(exchange, { form: 'language', refusal }),
+      ),
   }),
   route({
     ...ofMember,
@@ -79,21 +105,23 @@ export const memberAccountPageRoutes = [
 
 async function showAccount(
   exchange: Exchange<MemberCaller>,
-  typed: string,
-  refusal: Refusal | null,
+  refused: RefusedForm<'password' | 'language'> | null,
+  typed = '',
 ): Promise<Reply> {
-  const { em, caller, req, services } = exchange;
+  const { em, req, services } = exchange;
   const context = contextOf(req);
-  const refused = refusal === null ? null : { form: 'password' as const, refusal };
-  const { forms, errors } = formsHtml(exchange, { password: passwordForm(context, typed) }, refused);
-  const [info, logins, member] = await Promise.all([
+  const [info, logins, factor] = await Promise.all([
     memberSessionInfo(em, req, services.clock.now()),
     memberLogins(exchange),
-    memberOfOrganisation(em, caller.id, caller.by.id),
+    factorState(exchange),
   ]);
+  const asked = {
+    password: passwordForm(context, typed),
+    language: languageForm(context, info.member.language),
+  };
+  const { forms, errors } = formsHtml(exchange, asked, refused);
   const view = memberAccountView(context, {
-    ...{ info, logins, errors, password: forms.password },
-    hasFactor: member?.secondFactor ?? false,
+    ...{ info, logins, factor, errors, password: forms.password, mailLanguage: forms.language },
     formFields: () => formFields(req),
   });
   const reply = await showMemberPage(exchange, {
@@ -101,7 +129,7 @@ async function showAccount(
     main: accountPage(view),
     section: 'account',
     path: accountPath,
-    status: refusal?.status ?? 200,
+    status: refused?.refusal.status ?? 200,
   });
-  return withRefusal(reply, refusal);
+  return withRefusal(reply, refused?.refusal ?? null);
 }

@@ -1,4 +1,5 @@
-import { languages } from '../../../../domain/language.ts';
+import { type Language, languages } from '../../../../domain/language.ts';
+import type { FactorState } from '../../../../db/organisation/second-factor.ts';
 import type { memberLogins } from '../../../organisation/member-logins.ts';
 import type { memberSessionInfo } from '../../../organisation/member-session.ts';
 import { instant } from '../../../../domain/calendar/paris-time.ts';
@@ -8,10 +9,14 @@ import type { FormPage } from '../../account-form/form.ts';
 import { passwordRulesHtml } from '../../account-form/password-rules.ts';
 import { assets } from '../../assets.ts';
 import type { PageContext } from '../../context.ts';
+import { codesLeftFacts } from '../../recovery-codes/left.ts';
 import type { Texts } from '../../texts/index.ts';
 
 /** Where the page is read. */
 export const accountPath = '/organisme/compte';
+
+/** Each in itself. */
+const languageNames: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
 
 type Info = Awaited<ReturnType<typeof memberSessionInfo>>;
 type Login = Awaited<ReturnType<typeof memberLogins>>[number];
@@ -23,6 +28,8 @@ export interface MemberAccountView {
   facts: { name: string; value: string }[];
   password: string;
   logins: (ReturnType<typeof loginLine> & { formFields: string })[];
+  /** HTML of the form for the language of mails. */
+  mailLanguage: string;
   languages: { key: string; name: string; href: string }[];
   script: string;
 }
@@ -30,7 +37,7 @@ export interface MemberAccountView {
 /** Builds the page from who is logged in, and where. */
 export function memberAccountView(
   context: PageContext,
-  { info, logins, hasFactor, ...html }: AccountSource,
+  { info, logins, factor, ...html }: AccountSource,
 ): MemberAccountView {
   const { account: t, members } = context.texts.organisation;
   const { member, organisation } = info;
@@ -43,12 +50,14 @@ export function memberAccountView(
       { name: t.email, value: member.email },
       { name: t.role, value: members.roles[member.role] },
       { name: t.organisation, value: organisation.name },
-      { name: t.secondFactor, value: hasFactor ? t.on : t.off },
+      { name: t.secondFactor, value: factor.enabled ? t.on : t.off },
+      ...codesLeftFacts(context, factor),
     ],
     logins: logins.map((login) => ({ ...loginLine(context, login), formFields: html.formFields() })),
+    mailLanguage: html.mailLanguage,
     languages: languages.map((key) => ({
       key,
-      name: key === 'fr' ? 'Français' : 'English',
+      name: languageNames[key],
       href: `/langue?vers=${key}&retour=${encodeURIComponent(accountPath)}`,
     })),
     script: assets.account.path,
@@ -58,10 +67,30 @@ export function memberAccountView(
 interface AccountSource {
   info: Info;
   logins: readonly Login[];
-  hasFactor: boolean;
+  factor: FactorState;
   errors: string;
   password: string;
+  mailLanguage: string;
   formFields: () => string;
+}
+
+/** The form for the language of mails to oneself. */
+export function languageForm({ texts }: PageContext, chosen: Language | null): FormPage {
+  const { account: t } = texts.organisation;
+  const own = languages.map((value) => ({ value, label: languageNames[value] }));
+  return {
+    title: t.title,
+    action: accountPath,
+    sendTo: `${accountPath}/langue`,
+    fields: [
+      {
+        ...{ kind: 'select', name: 'language', label: t.mailLanguage, value: chosen ?? '' },
+        options: [{ value: '', label: t.organisationLanguage }, ...own],
+      },
+    ],
+    button: t.mailLanguageButton,
+    look: 'outline',
+  };
 }
 
 /** The form for another password. */

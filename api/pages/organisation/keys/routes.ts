@@ -2,10 +2,19 @@ import { apiKeysOf } from '../../../../db/organisation/manage-keys.ts';
 import { mayDo } from '../../../../domain/organisation/permissions.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
-import { type Exchange, route } from '../../../http/route.ts';
-import { keyView, type MadeKey, makeKey, ownKey, replaceKey, revokeKey } from '../../../organisation/keys.ts';
+import { type Exchange, type Form, route } from '../../../http/route.ts';
+import {
+  keyView,
+  type MadeKey,
+  makeKey,
+  ownKey,
+  renameKey,
+  replaceKey,
+  revokeKey,
+} from '../../../organisation/keys.ts';
 import { parsePart } from '../../../problems/invalid.ts';
-import { newKeySchema, rotationSchema } from '../../../schemas/organisation-keys.ts';
+import { invalidPart } from '../../../problems/problem.ts';
+import { keyChangeSchema, newKeySchema, rotationSchema } from '../../../schemas/organisation-keys.ts';
 import { idParams } from '../../../schemas/parts.ts';
 import { withRefusal } from '../../account-form/form.ts';
 import { contextOf } from '../../context.ts';
@@ -15,7 +24,16 @@ import { aPage } from '../../page-route.ts';
 import { formsHtml, type RefusedForm, takeForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 import { showOnce } from '../shown-once.ts';
-import { keyForms, keyLine, keyPageView, keysPath, type KeysView, type KeyView, newKeyForm } from './view.ts';
+import {
+  type KeyForm,
+  keyForms,
+  keyLine,
+  keyPageView,
+  keysPath,
+  type KeysView,
+  type KeyView,
+  newKeyForm,
+} from './view.ts';
 
 type From = Exchange<MemberCaller>;
 
@@ -45,12 +63,14 @@ export const keyPageRoutes = [
     path: keysPath,
     summary: 'Make a key; it is shown this once',
     handle: async (exchange) => {
-      const { body } = exchange;
-      const typed = { name: (body.get('name') ?? '').trim(), signed: body.get('signed') === 'oui' };
+      const typed = { name: nameIn(exchange), signed: exchange.body.get('signed') === 'oui' };
       return await takeForm(
         exchange,
         { names: ['name', 'signed'] },
-        async () => await showMade(exchange, await makeKey(exchange, parsePart(newKeySchema, typed))),
+        async () => {
+          refuseNoName(exchange, typed.name);
+          return await showMade(exchange, await makeKey(exchange, parsePart(newKeySchema, typed)));
+        },
         async (refusal) => await showKeys(exchange, typed, { form: 'make', refusal }),
       );
     },
@@ -61,6 +81,27 @@ export const keyPageRoutes = [
     path: `${keysPath}/:id`,
     summary: 'One key',
     handle: async (exchange) => await showKey(exchange, exchange.params.id, null),
+  }),
+  route({
+    ...managing,
+    ...ofKey,
+    path: `${keysPath}/:id/nom`,
+    summary: 'Give a key another name',
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      const name = nameIn(exchange);
+      return await takeForm(
+        exchange,
+        { names: ['name'] },
+        async () => {
+          refuseNoName(exchange, name);
+          await renameKey(exchange, id, parsePart(keyChangeSchema, { name }));
+          leaveNotice(exchange.req.session, 'key_renamed');
+          return seeOther(`${keysPath}/${id}`);
+        },
+        async (refusal) => await showKey(exchange, id, { form: 'rename', refusal }, name),
+      );
+    },
   }),
   route({
     ...managing,
@@ -94,6 +135,15 @@ export const keyPageRoutes = [
     },
   }),
 ];
+
+function nameIn({ body }: Exchange<MemberCaller, unknown, unknown, Form>): string {
+  return (body.get('name') ?? '').trim();
+}
+
+/** Says what to do where a schema would only count characters. Throws `invalid_request`. */
+function refuseNoName({ req }: From, name: string): void {
+  if (name === '') throw invalidPart('name', contextOf(req).texts.accountLinks.missing, 'missing');
+}
 
 async function showMade(exchange: From, { apiKey, made }: MadeKey): Promise<Reply> {
   const { keys: t } = contextOf(exchange.req).texts.organisation;
@@ -141,11 +191,13 @@ async function showKeys(
 async function showKey(
   exchange: From,
   id: string,
-  refused: RefusedForm<'rotate' | 'revoke'> | null,
+  refused: RefusedForm<KeyForm> | null,
+  typedName?: string,
 ): Promise<Reply> {
   const context = contextOf(exchange.req);
   const key = await ownKey(exchange, id);
-  const html = formsHtml(exchange, keyForms(context.texts.organisation.keys, id), refused);
+  const shown = { id, name: typedName ?? key.name };
+  const html = formsHtml(exchange, keyForms(context.texts.organisation.keys, shown), refused);
   const view = keyPageView(context, key, { ...html, mayManage: mayManage(exchange) });
   const page = {
     title: view.name,

@@ -30,9 +30,13 @@ export interface KeyView {
   facts: { name: string; value: string }[];
   replacement: string | null;
   needsFactor: boolean;
+  rename: string | null;
   rotate: string | null;
   revoke: string | null;
 }
+
+/** The forms of a key's page, by what they do. */
+export type KeyForm = 'rename' | 'rotate' | 'revoke';
 
 /** A key in the list. */
 export function keyLine({ texts, dates }: PageContext, key: Key) {
@@ -52,11 +56,7 @@ export function keyLine({ texts, dates }: PageContext, key: Key) {
 export function keyPageView(
   context: PageContext,
   key: Key,
-  {
-    mayManage,
-    forms,
-    errors,
-  }: { mayManage: boolean; forms: Record<'rotate' | 'revoke', string>; errors: string },
+  { mayManage, forms, errors }: { mayManage: boolean; forms: Record<KeyForm, string>; errors: string },
 ): KeyView {
   const { keys: t, turnOnFactor } = context.texts.organisation;
   const works = key.status === 'active' || key.status === 'expiring';
@@ -68,6 +68,7 @@ export function keyPageView(
     facts: factsOf(context, key),
     replacement: key.replacedBy === null ? null : `${keysPath}/${key.replacedBy}`,
     needsFactor: works && !mayManage,
+    rename: mayManage ? forms.rename : null,
     rotate: mayManage && key.status === 'active' ? forms.rotate : null,
     revoke: mayManage && works ? forms.revoke : null,
   };
@@ -78,19 +79,24 @@ export function newKeyForm(t: T, { name, signed }: { name: string; signed: boole
   return {
     title: t.makeHeading,
     action: keysPath,
-    fields: [
-      textField({ name: 'name', label: t.name, hint: t.nameHint, value: name, maxlength: 100 }),
-      { kind: 'check', name: 'signed', label: t.signedBox, isChecked: signed },
-    ],
+    fields: [nameField(t, name), { kind: 'check', name: 'signed', label: t.signedBox, isChecked: signed }],
     button: t.make,
   };
 }
 
 /** The forms of a key's page. */
-export function keyForms(t: T, id: string): Record<'rotate' | 'revoke', FormPage> {
+export function keyForms(t: T, { id, name }: { id: string; name: string }): Record<KeyForm, FormPage> {
   const path = `${keysPath}/${id}`;
   const options = Object.entries(t.overlaps).map(([value, label]) => ({ value, label }));
   return {
+    rename: {
+      title: t.renameHeading,
+      action: path,
+      sendTo: `${path}/nom`,
+      fields: [nameField(t, name)],
+      button: t.rename,
+      look: 'outline',
+    },
     rotate: {
       title: t.rotateHeading,
       action: path,
@@ -108,6 +114,10 @@ export function keyForms(t: T, id: string): Record<'rotate' | 'revoke', FormPage
       look: 'danger',
     },
   };
+}
+
+function nameField(t: T, value: string) {
+  return textField({ name: 'name', label: t.name, hint: t.nameHint, value, maxlength: 100 });
 }
 
 function factsOf({ texts, dates }: PageContext, key: Key): { name: string; value: string }[] {

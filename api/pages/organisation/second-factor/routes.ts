@@ -1,37 +1,46 @@
-import { memberOfOrganisation } from '../../../../db/organisation/members.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, type Form, route } from '../../../http/route.ts';
 import {
   beginFactor,
   confirmFactor,
+  factorState,
   pendingFactor,
   removeFactor,
 } from '../../../organisation/member-factor.ts';
 import { parsePart } from '../../../problems/invalid.ts';
-import { codeSchema } from '../../../schemas/members.ts';
+import { codeSchema, factorProofSchema } from '../../../schemas/members.ts';
+import { presentPassword } from '../../account/credentials.ts';
 import { textField } from '../../account-form/fields.ts';
 import type { FormPage } from '../../account-form/form.ts';
 import { withRefusal } from '../../account-form/form.ts';
 import type { Refusal } from '../../account-form/refusal.ts';
-import { contextOf } from '../../context.ts';
+import { contextOf, type PageContext } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
+import { codesLeftHtml } from '../../recovery-codes/left.ts';
+import { typedProof } from '../../recovery-codes/renewal.ts';
 import type { Texts } from '../../texts/index.ts';
 import { formsHtml, takeForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
+import { codesPath, factorPath as path, memberCodesRoutes, proofFields } from './recovery-codes.ts';
 
 type From = Exchange<MemberCaller>;
 type T = Texts['organisation']['secondFactor'];
 
-const path = '/organisme/double-authentification';
 const setUpPath = `${path}/activation`;
 const ofMember = { ...aPage, access: 'member' } as const;
 const fields = { names: ['code'], about: { second_factor_invalid: 'code' } } as const;
-const statePage = template<{ t: T; errors: string; stands: string; begin: string; remove: string | null }>(
-  'organisation/second-factor/state',
-);
+const statePage = template<{
+  t: T;
+  errors: string;
+  stands: string;
+  begin: string;
+  codes: string | null;
+  codesHeading: string;
+  remove: string | null;
+}>('organisation/second-factor/state');
 const setUpPage = template<{
   t: T;
   errors: string;
@@ -104,19 +113,21 @@ export const memberFactorRoutes = [
     method: 'post',
     path: `${path}/retrait`,
     form: true,
-    summary: 'Turn the second factor off, by one of its codes',
+    summary: 'Turn the second factor off, by the password and one of its codes',
     handle: async (exchange) =>
       await takeForm(
         exchange,
-        fields,
+        proofFields,
         async () => {
-          await removeFactor(exchange, codeIn(exchange.body));
+          const proof = typedProof(contextOf(exchange.req), exchange.body);
+          await removeFactor(exchange, parsePart(factorProofSchema, proof));
           leaveNotice(exchange.req.session, 'factor_removed');
           return seeOther(path);
         },
         async (refusal) => await showState(exchange, { form: 'remove', refusal }),
       ),
   }),
+  ...memberCodesRoutes,
 ];
 
 function codeIn(form: Form): string {
@@ -127,15 +138,21 @@ async function showState(
   exchange: From,
   refused: { form: 'begin' | 'remove'; refusal: Refusal } | null = null,
 ): Promise<Reply> {
-  const { em, caller, req } = exchange;
-  const { secondFactor: t } = contextOf(req).texts.organisation;
-  const member = await memberOfOrganisation(em, caller.id, caller.by.id);
-  const isOn = member?.secondFactor ?? false;
-  const { forms, errors } = formsHtml(exchange, { begin: beginForm(t), remove: removeForm(t) }, refused);
+  const { caller, req } = exchange;
+  const context = contextOf(req);
+  const { secondFactor: t } = context.texts.organisation;
+  const { enabled: isOn, recoveryCodesLeft } = await factorState(exchange);
+  const { forms, errors } = formsHtml(
+    exchange,
+    { begin: beginForm(t), remove: removeForm(context) },
+    refused,
+  );
   const stands = isOn ? (caller.by.secondFactor ? t.on : t.onWithout) : t.off;
   const main = statePage({
     ...{ t, errors, stands },
+    codesHeading: context.texts.recoveryCodes.name,
     begin: isOn ? '' : forms.begin,
+    codes: isOn ? codesLeftHtml(context, recoveryCodesLeft, codesPath) : null,
     remove: isOn ? forms.remove : null,
   });
   const status = refused?.refusal.status ?? 200;
@@ -175,12 +192,13 @@ function confirmForm(t: T): FormPage {
   return { title: t.setUpTitle, action: setUpPath, fields: [codeField(t.code)], button: t.confirmButton };
 }
 
-function removeForm(t: T): FormPage {
+function removeForm(context: PageContext): FormPage {
+  const { secondFactor: t } = context.texts.organisation;
   return {
     title: t.removeHeading,
     action: path,
     sendTo: `${path}/retrait`,
-    fields: [codeField(t.removeCode)],
+    fields: [presentPassword(context), codeField(t.removeCode)],
     button: t.removeButton,
     look: 'danger',
   };

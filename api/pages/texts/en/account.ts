@@ -65,8 +65,6 @@ export const account: typeof french = {
     state: 'State',
     on: 'On',
     off: 'Off',
-    codesLeft: (count: number) =>
-      count === 1 ? 'You have 1 recovery code left.' : `You have ${count} recovery codes left.`,
     link: 'Manage the two-step login',
     introOff: [
       'At each login, a code of your phone is asked for beside your password. Whoever steals your password then cannot use your rights.',

@@ -65,8 +65,6 @@ export const account = {
     state: 'État',
     on: 'Activée',
     off: 'Désactivée',
-    codesLeft: (count: number) =>
-      count === 1 ? 'Il vous reste 1 code de secours.' : `Il vous reste ${count} codes de secours.`,
     link: 'Gérer la double vérification',
     introOff: [
       'À chaque connexion, un code de votre téléphone est demandé en plus de votre mot de passe. Qui vole votre mot de passe ne peut alors pas utiliser vos droits.',

@@ -16,6 +16,7 @@ export { notices } from './notices.ts';
 export { organisation } from './organisation/index.ts';
 export { problems } from './problems.ts';
 export { proofs } from './proofs.ts';
+export { recoveryCodes } from './recovery-codes.ts';
 export { registration } from './registration.ts';
 export { rights } from './rights.ts';
 export { search } from './search.ts';

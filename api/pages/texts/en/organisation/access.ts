@@ -64,7 +64,7 @@ export const secondFactor: typeof french.secondFactor = {
   codesGoOn: 'I have put my codes away',
   removeHeading: 'Turn off',
   removeText:
-    'You have another phone? Turn the second factor off with a code, then turn it on again. Without a code, an administrator of your organisation can remove it.',
+    'You have another phone? Turn the second factor off with your password and a code, then turn it on again. While it is off, you can neither publish sessions nor administer the space. Without a code, an administrator of your organisation can remove it.',
   removeCode: '6-digit code, or recovery code',
   removeButton: 'Turn off the second factor',
 };
@@ -95,6 +95,11 @@ export const account: typeof french.account = {
   end: 'Close',
   endNamed: (device) => `Close the session ${device}`,
   languageHeading: 'Language of the pages',
-  languageText:
-    'The choice holds for this browser. The language of the emails of your organisation is chosen in the preferences.',
+  languageText: 'The choice holds for this browser.',
+  mailLanguageHeading: 'Language of my emails',
+  mailLanguageText:
+    'It holds for emails written to you alone: invitation, password, security. The language of the emails of your organisation is chosen in the preferences.',
+  mailLanguage: 'Language',
+  organisationLanguage: 'That of my organisation',
+  mailLanguageButton: 'Choose this language',
 };

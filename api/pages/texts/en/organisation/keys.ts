@@ -42,6 +42,10 @@ export const keys: typeof french = {
   revokedAt: 'Revoked on',
   replacement: 'Replaced by',
   seeReplacement: 'see the new key',
+  renameHeading: 'Rename',
+  renameText:
+    'The key works as before. The new name takes the place of the old one everywhere, also in the history of dossiers.',
+  rename: 'Rename the key',
   rotateHeading: 'Replace',
   rotateText: 'A new key of the same name is made. The old one works on while you change your software.',
   overlap: 'The old key stays valid',

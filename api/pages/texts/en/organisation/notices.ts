@@ -3,10 +3,12 @@ import type { organisationNotices as french } from '../../fr/organisation/notice
 /** What the pages of organisations say once, after something was done. */
 export const organisationNotices: typeof french = {
   factor_removed: 'The second factor is turned off.',
+  mail_language_changed: 'The language of your emails is saved.',
   login_ended: 'The session is closed.',
   member_invited: 'The invitation is sent by email. It is valid for 7 days.',
   member_changed: 'The change is saved. It holds at once.',
   member_factor_removed: 'The second factor of this member is removed.',
+  key_renamed: 'The key is renamed.',
   key_revoked: 'The key is revoked: it opens nothing any more.',
   webhook_changed: 'The webhook is changed.',
   webhook_started: 'The webhook is running.',

@@ -65,7 +65,7 @@ export const secondFactor = {
   codesGoOn: 'J’ai rangé mes codes',
   removeHeading: 'Désactiver',
   removeText:
-    'Vous avez changé de téléphone ? Désactivez la double authentification avec un code, puis activez-la de nouveau. Sans code, un administrateur de votre organisme peut la retirer.',
+    'Vous avez changé de téléphone ? Désactivez la double authentification avec votre mot de passe et un code, puis activez-la de nouveau. Tant qu’elle est désactivée, vous ne pouvez ni publier de sessions ni administrer l’espace. Sans code, un administrateur de votre organisme peut la retirer.',
   removeCode: 'Code à 6 chiffres, ou code de secours',
   removeButton: 'Désactiver la double authentification',
 };
@@ -96,6 +96,11 @@ export const account = {
   end: 'Fermer',
   endNamed: (device: string) => `Fermer la connexion ${device}`,
   languageHeading: 'Langue des pages',
-  languageText:
-    'Le choix vaut pour ce navigateur. La langue des emails de votre organisme se choisit dans les préférences.',
+  languageText: 'Le choix vaut pour ce navigateur.',
+  mailLanguageHeading: 'Langue de mes emails',
+  mailLanguageText:
+    'Elle vaut pour les emails écrits à vous seul(e) : invitation, mot de passe, sécurité. La langue des emails de votre organisme se choisit dans les préférences.',
+  mailLanguage: 'Langue',
+  organisationLanguage: 'Celle de mon organisme',
+  mailLanguageButton: 'Choisir cette langue',
 };

@@ -42,6 +42,10 @@ export const keys = {
   revokedAt: 'Révoquée le',
   replacement: 'Remplacée par',
   seeReplacement: 'voir la nouvelle clé',
+  renameHeading: 'Renommer',
+  renameText:
+    'La clé fonctionne comme avant. Le nouveau nom remplace l’ancien partout, aussi dans l’historique des dossiers.',
+  rename: 'Renommer la clé',
   rotateHeading: 'Remplacer',
   rotateText:
     'Une nouvelle clé du même nom est créée. L’ancienne reste valable le temps de changer votre logiciel.',

@@ -2,6 +2,8 @@
 export const messages = {
   textHint: (trainee: string) => `${trainee} est prévenu(e) par e-mail.`,
   you: 'Votre organisme',
+  byYourself: (name: string) => `${name} (vous)`,
+  byKey: (name: string) => `Via l’API, clé « ${name} »`,
   link: (unread: number) =>
     unread === 0
       ? 'Messages avec le titulaire'

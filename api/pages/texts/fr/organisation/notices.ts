@@ -1,10 +1,12 @@
 /** What the pages of organisations say once, after something was done. */
 export const organisationNotices = {
   factor_removed: 'La double authentification est désactivée.',
+  mail_language_changed: 'La langue de vos emails est enregistrée.',
   login_ended: 'La connexion est fermée.',
   member_invited: 'L’invitation est envoyée par email. Elle est valable 7 jours.',
   member_changed: 'Le changement est enregistré. Il prend effet tout de suite.',
   member_factor_removed: 'La double authentification de ce membre est retirée.',
+  key_renamed: 'La clé est renommée.',
   key_revoked: 'La clé est révoquée : elle ne permet plus rien.',
   webhook_changed: 'Le webhook est modifié.',
   webhook_started: 'Le webhook est en marche.',
