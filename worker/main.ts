@@ -13,9 +13,8 @@ import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
-import { reconcileRegularly } from './reconciliation-schedule.ts';
 import { runTogether } from './run-together.ts';
-import { retainRegularly } from './retention-schedule.ts';
+import { keepSchedules } from './schedules.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
@@ -26,9 +25,8 @@ await connectWithPatience('Postgres', log, () => migrateDatabase(db));
 const connection = await connectWithPatience('Temporal', log, () =>
   NativeConnection.connect(temporalConnectionOptions(config)),
 );
-if (config.STRIPE_SECRET_KEY !== undefined)
-  await connectWithPatience('Temporal', log, () => reconcileRegularly(config));
-await connectWithPatience('Temporal', log, () => retainRegularly(config));
+const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+await connectWithPatience('Temporal', log, () => keepSchedules(client, config));
 const bundle = config.WORKFLOW_BUNDLE_FILE;
 const dependencies = activityDependencies(db, config);
 const parts = {
@@ -40,7 +38,6 @@ const parts = {
 };
 const mail = mailSettings(config);
 const network = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE, resolve: systemResolve };
-const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 const workers = [
   await createDossierWorker({ ...parts, dependencies }),
   await createWebhookWorker({ ...parts, secrets: dependencies.secrets, network }),

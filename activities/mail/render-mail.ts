@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../domain/html.ts';
 import type { Language } from '../../domain/notices/notice-kinds.ts';
 import type { Attachment, Mail } from './mail.ts';
 
@@ -91,27 +92,29 @@ function htmlOf(content: MailContent): string {
   const { greeting, signature, stop } = words[language];
   const preheader = content.preheader ?? paragraphs[0] ?? '';
   const colon = language === 'fr' ? ' :' : ':';
-  const items = facts.map(([label, value]) => `<strong>${escaped(label)}</strong>${colon} ${escaped(value)}`);
+  const items = facts.map(
+    ([label, value]) => `<strong>${escapeHtml(label)}</strong>${colon} ${escapeHtml(value)}`,
+  );
   return [
     '<!doctype html>',
     `<html lang="${language}">`,
     '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(subject)}</title></head>`,
+    `<title>${escapeHtml(subject)}</title></head>`,
     `<body style="${styles.body}">`,
-    `<div style="${styles.preheader}">${escaped(preheader)}</div>`,
+    `<div style="${styles.preheader}">${escapeHtml(preheader)}</div>`,
     `<div style="${styles.card}">`,
-    `<h1 style="${styles.title}">${escaped(subject)}</h1>`,
+    `<h1 style="${styles.title}">${escapeHtml(subject)}</h1>`,
     paragraphOf(greeting),
     ...paragraphs.map(paragraphOf),
     items.length === 0 ? '' : listOf(items),
-    list === undefined ? '' : `${paragraphOf(`${list.title}${colon}`)}${listOf(list.items.map(escaped))}`,
-    `<p style="${styles.paragraph}"><a href="${escaped(action.url)}" style="${styles.button}">${escaped(action.label)}</a></p>`,
+    list === undefined ? '' : `${paragraphOf(`${list.title}${colon}`)}${listOf(list.items.map(escapeHtml))}`,
+    `<p style="${styles.paragraph}"><a href="${escapeHtml(action.url)}" style="${styles.button}">${escapeHtml(action.label)}</a></p>`,
     paragraphOf(signature),
     '</div>',
     `<div style="${styles.footer}">${paragraphOf(why)}`,
     unsubscribeUrl === undefined
       ? ''
-      : `<p style="${styles.paragraph}"><a href="${escaped(unsubscribeUrl)}">${escaped(stop)}</a></p>`,
+      : `<p style="${styles.paragraph}"><a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(stop)}</a></p>`,
     '</div>',
     '</body>',
     '</html>',
@@ -122,21 +125,9 @@ function htmlOf(content: MailContent): string {
 }
 
 function paragraphOf(text: string): string {
-  return `<p style="${styles.paragraph}">${escaped(text)}</p>`;
+  return `<p style="${styles.paragraph}">${escapeHtml(text)}</p>`;
 }
 
 function listOf(items: readonly string[]): string {
   return `<ul style="${styles.list}">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

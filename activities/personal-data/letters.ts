@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../domain/html.ts';
 import { frenchDate } from '../../domain/calendar/french-dates.ts';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -24,9 +25,9 @@ export function closedLetter({ publicUrl, until }: { publicUrl: string; until: n
 
 function letter(subject: string, paragraphs: readonly string[]): Mail {
   const all = ['Bonjour,', ...paragraphs];
-  const body = all.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n');
+  const body = all.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n');
   const html = `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>
+<html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body>
 ${body}
 </body></html>`;
   return { subject, html, text: all.join('\n\n') };
@@ -34,8 +35,4 @@ ${body}
 
 function dayOf(at: number): string {
   return frenchDate(parisDay(instant(at)));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
+import { escapeHtml } from '../../domain/html.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 const eta = new Eta({
   views: folder,
@@ -35,7 +28,7 @@ export function template<V extends object>(name: string): Render<V> {
 }
 
 function escaped(value: unknown): string {
-  if (typeof value === 'string') return value.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  if (typeof value === 'string') return escapeHtml(value);
   if (typeof value === 'number') return String(value);
   throw new TypeError(`a template prints a value of type ${value === null ? 'null' : typeof value}`);
 }
