@@ -129,7 +129,7 @@ describe('the page of one’s account', () => {
   });
 
   test('turns the second step on with its recovery codes, shown once, and off', async () => {
-    const page = '/compte/double-verification';
+    const page = '/compte/double-authentification';
     const proposed = await submitForm(client, page, page, { password: password() });
     expect(proposed.text).toContain('<img src="data:image/svg+xml;base64,');
     const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(proposed.text)?.[1] ?? '').replaceAll(' ', '');

@@ -27,7 +27,7 @@ const pages = [
   ['account-email', '/compte/adresse-electronique'],
   ['account-password', '/compte/mot-de-passe'],
   ['account-sessions', '/compte/sessions'],
-  ['account-second-factor', '/compte/double-verification'],
+  ['account-second-factor', '/compte/double-authentification'],
   ['account-franceconnect', '/compte/franceconnect'],
   ['account-preferences', '/compte/preferences'],
   ['account-calendar', '/compte/agenda'],
@@ -88,9 +88,9 @@ describeInBrowser('one’s account in a browser', () => {
     const visitor = await visit(world.api, { isAudited: true });
     const { page } = visitor;
     await visitor.logIn(trainee);
-    await visitor.goTo('/compte/double-verification');
+    await visitor.goTo('/compte/double-authentification');
     await page.locator('#password').fill(trainee.password);
-    await visitor.press('Activer la double vérification');
+    await visitor.press('Activer la double authentification');
     await visitor.check('account-enrolment');
     const secret = (await page.locator('.qr + p code').innerText()).replaceAll(' ', '');
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });

@@ -28,7 +28,7 @@ import {
   postRoute,
 } from './form-routes.ts';
 
-const path = `${accountPath}/double-verification`;
+const path = `${accountPath}/double-authentification`;
 const confirmPath = `${path}/confirmation`;
 const offPath = `${path}/arret`;
 

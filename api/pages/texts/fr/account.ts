@@ -61,18 +61,18 @@ export const account = {
       `Elle se termine à ${idle} si vous ne faites rien, et au plus tard à ${end}.`,
   },
   factor: {
-    heading: 'Double vérification',
+    heading: 'Double authentification',
     state: 'État',
     on: 'Activée',
     off: 'Désactivée',
     codesLeft: (count: number) =>
       count === 1 ? 'Il vous reste 1 code de secours.' : `Il vous reste ${count} codes de secours.`,
-    link: 'Gérer la double vérification',
+    link: 'Gérer la double authentification',
     introOff: [
       'À chaque connexion, un code de votre téléphone est demandé en plus de votre mot de passe. Qui vole votre mot de passe ne peut alors pas utiliser vos droits.',
       'Il vous faut une application d’authentification sur votre téléphone, par exemple FreeOTP, Aegis ou Google Authenticator.',
     ],
-    turnOn: 'Activer la double vérification',
+    turnOn: 'Activer la double authentification',
     enrolTitle: 'Ajoutez votre compte à l’application',
     enrolIntro: [
       'Dans votre application, ajoutez un compte en photographiant ce code. Puis saisissez les 6 chiffres qu’elle affiche.',
@@ -82,14 +82,14 @@ export const account = {
     codeLabel: 'Code à 6 chiffres de l’application',
     confirm: 'Activer',
     again: 'Recommencer avec un nouveau code à photographier',
-    codesTitle: 'La double vérification est activée',
+    codesTitle: 'La double authentification est activée',
     codesText: [
       'Voici vos codes de secours : chacun remplace une fois le code de votre téléphone, si vous le perdez.',
       'Notez-les ou imprimez-les maintenant : ils ne seront plus jamais affichés.',
     ],
     codesDone: 'J’ai noté mes codes',
-    introOn: 'La double vérification est activée.',
-    turnOff: 'Désactiver la double vérification',
+    introOn: 'La double authentification est activée.',
+    turnOff: 'Désactiver la double authentification',
   },
   franceConnect: {
     heading: 'FranceConnect+',
@@ -174,7 +174,7 @@ export const account = {
     reopenTitle: 'Rouvrir mon compte',
     reopenIntro:
       'Vous avez fermé votre compte il y a moins de 30 jours ? Donnez votre numéro et votre mot de passe : il est rouvert.',
-    codeLabel: 'Code de la double vérification (si vous l’aviez activée)',
+    codeLabel: 'Code de la double authentification (si vous l’aviez activée)',
     reopenedTitle: 'Votre compte est rouvert',
     reopenedText: ['L’effacement est annulé. Dans un instant, vous pourrez vous connecter.'],
     logIn: 'Se connecter',
