@@ -45,12 +45,12 @@ export const failedStatuses: readonly NoticeStatus[] = ['refused', 'suppressed',
 
 /** What the page shows for a notice's status; superseded ones are not shown. */
 export const noticeStatusLabels: Readonly<Record<NoticeStatus, string>> = {
-  planned: 'e-mail en attente d’envoi',
-  superseded: 'e-mail devenu sans objet',
-  refused: 'e-mail non envoyé : adresse refusée',
-  sent: 'e-mail envoyé',
-  delivered: 'e-mail remis',
-  suppressed: 'e-mail non remis : adresse bloquée',
-  bounced: 'e-mail non remis : adresse injoignable',
-  complained: 'e-mail remis puis signalé comme indésirable',
+  planned: 'email en attente d’envoi',
+  superseded: 'email devenu sans objet',
+  refused: 'email non envoyé : adresse refusée',
+  sent: 'email envoyé',
+  delivered: 'email remis',
+  suppressed: 'email non remis : adresse bloquée',
+  bounced: 'email non remis : adresse injoignable',
+  complained: 'email remis puis signalé comme indésirable',
 };

@@ -64,7 +64,7 @@ describe('the page of one’s account', () => {
     const [notice] = await nextNotices(q, `person-${trainee.id}`);
     const addressDigest = digestOfAddress(trainee.email);
     await settleNotice(q, notice?.id ?? '', { status: 'sent', mailId: 'mail-1', addressDigest });
-    const told = 'Le dernier e-mail que nous vous avons envoyé n’est pas arrivé.';
+    const told = 'Le dernier email que nous vous avons envoyé n’est pas arrivé.';
     expect((await client.get('/dossiers', html)).text).not.toContain(told);
     await sql`update notices set status = 'bounced' where id = ${notice?.id}`.execute(q);
     expect((await client.get('/dossiers', html)).text).toContain(told);

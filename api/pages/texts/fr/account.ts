@@ -107,12 +107,12 @@ export const account = {
     unavailable: 'FranceConnect+ n’est pas proposé pour l’instant.',
   },
   preferences: {
-    heading: 'Mes e-mails',
-    language: 'Langue de nos e-mails',
+    heading: 'Mes emails',
+    language: 'Langue de nos emails',
     languages: { fr: 'Français', en: 'English' },
-    optional: 'E-mails facultatifs',
+    optional: 'Emails facultatifs',
     wanted: (count: number, all: number) => `${count} sur ${all}`,
-    link: 'Choisir mes e-mails',
+    link: 'Choisir mes emails',
     intro:
       'Vous recevez toujours ce qui vous demande d’agir, et ce qui concerne votre compte ou une annulation. Cochez ce que vous voulez recevoir en plus.',
     mails: optionalMails,
@@ -141,7 +141,7 @@ export const account = {
     heading: 'Mes données',
     link: 'Obtenir une copie de mes données',
     intro:
-      'Vous pouvez obtenir une copie de toutes les données que nous gardons sur vous, une fois par jour. Un e-mail vous prévient quand elle est prête.',
+      'Vous pouvez obtenir une copie de toutes les données que nous gardons sur vous, une fois par jour. Un email vous prévient quand elle est prête.',
     ask: 'Demander une copie',
     list: 'Vos copies',
     preparing: (date: string) =>
@@ -167,7 +167,7 @@ export const account = {
     button: 'Fermer mon compte',
     closedTitle: 'Votre compte est fermé',
     closedText: [
-      'Un e-mail vous le confirme, avec la date jusqu’à laquelle vous pouvez changer d’avis.',
+      'Un email vous le confirme, avec la date jusqu’à laquelle vous pouvez changer d’avis.',
       'Pendant 30 jours, vous pouvez rouvrir votre compte.',
     ],
     reopen: 'Rouvrir mon compte',

@@ -27,7 +27,7 @@ export const notices = {
   franceconnect_unlinked: 'Le lien avec FranceConnect+ est supprimé.',
   preferences_changed: 'Vos choix sont enregistrés.',
   calendar_revoked: 'L’adresse d’agenda est supprimée : elle ne fonctionne plus.',
-  export_asked: 'Votre demande est prise en compte. Un e-mail vous préviendra.',
+  export_asked: 'Votre demande est prise en compte. Un email vous préviendra.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
   ...organisationNotices,
