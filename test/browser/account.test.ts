@@ -49,8 +49,6 @@ async function camille(): Promise<Pick<TestTrainee, 'nir' | 'password'>> {
   return { nir, password };
 }
 
-const isWiderThanScreen = 'document.documentElement.scrollWidth > window.innerWidth';
-
 describeInBrowser('one’s account in a browser', () => {
   const { visit } = useBrowser();
   const goRound = async (wishes: Wishes): Promise<Visitor> => {
@@ -70,17 +68,6 @@ describeInBrowser('one’s account in a browser', () => {
   ])('has pages that all can use, %s', async (_, wishes) => {
     const visitor = await goRound(wishes);
     await visitor.checkWeight('/compte');
-  });
-
-  test('has pages that fit at 200 % of 640 pixels', async () => {
-    const visitor = await visit(world.api);
-    await visitor.logIn(await aTrainee(world.api));
-    // 200 % of 640 px leaves 320 px of the page’s own.
-    await visitor.page.setViewportSize({ width: 320, height: 500 });
-    for (const [, path] of [...pages, ['', '/dossiers'], ['', '/mes-droits']] as const) {
-      await visitor.goTo(path);
-      expect([path, await visitor.page.evaluate(isWiderThanScreen)]).toEqual([path, false]);
-    }
   });
 
   test('is given a second step, which the next login asks for', async () => {
