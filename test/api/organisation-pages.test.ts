@@ -55,7 +55,7 @@ test('a member with a second factor gives its code before seeing anything', asyn
   expect(login.headers.get('location')).toBe('/organisme/connexion/code?retour=%2Forganisme');
   expect((await client.get('/organisme', html)).status).toBe(303);
   const wrong = await client.post('/organisme/connexion/code', new URLSearchParams({ code: '000000' }), html);
-  expect([wrong.status, wrong.text.includes('Code incorrect')]).toEqual([401, true]);
+  expect([wrong.status, wrong.text.includes('id="code-error"')]).toEqual([401, true]);
   const code = codeOf(guarded.secret ?? '', Date.now() + 30_000);
   const right = await client.post('/organisme/connexion/code', new URLSearchParams({ code }), html);
   expect([right.status, right.headers.get('location')]).toEqual([303, '/organisme']);

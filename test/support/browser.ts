@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { TestApi } from './api.ts';
+import { formErrorDefects } from './form-errors.ts';
 import { testStack } from './stack.ts';
 
 const screenshots = fileURLToPath(new URL('../../.local/screenshots/', import.meta.url));
@@ -124,7 +125,7 @@ export class Visitor {
 
   /**
    * Checks a page as every page must be: nothing that WCAG 2.2 AA forbids, no error in the console, no policy violated, no
-   * wider than the screen, at 200 % zoom neither. Keeps a screenshot of it.
+   * wider than the screen, at 200 % zoom neither; what is wrong with a form said where it is. Keeps a screenshot of it.
    */
   async check(name: string): Promise<void> {
     const { page, wishes } = this;
@@ -135,6 +136,7 @@ export class Visitor {
     if (wishes.javaScript !== false) {
       const isTooWide = { asItIs: await this.isTooWide(), zoomed: await this.isTooWideZoomed() };
       expect([name, isTooWide]).toEqual([name, { asItIs: false, zoomed: false }]);
+      expect([name, await formErrorDefects(page)]).toEqual([name, []]);
     }
     if (wishes.isAudited === true) {
       // No page of ours has frames, so axe needs no second page to put their results together.

@@ -48,9 +48,8 @@ export async function showMessages(
   const t = messageTexts(context, reader);
   const form = formHtml(exchange, writeForm(t, record, { reader, typed }), refusal ?? null);
   const view = messagesView(context, { reader, record, conversation, page, form, refusal: refusal ?? null });
-  const { errorTitle } = context.texts.forms;
   return await framedFor(exchange, {
-    title: refusal === undefined ? view.title : `${errorTitle} – ${view.title}`,
+    title: view.title,
     main: messagesPage(view),
     section: 'dossiers',
     path: messagesPath(caller, number),
