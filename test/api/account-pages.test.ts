@@ -147,7 +147,7 @@ describe('the page of one’s account', () => {
 
   test('keeps what is chosen about mails', async () => {
     const page = '/compte/preferences';
-    await submitForm(client, page, page, { langue: 'en', 'mail-message': 'oui' });
+    await submitForm(client, page, page, { langue: 'en', facultatifs: 'message' });
     const { json } = await client.get('/api/preferences');
     expect(json).toMatchObject({ language: 'en' });
     const { optional } = json as unknown as { optional: { kind: string; wanted: boolean }[] };

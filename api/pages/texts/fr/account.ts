@@ -78,7 +78,7 @@ export const account = {
       'Dans votre application, ajoutez un compte en photographiant ce code. Puis saisissez les 6 chiffres qu’elle affiche.',
     ],
     qrAlt: 'Code à photographier avec votre application ; le même secret est écrit en dessous',
-    secret: 'Vous ne pouvez pas photographier ? Saisissez cette clé dans l’application :',
+    secret: 'Vous ne pouvez pas photographier ? Saisissez cette clé dans l’application\u00a0:',
     codeLabel: 'Code à 6 chiffres de l’application',
     confirm: 'Activer',
     again: 'Recommencer avec un nouveau code à photographier',
@@ -155,7 +155,7 @@ export const account = {
     link: 'Fermer mon compte',
     title: 'Fermer mon compte',
     intro: [
-      'Voici ce qui se passe si vous fermez votre compte :',
+      'Voici ce qui se passe si vous fermez votre compte\u00a0:',
       'Votre compte est fermé aussitôt : toutes vos sessions se terminent, et personne ne peut plus se connecter.',
       'Pendant 30 jours, vous pouvez changer d’avis et le rouvrir avec votre numéro et votre mot de passe.',
       'Ensuite, votre adresse électronique, votre téléphone, votre adresse et vos moyens de connexion sont effacés pour toujours, et vos droits ne sont plus utilisables ici.',
