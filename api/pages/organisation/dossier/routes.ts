@@ -77,7 +77,7 @@ export const memberDossierRoutes = [
     summary: 'Acknowledge, accept, propose changes or refuse',
     handle: async (exchange) => {
       const decision = exchange.body.get('decision') as keyof typeof notices;
-      const action = decision in notices ? decision : 'accept';
+      const action = Object.hasOwn(notices, decision) ? decision : 'accept';
       return await say(exchange, { action, notice: notices[action] }, (number) =>
         replyTo(exchange, number, parsePart(replySchema, replyFrom(exchange.body))),
       );
