@@ -42,7 +42,7 @@ export function describeDemo(demo: DemoFile, seconds: string): string {
     line('Site', demo.baseUrl),
     line('API', `${demo.baseUrl}/api/docs`),
     line('Paiements', demo.payments ?? 'Stripe'),
-    line('E-mails', demo.mailbox ?? 'Resend'),
+    line('Emails', demo.mailbox ?? 'Resend'),
     line('Temporal Web UI', demo.temporalUi ?? '–'),
     line('Temporal', demo.temporalAddress),
     ...(demo.identity === null

@@ -67,9 +67,9 @@ export function lockedOutLetter(): Letter {
 /** Tells that the second step is on. */
 export function secondFactorOnLetter(): Letter {
   return {
-    subject: 'Connexion en deux étapes activée',
+    subject: 'Double authentification activée',
     paragraphs: [
-      'La connexion en deux étapes protège désormais votre compte. Gardez vos codes de secours en lieu sûr.',
+      'La double authentification protège désormais votre compte. Gardez vos codes de secours en lieu sûr.',
       alarm,
     ],
   };
@@ -78,8 +78,8 @@ export function secondFactorOnLetter(): Letter {
 /** Tells that the second step is off. */
 export function secondFactorOffLetter(): Letter {
   return {
-    subject: 'Connexion en deux étapes désactivée',
-    paragraphs: ['La connexion en deux étapes de votre compte vient d’être désactivée.', alarm],
+    subject: 'Double authentification désactivée',
+    paragraphs: ['La double authentification de votre compte vient d’être désactivée.', alarm],
   };
 }
 

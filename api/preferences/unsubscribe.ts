@@ -15,9 +15,9 @@ const policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-a
 export function explainUnsubscribing(from: From, token: string): Reply {
   const { kind } = read(from, token);
   const label = optionalKindLabels[kind];
-  return page(`<p>Ne plus recevoir les e-mails « ${label} » ? Vous pourrez revenir sur ce choix dans vos préférences.</p>
+  return page(`<p>Ne plus recevoir les emails « ${label} » ? Vous pourrez revenir sur ce choix dans vos préférences.</p>
 <p lang="en">Stop receiving these emails? You can change this later in your preferences.</p>
-<form method="post"><button>Ne plus recevoir ces e-mails / Unsubscribe</button></form>`);
+<form method="post"><button>Ne plus recevoir ces emails / Unsubscribe</button></form>`);
 }
 
 /** Switches off what the link stands for; again changes nothing. Throws `unsubscribe_link_invalid`. */
@@ -25,7 +25,7 @@ export async function unsubscribe(from: From, token: string): Promise<Reply> {
   const { kind, ...reader } = read(from, token);
   const isThere = await changePreferences(queries(from.em), reader, { mute: [kind] });
   if (!isThere) throw new Problem('unsubscribe_link_invalid');
-  return page(`<p>Vous ne recevrez plus les e-mails « ${optionalKindLabels[kind]} ».</p>
+  return page(`<p>Vous ne recevrez plus les emails « ${optionalKindLabels[kind]} ».</p>
 <p lang="en">You will no longer receive these emails.</p>`);
 }
 
@@ -39,9 +39,9 @@ function page(body: string): Reply {
   const html = `<!doctype html>
 <html lang="fr">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>E-mails</title></head>
+<meta name="robots" content="noindex"><title>Emails</title></head>
 <body>
-<h1>Vos e-mails</h1>
+<h1>Vos emails</h1>
 ${body}
 </body>
 </html>

@@ -91,13 +91,13 @@ export const accountProblems: Record<AccountCode, ProblemText> = {
   },
   second_factor_on: {
     status: 409,
-    title: 'Connexion en deux étapes déjà activée',
-    detail: 'La connexion en deux étapes est déjà activée.',
+    title: 'Double authentification déjà activée',
+    detail: 'La double authentification est déjà activée.',
   },
   second_factor_off: {
     status: 409,
-    title: 'Connexion en deux étapes non activée',
-    detail: 'La connexion en deux étapes n’est pas activée.',
+    title: 'Double authentification non activée',
+    detail: 'La double authentification n’est pas activée.',
   },
   login_session_not_found: {
     status: 404,

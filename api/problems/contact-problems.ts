@@ -6,7 +6,7 @@ export const contactProblems = {
     status: 404,
     title: 'Lien non valable',
     detail:
-      'Ce lien de désabonnement est incomplet ou incorrect. Connectez-vous pour choisir les e-mails que vous recevez.',
+      'Ce lien de désabonnement est incomplet ou incorrect. Connectez-vous pour choisir les emails que vous recevez.',
   },
   calendar_not_found: {
     status: 404,

@@ -105,8 +105,8 @@ export const englishAccountProblems: Readonly<
     title: 'First step needed',
     detail: 'Give your social security number and your password first.',
   },
-  second_factor_on: { title: 'Two-step login is on', detail: 'Two-step login is on already.' },
-  second_factor_off: { title: 'Two-step login is off', detail: 'Two-step login is not on.' },
+  second_factor_on: { title: 'Second factor is on', detail: 'The second factor is on already.' },
+  second_factor_off: { title: 'Second factor is off', detail: 'The second factor is not on.' },
   login_session_not_found: {
     title: 'Session not found',
     detail: 'This session does not exist, or not any longer.',

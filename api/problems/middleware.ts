@@ -1,5 +1,6 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { wantsPage, writeProblemPage } from '../pages/problems/problem-page.ts';
+import { sessionMiddleware } from '../security/sessions.ts';
 import type { Services } from '../services.ts';
 import { problemDocument, problemMediaType } from './document.ts';
 import { problemOf } from './of-error.ts';
@@ -16,6 +17,7 @@ export const unknownRoute: RequestHandler = () => {
  * to the log and never to the caller.
  */
 export function writeProblems(services: Services): ErrorRequestHandler {
+  const session = sessionMiddleware(services);
   return async (error: unknown, req, res, next) => {
     const problem = problemOf(error);
     const { status } = problemTable[problem.code];
@@ -24,9 +26,16 @@ export function writeProblems(services: Services): ErrorRequestHandler {
       next(error);
       return;
     }
-    if (wantsPage(req)) await writeProblemPage(services, problem, req, res);
-    else send(res, status, problem, typeof req.id === 'string' ? req.id : null);
+    if (wantsPage(req)) {
+      if (status < 500) await loaded(session, req, res);
+      await writeProblemPage(services, problem, req, res);
+    } else send(res, status, problem, typeof req.id === 'string' ? req.id : null);
   };
+}
+
+/** Reads the session of an address that needs none: whoever is logged in finds their own menu around the error. */
+async function loaded(session: RequestHandler, req: Request, res: Response): Promise<void> {
+  await new Promise<void>((resolve) => void session(req, res, () => resolve()));
 }
 
 function send(res: Response, status: number, problem: Problem, requestId: string | null): void {

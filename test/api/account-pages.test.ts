@@ -64,7 +64,7 @@ describe('the page of one’s account', () => {
     const [notice] = await nextNotices(q, `person-${trainee.id}`);
     const addressDigest = digestOfAddress(trainee.email);
     await settleNotice(q, notice?.id ?? '', { status: 'sent', mailId: 'mail-1', addressDigest });
-    const told = 'Le dernier e-mail que nous vous avons envoyé n’est pas arrivé.';
+    const told = 'Le dernier email que nous vous avons envoyé n’est pas arrivé.';
     expect((await client.get('/dossiers', html)).text).not.toContain(told);
     await sql`update notices set status = 'bounced' where id = ${notice?.id}`.execute(q);
     expect((await client.get('/dossiers', html)).text).toContain(told);
@@ -129,7 +129,7 @@ describe('the page of one’s account', () => {
   });
 
   test('turns the second step on with its recovery codes, shown once, and off', async () => {
-    const page = '/compte/double-verification';
+    const page = '/compte/double-authentification';
     const proposed = await submitForm(client, page, page, { password: password() });
     expect(proposed.text).toContain('<img src="data:image/svg+xml;base64,');
     const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(proposed.text)?.[1] ?? '').replaceAll(' ', '');
@@ -146,7 +146,7 @@ describe('the page of one’s account', () => {
   });
 
   test('advises new recovery codes when two are left, makes them, and a mail tells of it', async () => {
-    const page = '/compte/double-verification';
+    const page = '/compte/double-authentification';
     const { json } = await client.post('/api/second-factor', { password: password() });
     const totp = new TOTP({ secret: Secret.fromBase32(json.secret) });
     await client.post('/api/second-factor/confirmation', { code: totp.generate() });
@@ -173,7 +173,7 @@ describe('the page of one’s account', () => {
 
   test('keeps what is chosen about mails', async () => {
     const page = '/compte/preferences';
-    await submitForm(client, page, page, { langue: 'en', 'mail-message': 'oui' });
+    await submitForm(client, page, page, { langue: 'en', facultatifs: 'message' });
     const { json } = await client.get('/api/preferences');
     expect(json).toMatchObject({ language: 'en' });
     const { optional } = json as unknown as { optional: { kind: string; wanted: boolean }[] };

@@ -65,6 +65,17 @@ describe('an error', () => {
     expect(answer.json.errors.map(({ path }) => path)).toEqual(['trainingId', '']);
   });
 
+  test('says which rule of a form each field breaks', async () => {
+    const text = { q: 'x'.repeat(300), limit: 'beaucoup' };
+    const answer = await client.get(`/api/trainings?${new URLSearchParams(text).toString()}`);
+    expect(answer.json.errors.map(({ path, code }) => [path, code])).toEqual([
+      ['q', 'text_too_long'],
+      ['limit', 'not_a_number'],
+    ]);
+    const empty = await client.post('/api/dossiers', {});
+    expect(empty.json.errors.map(({ path, code }) => [path, code])).toEqual([['trainingId', 'empty']]);
+  });
+
   test('says which methods an address takes', async () => {
     const answer = await client.send('PUT', '/api/dossiers');
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);

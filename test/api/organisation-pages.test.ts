@@ -31,6 +31,18 @@ test('a form without its session’s token does nothing', async () => {
   expect((await cast.asTrainee.get(`/api/dossiers/${number}`)).json.state).toBe('requested');
 });
 
+test('a forged decision is refused on the dossier', async () => {
+  const number = await sentDossier(cast);
+  const { text } = await member.client.get(`/organisme/dossiers/${number}`, html);
+  const jeton = /name="jeton" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  const path = `/organisme/dossiers/${number}/reponse`;
+  for (const decision of ['', 'toString', '__proto__', 'validate']) {
+    const answer = await member.client.post(path, new URLSearchParams({ decision, jeton }), html);
+    const isExplained = answer.text.includes('id="erreurs"');
+    expect([decision, answer.status, isExplained]).toEqual([decision, 422, true]);
+  }
+});
+
 test('the file of dossiers has a mark for spreadsheets, and no cell that one would compute', async () => {
   const number = await sentDossier(cast);
   const { text, headers } = await member.client.get('/organisme/dossiers.csv?etat=requested', html);
@@ -55,7 +67,7 @@ test('a member with a second factor gives its code before seeing anything', asyn
   expect(login.headers.get('location')).toBe('/organisme/connexion/code?retour=%2Forganisme');
   expect((await client.get('/organisme', html)).status).toBe(303);
   const wrong = await client.post('/organisme/connexion/code', new URLSearchParams({ code: '000000' }), html);
-  expect([wrong.status, wrong.text.includes('Code incorrect')]).toEqual([401, true]);
+  expect([wrong.status, wrong.text.includes('id="code-error"')]).toEqual([401, true]);
   const code = codeOf(guarded.secret ?? '', Date.now() + 30_000);
   const right = await client.post('/organisme/connexion/code', new URLSearchParams({ code }), html);
   expect([right.status, right.headers.get('location')]).toEqual([303, '/organisme']);

@@ -58,7 +58,7 @@ describeInBrowser('an organisation in a browser', () => {
 
     await visitor.goTo(`/organisme/dossiers/${proposed}`);
     await page.getByText('Proposer des modifications').click();
-    await page.locator('#prix').fill('1 100,50');
+    await page.locator('#priceCents').fill('1 100,50');
     await page.locator('#note').fill('La salle est en travaux.');
     await visitor.press('Envoyer la proposition');
     expect(await badge(visitor)).toContain('Proposition de l’organisme'.replace('’', "'"));
@@ -67,7 +67,7 @@ describeInBrowser('an organisation in a browser', () => {
 
     await visitor.goTo(`/organisme/dossiers/${refused}`);
     await page.getByText('Refuser', { exact: true }).click();
-    await page.locator('#motif-refus').fill('Groupe complet.');
+    await page.locator('#reason').fill('Groupe complet.');
     await visitor.press('Refuser la demande');
     expect(await badge(visitor)).toContain("Refusé par l'organisme");
     expect(await visitor.text()).toContain('Groupe complet.');
@@ -76,7 +76,7 @@ describeInBrowser('an organisation in a browser', () => {
     for (const number of [accepted, proposed]) {
       await visitor.goTo(`/organisme/dossiers/${number}`);
       await page.getByText('Annuler ce dossier').first().click();
-      await page.locator('#motif-annulation').selectOption('insolvency');
+      await page.locator('#reason').selectOption('insolvency');
       await page.getByRole('button', { name: 'Annuler ce dossier' }).click();
       expect(await notice(visitor)).toBe('Le dossier est annulé. Le titulaire est averti.');
     }
@@ -106,7 +106,7 @@ describeInBrowser('an organisation in a browser', () => {
     await visitor.goTo(`/organisme/dossiers/${enrolled}`);
     await visitor.press('Déclarer l’entrée');
     expect(await badge(visitor)).toContain('En formation');
-    await page.locator('#assiduite').fill('92,5');
+    await page.locator('#attendancePercent').fill('92,5');
     await visitor.press('Déclarer la fin');
     expect(await badge(visitor)).toContain('Formation terminée');
     expect(await visitor.text()).toContain('92,5');

@@ -73,12 +73,19 @@ describeInBrowser('creating an account in a browser', () => {
     await fill('nir', person.nir);
     await visitor.press(go);
     await visitor.check('register-2');
+    await visitor.press(go);
+    await visitor.check('register-2-refused');
+    await visitor.goTo(page.url());
     await fill('birthName', person.birthName);
     await visitor.press(go);
     await visitor.check('register-3');
     await page.goBack();
     expect(await page.locator('#birthName').inputValue()).toBe(person.birthName);
     await visitor.press(go);
+    await fill('email', 'rien');
+    await visitor.press(go);
+    expect(await page.locator('#email').inputValue()).toBe('rien');
+    await visitor.check('register-3-refused');
     await fill('email', person.email);
     await visitor.press(go);
     await fill('password', 'court1');
@@ -93,6 +100,7 @@ describeInBrowser('creating an account in a browser', () => {
     await fill('text', 'XXXXXX');
     await visitor.press(go);
     expect(await page.locator('#text-error').count()).toBe(1);
+    await visitor.check('register-5-refused');
     // Who cannot read it lets the browser work in their place.
     await visitor.press(/^(Je ne peux pas lire|I cannot read)/);
     await page.waitForURL('**/code');
@@ -109,6 +117,7 @@ describeInBrowser('creating an account in a browser', () => {
     await fill('phone', '12');
     await visitor.press(go);
     expect(await page.locator('#phone-error, #street-error, #postcode-error, #city-error').count()).toBe(4);
+    await visitor.check('register-7-refused');
     for (const [name, text] of Object.entries(contact)) await fill(name, text);
     await visitor.press(go);
     await visitor.check('register-8');
@@ -116,9 +125,12 @@ describeInBrowser('creating an account in a browser', () => {
     await fill('diplomaYear', '1890');
     await visitor.press(go);
     expect(await page.locator('#diplomaYear-error').count()).toBe(1);
+    await visitor.check('register-8-refused');
     await fill('diplomaYear', '2019');
     await visitor.press(go);
     await visitor.check('register-9');
+    await visitor.press(go);
+    await visitor.check('register-9-refused');
     await page.locator('[name=category][value="5"]').check();
     await visitor.press(go);
     const lastStep = new URL(page.url()).pathname;

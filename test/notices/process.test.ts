@@ -93,10 +93,10 @@ test('the running product tells both sides the story, and the timeline says what
       );
       expect(told).toEqual([
         'open: ',
-        'submit: e-mail remis',
-        'accept: e-mail remis',
-        'validate: e-mail remis',
-        'declare_entry: e-mail remis',
+        'submit: email remis',
+        'accept: email remis',
+        'validate: email remis',
+        'declare_entry: email remis',
       ]);
     },
     { limitMs: 20_000 },

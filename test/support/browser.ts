@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { TestApi } from './api.ts';
+import { formErrorDefects } from './form-errors.ts';
 import { testStack } from './stack.ts';
 
 const screenshots = fileURLToPath(new URL('../../.local/screenshots/', import.meta.url));
@@ -26,6 +27,9 @@ export const screens = {
   wide: { width: 1280, height: 900 },
   narrow: { width: 360, height: 740 },
 } as const;
+
+/** What 200 % zoom leaves of a window of 640 px: nothing may be cut off or scroll sideways (WCAG 1.4.10). */
+const zoomed = { width: 320, height: 500 };
 
 /** What a person's browser is like. */
 export interface Wishes {
@@ -82,7 +86,7 @@ export class Visitor {
     this.wishes = wishes;
     page.on('console', (message) => {
       // The browser reports an answer that is an error on purpose (a refusal, a page that is not there) like this.
-      const isStatus = /Failed to load resource: the server responded with a status of 4\d\d/.test(
+      const isStatus = /Failed to load resource: the server responded with a status of (4\d\d|503)/.test(
         message.text(),
       );
       if (message.type() === 'error' && !isStatus) this.errors.push(message.text());
@@ -121,7 +125,7 @@ export class Visitor {
 
   /**
    * Checks a page as every page must be: nothing that WCAG 2.2 AA forbids, no error in the console, no policy violated, no
-   * wider than the screen. Keeps a screenshot of it.
+   * wider than the screen, at 200 % zoom neither; what is wrong with a form said where it is. Keeps a screenshot of it.
    */
   async check(name: string): Promise<void> {
     const { page, wishes } = this;
@@ -130,8 +134,9 @@ export class Visitor {
     mkdirSync(screenshots, { recursive: true });
     await page.screenshot({ path: join(screenshots, `${name}-${suffix}.png`), fullPage: true });
     if (wishes.javaScript !== false) {
-      const isTooWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-      expect([name, isTooWide]).toEqual([name, false]);
+      const isTooWide = { asItIs: await this.isTooWide(), zoomed: await this.isTooWideZoomed() };
+      expect([name, isTooWide]).toEqual([name, { asItIs: false, zoomed: false }]);
+      expect([name, await formErrorDefects(page)]).toEqual([name, []]);
     }
     if (wishes.isAudited === true) {
       // No page of ours has frames, so axe needs no second page to put their results together.
@@ -144,6 +149,18 @@ export class Visitor {
     }
     expect(await this.text()).not.toMatch(/undefined|\[object|NaN/);
     expect([name, this.errors]).toEqual([name, []]);
+  }
+
+  private async isTooWide(): Promise<boolean> {
+    return await this.page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+  }
+
+  private async isTooWideZoomed(): Promise<boolean> {
+    const { page, wishes } = this;
+    await page.setViewportSize(zoomed);
+    const isTooWide = await this.isTooWide();
+    await page.setViewportSize(screens[wishes.screen ?? 'wide']);
+    return isTooWide;
   }
 
   /** What a first visit of an address loads, in bytes over the wire. */

@@ -28,7 +28,7 @@ function anAdmin() {
 test('mail failures lists what did not arrive, by ids and never by address', async () => {
   const none = anAdmin();
   expect(await none.run('mail', 'failures')).toBe(0);
-  expect(none.printed).toEqual(['Aucun e-mail en échec.']);
+  expect(none.printed).toEqual(['Aucun email en échec.']);
 
   const { traineeId } = await createCast(database.db);
   const q = queries(database.db.em.fork());
@@ -44,7 +44,7 @@ test('mail failures lists what did not arrive, by ids and never by address', asy
   const some = anAdmin();
   expect(await some.run('mail', 'failures')).toBe(0);
   expect(some.printed.join('\n')).toContain(
-    `account_created, titulaire ${traineeId} : e-mail non envoyé : adresse refusée (validation_error)`,
+    `account_created, titulaire ${traineeId} : email non envoyé : adresse refusée (validation_error)`,
   );
   expect(some.printed.join('\n')).not.toContain('@');
   expect(await anAdmin().run('mail', 'failures', '--limit', '0')).toBe(2);

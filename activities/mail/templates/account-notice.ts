@@ -68,7 +68,7 @@ const templates: Readonly<Record<AccountNoticeKind, Readonly<Record<Language, Ac
 };
 
 const whys = {
-  fr: 'Vous recevez cet e-mail parce qu’il concerne la sécurité de votre compte.',
+  fr: 'Vous recevez cet email parce qu’il concerne la sécurité de votre compte.',
   en: 'You receive this email because it is about the security of your account.',
 } as const;
 

@@ -21,9 +21,9 @@ import { proposalLines } from './proposal-lines.ts';
 const whys = {
   fr: {
     trainee:
-      'Vous recevez cet e-mail parce qu’il concerne un de vos dossiers de formation. Il ne peut pas être désactivé : il annonce une date ou une décision.',
+      'Vous recevez cet email parce qu’il concerne un de vos dossiers de formation. Il ne peut pas être désactivé : il annonce une date ou une décision.',
     organisation:
-      'Vous recevez cet e-mail parce que votre organisme est destinataire de ce dossier de formation.',
+      'Vous recevez cet email parce que votre organisme est destinataire de ce dossier de formation.',
   },
   en: {
     trainee:
@@ -35,9 +35,9 @@ const whys = {
 const optionalWhys = {
   fr: {
     trainee:
-      'Vous recevez cet e-mail parce qu’il concerne un de vos dossiers de formation. Vous pouvez ne plus recevoir les e-mails de ce genre.',
+      'Vous recevez cet email parce qu’il concerne un de vos dossiers de formation. Vous pouvez ne plus recevoir les emails de ce genre.',
     organisation:
-      'Vous recevez cet e-mail parce que votre organisme est destinataire de ce dossier de formation. Vous pouvez ne plus recevoir les e-mails de ce genre.',
+      'Vous recevez cet email parce que votre organisme est destinataire de ce dossier de formation. Vous pouvez ne plus recevoir les emails de ce genre.',
   },
   en: {
     trainee:
@@ -124,7 +124,7 @@ function listOf(context: NoticeContext): { title: string; items: string[] } | nu
     );
     const title =
       language === 'fr'
-        ? 'Depuis notre dernier e-mail, retardé par un incident'
+        ? 'Depuis notre dernier email, retardé par un incident'
         : 'Since our last email, delayed by an incident';
     return { title, items };
   }

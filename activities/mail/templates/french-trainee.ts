@@ -83,7 +83,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   }),
   message: ({ dossier }) => ({
     subject: 'L’organisme vous a écrit',
-    sentence: `L’organisme vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans votre dossier, pas dans cet e-mail.`,
+    sentence: `L’organisme vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans votre dossier, pas dans cet email.`,
     action: 'Lire le message',
   }),
   reminder: (context) => ({

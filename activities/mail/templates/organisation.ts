@@ -49,7 +49,7 @@ export const frenchOrganisation: Readonly<Record<OrganisationKind, Wording>> = {
   }),
   message: ({ dossier }) => ({
     subject: 'Le titulaire vous a écrit',
-    sentence: `Le titulaire vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans le dossier, pas dans cet e-mail.`,
+    sentence: `Le titulaire vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans le dossier, pas dans cet email.`,
     action: 'Lire le message',
   }),
 };

@@ -12,6 +12,8 @@ export interface TextField {
   autocomplete: string;
   inputmode: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url';
   maxlength: number;
+  /** The last day that can be chosen, of a date. */
+  max: string | null;
   isReadOnly: boolean;
   isOptional: boolean;
 }
@@ -88,6 +90,7 @@ export function textField(wish: Wish): TextField {
     autocomplete: 'off',
     inputmode: 'text',
     maxlength: 400,
+    max: null,
     isReadOnly: false,
     isOptional: false,
     ...wish,

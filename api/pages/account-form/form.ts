@@ -7,7 +7,7 @@ import { formFields } from '../frame/form-fields.ts';
 import { type PageParts, showPage } from '../frame/frame.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Field } from './fields.ts';
-import type { Refusal } from './refusal.ts';
+import { namedError, type Refusal } from './refusal.ts';
 
 /** Somewhere to go. */
 export interface Link {
@@ -78,9 +78,8 @@ export function formParts(
   refusal: Refusal | null,
 ): PageParts {
   const view = formView(exchange, form, refusal);
-  const title = refusal === null ? form.title : `${view.t.errorTitle} – ${form.title}`;
   const status = refusal === null ? {} : { status: refusal.status };
-  return { title, main: formPage(view), path: form.action, ...status };
+  return { title: form.title, main: formPage(view), path: form.action, ...status };
 }
 
 /** Adds the headers of a refusal, such as how long to wait. */
@@ -104,7 +103,10 @@ export function formHtml(
 
 function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refusal | null): FormView {
   const fields = form.fields.map((field) => withErrors(field, refusal?.fields[field.name] ?? []));
-  const aboutFields = fields.flatMap(({ name, errors }) => errors.map((text) => ({ field: name, text })));
+  const { forms: t } = contextOf(req).texts;
+  const aboutFields = fields.flatMap(({ name, label, errors }) =>
+    errors.map((text) => ({ field: name, text: namedError(t, label, text) })),
+  );
   return {
     intro: [],
     sendTo: form.action,
@@ -113,7 +115,7 @@ function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refus
     above: '',
     below: '',
     ...form,
-    t: contextOf(req).texts.forms,
+    t,
     progress: form.progress ?? null,
     back: form.back ?? null,
     fields,

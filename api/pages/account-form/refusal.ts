@@ -2,6 +2,7 @@ import { problemOf } from '../../problems/of-error.ts';
 import type { ProblemCode } from '../../problems/table.ts';
 import { problemTable } from '../../problems/table.ts';
 import type { PageContext } from '../context.ts';
+import type { Texts } from '../texts/index.ts';
 import { problemText } from '../problems/problem-text.ts';
 
 /** Why a form was not taken: said beside its fields and on top of the page. */
@@ -36,10 +37,16 @@ export function refusalOf(
   const all: string[] = [];
   for (const part of parts) {
     const text = problem.errors === null ? told : context.texts.forms.wrong(part.code, part.message);
-    if (names.includes(part.path)) (fields[part.path] ??= []).push(text);
-    else all.push(text);
+    const name = names.find((known) => part.path === known || part.path.endsWith(`.${known}`));
+    if (name === undefined) all.push(text);
+    else (fields[name] ??= []).push(text);
   }
   return { status, headers: problem.headers, fields, all };
+}
+
+/** What is wrong with a field, for the list on top of the page: there, what might be said of any field says of which. */
+export function namedError({ rules, named }: Texts['forms'], label: string, text: string): string {
+  return Object.values(rules).includes(text) ? named(label, text) : text;
 }
 
 /** What was wrong, as the list on top of a page says it. */

@@ -22,7 +22,7 @@ const closing: AccountFormPage = {
   path,
   summary: 'Close my account and have my data erased: the consequences first',
   about: { password_wrong: 'password' },
-  build: ({ req }) => {
+  build: ({ req }, typed) => {
     const context = contextOf(req);
     const { closing: t, data } = context.texts.account;
     return {
@@ -31,7 +31,7 @@ const closing: AccountFormPage = {
       action: path,
       back: { href: `${accountPath}/donnees`, label: data.heading },
       fields: [
-        { kind: 'check', name: 'compris', label: t.understood, isChecked: false },
+        { kind: 'check', name: 'compris', label: t.understood, isChecked: typed?.get('compris') === 'oui' },
         presentPassword(context),
       ],
       button: t.button,

@@ -79,7 +79,7 @@ function partsOf(context: PageContext, known: Known): Part[] {
     part('profil', t.profile, profileFacts(context, known)),
     part('adresse-electronique', t.email, [{ name: t.email.label, value: identity.email }]),
     part('mot-de-passe', t.password, []),
-    part('double-verification', t.factor, [
+    part('double-authentification', t.factor, [
       { name: t.factor.state, value: factor.enabled ? t.factor.on : t.factor.off },
       ...codesLeftFacts(context, factor),
     ]),

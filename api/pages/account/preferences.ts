@@ -28,10 +28,11 @@ export const preferencesPage: AccountFormPage = {
           value: chosen.language,
           options: languages.map((value) => ({ value, label: t.languages[value] })),
         },
-        ...chosen.optional.map(
-          ({ kind, wanted }) =>
-            ({ kind: 'check', name: fieldOf(kind), label: t.mails[kind], isChecked: wanted }) as const,
-        ),
+        {
+          ...{ kind: 'group', name: 'facultatifs', label: t.optional, hint: null },
+          options: chosen.optional.map(({ kind }) => ({ value: kind, label: t.mails[kind] })),
+          values: chosen.optional.filter(({ wanted }) => wanted).map(({ kind }) => kind),
+        },
       ],
       button: t.button,
     };
@@ -42,14 +43,11 @@ export const preferencesPage: AccountFormPage = {
   },
 };
 
-function fieldOf(kind: string): string {
-  return `mail-${kind}`;
-}
-
 function languageIn(form: Form): Language | undefined {
   return languages.find((language) => language === form.get('langue'));
 }
 
 function wantedIn(form: Form): Record<string, boolean> {
-  return Object.fromEntries(optionalKinds.trainee.map((kind) => [kind, form.get(fieldOf(kind)) === 'oui']));
+  const ticked = form.getAll('facultatifs');
+  return Object.fromEntries(optionalKinds.trainee.map((kind) => [kind, ticked.includes(kind)]));
 }

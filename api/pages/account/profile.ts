@@ -72,9 +72,11 @@ function detailsIn(form: Form): TypedDetails {
   };
 }
 
-/** The API names the parts of an address by their place in its JSON. */
+/** The API has one name for the level of a diploma and its year. */
 function asOnThePage(error: unknown): unknown {
   if (!(error instanceof Problem) || error.errors === null) return error;
-  const errors = error.errors.map((part) => ({ ...part, path: part.path.replace(/^address\./, '') }));
+  const errors = error.errors.map((part) =>
+    part.code === 'invalid_diploma_year' ? { ...part, path: 'diplomaYear' } : part,
+  );
   return new Problem(error.code, { errors });
 }

@@ -11,7 +11,7 @@ import { madeCodes, renewalForm, typedProof } from '../recovery-codes/renewal.ts
 import { type AccountFormPage, accountPath, type OwnExchange, postRoute } from './form-routes.ts';
 
 /** Where the second step is turned on and off. */
-export const factorPath = `${accountPath}/double-verification`;
+export const factorPath = `${accountPath}/double-authentification`;
 
 /** Where new recovery codes are made. */
 export const codesPath = `${factorPath}/codes`;

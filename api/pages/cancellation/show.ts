@@ -53,7 +53,7 @@ export async function showCancellation(
     proofErrors: refusalErrors(proof?.refusal ?? null),
   });
   return await showPage(exchange, {
-    title: proof === undefined ? view.t.title : `${context.texts.forms.errorTitle} – ${view.t.title}`,
+    title: view.t.title,
     main: cancellationPage(view),
     section: 'dossiers',
     path: `/dossiers/${number}/annulation`,

@@ -6,6 +6,16 @@ import { termsLinkHtml } from '../terms/link.ts';
 
 const { smallestCardPaymentCents } = policyOf('2026-01');
 
+/** The boxes by which a trainee agrees, by the names of their fields: whether each was ticked. */
+export type Consent = Record<'accord' | 'conditions', boolean>;
+
+interface ConsentBox {
+  label: string;
+  isTicked: boolean;
+  /** Why the form was not taken; null when it is not for this box. */
+  error: string | null;
+}
+
 /** What the trainee can do now, each with what its form needs; null for what they cannot. */
 export interface ActionsView {
   draft: {
@@ -16,11 +26,11 @@ export interface ActionsView {
     rightsCents: number;
     remainderCents: number;
     termsVersion: string;
-    consent: string;
+    consent: ConsentBox;
     pay: string;
     /** Why the card pays something although the rights might pay it all; null where it is not so. */
     smallest: string | null;
-    terms: string;
+    terms: ConsentBox;
     /** HTML of the way to the terms. */
     termsLink: string;
     button: string;
@@ -35,11 +45,12 @@ export function actionsView(
   context: PageContext,
   view: DossierView,
   sessions: CatalogueTraining['sessions'],
+  consent: Consent | null = null,
 ): ActionsView {
   const can = (action: (typeof view.actions)[number]) => view.actions.includes(action);
   return {
     draft: can('submit') ? draftOf(context, view, sessions) : null,
-    validate: can('validate') ? validationOf(context, view) : null,
+    validate: can('validate') ? validationOf(context, view, consent) : null,
     pay: can('open_payment') ? paymentOf(context, view) : null,
     canCancel: can('cancel'),
     canDelete: can('delete'),
@@ -63,25 +74,37 @@ function draftOf(
   return { sessions: offered, hasSession: session.id !== null };
 }
 
-function validationOf(context: PageContext, view: DossierView): ActionsView['validate'] {
+function validationOf(
+  context: PageContext,
+  view: DossierView,
+  consent: Consent | null,
+): ActionsView['validate'] {
   const { validate: t } = context.texts.dossier;
   const { amounts } = view;
   if (!('rightsCents' in amounts) || amounts.rightsCents == null || amounts.remainderCents == null)
     return null;
   const { rightsCents, remainderCents } = amounts;
   const termsVersion = view.termsVersion ?? '';
+  const box = (label: string, wasTicked: boolean | undefined): ConsentBox => ({
+    label,
+    isTicked: wasTicked === true,
+    error: wasTicked === false ? t.tick : null,
+  });
   const hasRemainder = remainderCents > 0;
   return {
     rightsCents,
     remainderCents,
     termsVersion,
-    consent: rightsCents === 0 ? t.consentWithoutRights : t.consent(context.euros(rightsCents)),
+    consent: box(
+      rightsCents === 0 ? t.consentWithoutRights : t.consent(context.euros(rightsCents)),
+      consent?.accord,
+    ),
     pay: hasRemainder ? t.pay(context.euros(remainderCents)) : t.nothingToPay,
     smallest:
       rightsCents > 0 && remainderCents === smallestCardPaymentCents
         ? t.smallest(context.euros(remainderCents))
         : null,
-    terms: t.terms(termsVersion),
+    terms: box(t.terms(termsVersion), consent?.conditions),
     termsLink: termsLinkHtml(context),
     button: hasRemainder ? t.buttonPay : t.button,
   };

@@ -11,6 +11,7 @@ import { validationSchema } from '../../schemas/messages.ts';
 import { contextOf } from '../context.ts';
 import { leaveNotice, takeNotice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
+import type { Consent } from './actions-view.ts';
 import { act, dossierPath, refusedAction } from './act.ts';
 import { showDossier } from './show.ts';
 
@@ -28,7 +29,7 @@ export const paymentPageRoutes = [
     handle: async (exchange) => {
       const { number } = exchange.params;
       const wish = wishOf(exchange.body);
-      if (wish === null) return await askForConsent(exchange, number);
+      if (wish === null) return await askForConsent(exchange, number, consentOf(exchange.body));
       let validated: Reply | null = null;
       const shown = await act(exchange, number, {
         notice: 'validated',
@@ -50,7 +51,8 @@ export const paymentPageRoutes = [
 
 /** Null unless both boxes were ticked and the amounts are amounts. */
 function wishOf(form: Form) {
-  if (form.get('accord') !== 'oui' || form.get('conditions') !== 'oui') return null;
+  const { accord, conditions } = consentOf(form);
+  if (!accord || !conditions) return null;
   const rightsCents = centsField.safeParse(form.get('droits') ?? '');
   const remainderCents = centsField.safeParse(form.get('reste') ?? '');
   const wish = validationSchema.safeParse({
@@ -62,9 +64,17 @@ function wishOf(form: Form) {
   return wish.success ? wish.data : null;
 }
 
-async function askForConsent(exchange: Exchange<TraineeCaller>, number: DossierNumber): Promise<Reply> {
+function consentOf(form: Form): Consent {
+  return { accord: form.get('accord') === 'oui', conditions: form.get('conditions') === 'oui' };
+}
+
+async function askForConsent(
+  exchange: Exchange<TraineeCaller>,
+  number: DossierNumber,
+  consent: Consent,
+): Promise<Reply> {
   const { heading, missing } = contextOf(exchange.req).texts.dossier.validate;
-  return await showDossier(exchange, number, { title: heading, detail: missing, status: 422 });
+  return await showDossier(exchange, number, { title: heading, detail: missing, status: 422, consent });
 }
 
 function leavesSomethingToPay({ status, json }: Reply): boolean {

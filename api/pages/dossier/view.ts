@@ -6,7 +6,7 @@ import { type DeadlineView, deadlineView, presentAt } from '../dossiers/deadline
 import { nextStepOf } from '../dossiers/next-step.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CatalogueTraining } from '../training/view.ts';
-import { type ActionsView, actionsView } from './actions-view.ts';
+import { type ActionsView, actionsView, type Consent } from './actions-view.ts';
 import { amountsOf, changesOf, factsOf, noteOf } from './facts-view.ts';
 import { contributionText, type PaymentReturn, paymentReturnText, refundsOf } from './payment-view.ts';
 import { timelineView, type TimelineLine } from './timeline-view.ts';
@@ -47,7 +47,7 @@ export interface DossierPageView {
   proofs: string;
   formFields: string;
   /** Why the action that was just tried was refused. */
-  refused: { title: string; detail: string } | null;
+  refused: { title: string; detail: string; links: { field: string; text: string }[] } | null;
 }
 
 /** What the page is made from. */
@@ -58,7 +58,7 @@ export interface DossierPageSource {
   proofs: string;
   unread: number | null;
   formFields: string;
-  refused: DossierPageView['refused'];
+  refused: { title: string; detail: string; consent?: Consent } | null;
   returned: PaymentReturn | null;
 }
 
@@ -67,7 +67,7 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
   const { source, events, sessions, formFields, refused } = page;
   const { dossier: t } = context.texts;
   const view = viewOf(source);
-  const actions = actionsView(context, view, sessions);
+  const actions = actionsView(context, view, sessions, refused?.consent);
   const todo = nextStepOf(context, view.actions);
   return {
     t,
@@ -97,8 +97,16 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     messages: messagesLink(context, page.unread),
     proofs: page.proofs,
     formFields,
-    refused,
+    refused: refused === null ? null : { ...refused, links: unticked(actions) },
   };
+}
+
+/** The boxes that were left empty. */
+function unticked({ validate }: ActionsView): { field: string; text: string }[] {
+  const boxes = { accord: validate?.consent, conditions: validate?.terms };
+  return Object.entries(boxes)
+    .filter(([, box]) => typeof box?.error === 'string')
+    .map(([field, box]) => ({ field, text: box?.label ?? '' }));
 }
 
 function messagesLink({ texts }: PageContext, unread: number | null): DossierPageView['messages'] {

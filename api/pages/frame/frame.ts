@@ -150,8 +150,11 @@ function frameView(
   // What a script fetches is not the next page that the person is shown.
   const notice = req.get('Sec-Fetch-Dest') === 'empty' ? null : takeNotice(req.session);
   const own = viewer !== null && viewer !== 'unknown' ? viewer.own : undefined;
+  const isRefused = (parts.status ?? 200) >= 400;
   return {
     ...parts,
+    // Said first: a screen reader begins with the title.
+    title: isRefused ? `${context.texts.forms.errorTitle} – ${parts.title}` : parts.title,
     t,
     accountPath: own === undefined ? null : '/compte',
     mailProblem:

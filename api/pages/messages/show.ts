@@ -51,9 +51,8 @@ export async function showMessages(
     ...{ reader, record, conversation, page, form, refusal: refusal ?? null },
     member: isOfMember(exchange) ? exchange.caller.by.id : null,
   });
-  const { errorTitle } = context.texts.forms;
   return await framedFor(exchange, {
-    title: refusal === undefined ? view.title : `${errorTitle} – ${view.title}`,
+    title: view.title,
     main: messagesPage(view),
     section: 'dossiers',
     path: messagesPath(caller, number),

@@ -10,8 +10,6 @@ import { problemText, type ToldProblem } from '../problems/problem-text.ts';
 /** Why something was not done, for the page that it was asked on. */
 export interface Refused extends ToldProblem {
   status: number;
-  /** Each wrong field by itself. */
-  items: string[];
 }
 
 /** Reads an error as a refusal to show; null when it is none: a fault, somebody unknown, something that is not there. */
@@ -20,13 +18,7 @@ export function refusedOf(req: Request, error: unknown): Refused | null {
   const { status } = problemTable[error.code];
   if (status >= 500 || status === 404 || status === 403 || error.code === 'authentication_required')
     return null;
-  const { language, texts } = contextOf(req);
-  const fields = texts.organisation.fields as Record<string, string>;
-  const items = (error.errors ?? []).map(({ path, message }) => {
-    const name = fields[path.split('.').at(-1) ?? ''];
-    return name === undefined ? message : `${name} : ${message}`;
-  });
-  return { ...problemText(language, error), status, items };
+  return { ...problemText(contextOf(req).language, error), status };
 }
 
 /** Does what a form asks and leads to a page that says so; a refusal is shown by the page that the form stands on. */
@@ -41,7 +33,7 @@ export async function attempt(
     notice: Notice;
     path: string;
     work: () => Promise<Reply | void>;
-    show: (refused: Refused) => Promise<Reply>;
+    show: (refused: Refused, error: Problem) => Promise<Reply>;
   },
 ): Promise<Reply> {
   try {
@@ -50,7 +42,7 @@ export async function attempt(
     return seeOther(path);
   } catch (error) {
     const refused = refusedOf(exchange.req, error);
-    if (refused === null) throw error;
-    return await show(refused);
+    if (refused === null || !(error instanceof Problem)) throw error;
+    return await show(refused, error);
   }
 }

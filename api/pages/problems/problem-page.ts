@@ -1,20 +1,18 @@
 import type { Request, Response } from 'express';
-import type { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { problemTable } from '../../problems/table.ts';
 import type { Services } from '../../services.ts';
-import { contextOf, type PageContext } from '../context.ts';
+import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
-import { framed, type Viewer, viewerOf } from '../frame/frame.ts';
-import { bareSpace, isOfOrganisations } from '../organisation/frame/space.ts';
-import { localPath } from '../../security/return-path.ts';
+import { framed, type Space, type Viewer, viewerOf } from '../frame/frame.ts';
+import { bareSpace, isOfOrganisations, memberFrame } from '../organisation/frame/space.ts';
 import type { Texts } from '../texts/index.ts';
-import { problemText, type ToldProblem } from './problem-text.ts';
+import { type Guidance, guidanceFor } from './guidance.ts';
+import { pageBefore } from './page-before.ts';
 
-interface ProblemView extends ToldProblem {
+interface ProblemView extends Guidance {
   t: Texts['problems'];
-  advice: string;
   requestId: string | null;
-  links: { href: string; label: string }[];
 }
 
 const problemPage = template<ProblemView>('problems/problem');
@@ -38,19 +36,16 @@ export async function writeProblemPage(
     return;
   }
   const { status } = problemTable[problem.code];
-  const context = contextOf(req);
-  const told = problemText(context.language, problem);
+  const guidance = guidanceFor(req, problem);
   const main = problemPage({
-    ...told,
-    ...(isOfOrganisations(req.path)
-      ? memberGuidance(context, status, problem)
-      : guidance(context.texts.problems, status, problem)),
+    ...guidance,
+    t: contextOf(req).texts.problems,
     requestId: status >= 500 ? requestIdOf(req) : null,
   });
-  const parts = { title: told.title, main, status };
-  const reply = isOfOrganisations(req.path)
-    ? framed(services, req, { ...parts, space: bareSpace(context) }, 'unknown')
-    : framed(services, req, parts, await viewerIfKnown(services, status, req));
+  const { viewer, ...frame } = await frameOf(services, status, req);
+  // Where no page can be read, the way through another language leads to the page before.
+  const path = req.method === 'GET' ? {} : { path: pageBefore(req) };
+  const reply = framed(services, req, { title: guidance.title, main, status, ...path, ...frame }, viewer);
   res
     .status(status)
     .set(reply.headers ?? {})
@@ -65,62 +60,23 @@ function logInPathFrom(req: Request): string {
     : `/connexion?retour=${before}`;
 }
 
-/** The page that a person was on: this one, or for a form the one that it stood on. */
-function pageBefore(req: Request): string {
-  const home = isOfOrganisations(req.path) ? '/organisme' : '/dossiers';
-  if (req.method === 'GET') return localPath(req.originalUrl) ?? home;
-  const referer = req.get('Referer');
-  if (referer === undefined || !URL.canParse(referer)) return home;
-  const { pathname, search } = new URL(referer);
-  return localPath(pathname + search) ?? home;
-}
-
 /** When the fault is ours, the database may be what is down: the frame then shows nobody. */
-async function viewerIfKnown(services: Services, status: number, req: Request): Promise<Viewer> {
-  if (status >= 500 || (req.session as unknown) === undefined) return 'unknown';
+async function frameOf(
+  services: Services,
+  status: number,
+  req: Request,
+): Promise<{ viewer: Viewer; space?: Space }> {
+  const bare = isOfOrganisations(req.path) ? { space: bareSpace(contextOf(req)) } : {};
+  if (status >= 500 || (req.session as unknown) === undefined) return { viewer: 'unknown', ...bare };
+  const em = services.db.em.fork();
   try {
-    return await viewerOf(services, services.db.em.fork(), req);
-  } catch {
-    return 'unknown';
+    return isOfOrganisations(req.path)
+      ? await memberFrame(em, req, { now: services.clock.now() })
+      : { viewer: await viewerOf(services, em, req) };
+  } catch (error) {
+    const isNobody = error instanceof Problem && error.code === 'authentication_required';
+    return { viewer: isNobody ? null : 'unknown', ...bare };
   }
-}
-
-function guidance(t: Texts['problems'], status: number, { code, headers }: Problem) {
-  const seconds = Number(headers['Retry-After'] ?? 0);
-  const home = { href: '/', label: t.home };
-  const mine = { href: '/dossiers', label: t.dossiers };
-  switch (status) {
-    case 404:
-      return {
-        t,
-        advice: code === 'training_not_found' ? t.adviceTraining : t.adviceNotFound,
-        links: [{ href: '/formations', label: t.search }, mine, home],
-      };
-    case 403:
-      return { t, advice: t.adviceForbidden, links: [mine, home] };
-    case 409:
-    case 422:
-      return { t, advice: t.adviceRefused, links: [mine, home] };
-    case 413:
-      return { t, advice: t.adviceTooLarge, links: [home] };
-    case 429:
-      return { t, advice: t.adviceWait(Math.max(1, Math.ceil(seconds / 60))), links: [home] };
-    case 503:
-      return { t, advice: t.adviceUnavailable, links: [home] };
-    default:
-      return { t, advice: status >= 500 ? t.adviceOurFault : t.adviceOther, links: [home] };
-  }
-}
-
-function memberGuidance({ texts }: PageContext, status: number, problem: Problem) {
-  const inbox = { href: '/organisme', label: texts.organisation.menu.dossiers };
-  const { code } = problem;
-  if (code === 'not_permitted')
-    return { t: texts.problems, advice: texts.problems.adviceRole, links: [inbox] };
-  const factor = { href: '/organisme/double-authentification', label: texts.organisation.turnOnFactor };
-  const links = code === 'second_factor_required' ? [factor, inbox] : [inbox];
-  const { t, advice } = guidance(texts.problems, status, problem);
-  return { t, advice: code === 'second_factor_required' ? texts.problems.adviceFactor : advice, links };
 }
 
 function requestIdOf({ id }: Request): string | null {

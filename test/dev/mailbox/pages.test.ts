@@ -40,9 +40,9 @@ describe('the pages', () => {
   test('list the mails, and those of an address that is searched for', async () => {
     const all = await get('/');
     expect(all.body).toContain('Boîte aux lettres de développement');
-    expect(all.body).toContain('2 e-mails');
+    expect(all.body).toContain('2 emails');
     const some = await get('/?address=CAMILLE');
-    expect(some.body).toContain('1 e-mail,');
+    expect(some.body).toContain('1 email,');
     expect(some.body).not.toContain('sacha@example.fr');
   });
 

@@ -9,10 +9,10 @@ import { withDatabase } from '../settings.ts';
 
 /** Adds `mail failures`. */
 export function addMailCommands(program: Command, io: AdminIo): void {
-  const mail = program.command('mail').description('e-mails');
+  const mail = program.command('mail').description('emails');
   mail
     .command('failures')
-    .description('liste les e-mails qui ne sont pas arrivés, du plus récent au plus ancien')
+    .description('liste les emails qui ne sont pas arrivés, du plus récent au plus ancien')
     .option('--limit <nombre>', 'nombre de lignes au plus', readLimit, 50)
     .action(({ limit }: { limit: number }) => listFailures(io, limit));
 }
@@ -20,7 +20,7 @@ export function addMailCommands(program: Command, io: AdminIo): void {
 async function listFailures(io: AdminIo, limit: number): Promise<void> {
   await withDatabase(io, async ({ em }) => {
     const failures = await failedNotices(queries(em), limit);
-    if (failures.length === 0) io.print('Aucun e-mail en échec.');
+    if (failures.length === 0) io.print('Aucun email en échec.');
     for (const failure of failures) io.print(lineOf(failure));
   });
 }

@@ -1,7 +1,37 @@
+import { z } from 'zod';
 import { parseEuros } from '../../../../domain/money.ts';
 import { DomainError } from '../../../../domain/errors.ts';
 import type { Form } from '../../../http/route.ts';
+import { parsePart } from '../../../problems/invalid.ts';
 import { invalidPart } from '../../../problems/problem.ts';
+import { textSchema } from '../../../schemas/text.ts';
+
+/** The fields of the forms of a dossier, by the names that the API gives them; `ownReason` stands for a reason that is not listed. */
+export const actionFields = [
+  'startsOn',
+  'endsOn',
+  'priceCents',
+  'hours',
+  'place',
+  'note',
+  'reason',
+  'ownReason',
+  'enteredOn',
+  'endedOn',
+  'attendancePercent',
+] as const;
+
+/** What was typed into the form that was sent, as it was typed. */
+export type TypedAction = Partial<Record<(typeof actionFields)[number], string>>;
+
+const longestShownAgain = 20_000;
+const ownReasonSchema = z.object({ ownReason: textSchema() });
+
+/** Reads what was typed, to be shown again. */
+export function typedAction(form: Form): TypedAction {
+  const sent = actionFields.filter((name) => form.has(name));
+  return Object.fromEntries(sent.map((name) => [name, (form.get(name) ?? '').slice(0, longestShownAgain)]));
+}
 
 /** Reads a field; undefined when it was left empty. */
 export function filled(form: Form, name: string): string | undefined {
@@ -34,21 +64,35 @@ export function replyFrom(form: Form): Record<string, unknown> {
     case 'propose':
       return { decision, changes: present(changesFrom(form)) };
     case 'refuse':
-      return present({ decision, reason: filled(form, 'motif') });
+      return present({ decision, reason: writtenIn(form, 'reason') });
     default:
       return { decision };
   }
 }
 
+/** An organisation's reason to cancel: one of the list, or its own words. Throws `invalid_request` when there is none. */
+export function cancellationFrom(form: Form, noReason: string): { reason: string } {
+  const listed = filled(form, 'reason');
+  if (listed !== undefined) return { reason: listed };
+  const ownReason = writtenIn(form, 'ownReason');
+  if (ownReason === undefined) throw invalidPart('reason', noReason, 'told');
+  return { reason: parsePart(ownReasonSchema, { ownReason }).ownReason };
+}
+
 function changesFrom(form: Form) {
   return {
-    startsOn: filled(form, 'debut'),
-    endsOn: filled(form, 'fin'),
-    priceCents: centsField(form, 'prix'),
-    hours: numberField(form, 'heures'),
-    place: filled(form, 'lieu'),
-    note: filled(form, 'note'),
+    startsOn: filled(form, 'startsOn'),
+    endsOn: filled(form, 'endsOn'),
+    priceCents: centsField(form, 'priceCents'),
+    hours: numberField(form, 'hours'),
+    place: filled(form, 'place'),
+    note: writtenIn(form, 'note'),
   };
+}
+
+/** Browsers send line breaks as two characters. */
+function writtenIn(form: Form, name: string): string | undefined {
+  return filled(form, name)?.replace(/\r\n/g, '\n');
 }
 
 /** Leaves out what is undefined: an empty field changes nothing. */

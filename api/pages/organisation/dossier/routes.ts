@@ -17,10 +17,21 @@ import {
   organisationCancellationSchema,
   replySchema,
 } from '../../../schemas/messages.ts';
+import { refusalOf } from '../../account-form/refusal.ts';
+import { contextOf } from '../../context.ts';
 import type { Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
 import { attempt } from '../refused.ts';
-import { filled, numberField, present, replyFrom } from './forms.ts';
+import type { MemberAction } from './action-forms.ts';
+import {
+  actionFields,
+  cancellationFrom,
+  filled,
+  numberField,
+  present,
+  replyFrom,
+  typedAction,
+} from './forms.ts';
 import { showMemberDossier } from './show.ts';
 
 const aForm = {
@@ -37,6 +48,16 @@ const notices: Readonly<Record<z.output<typeof replySchema>['decision'], Notice>
   propose: 'proposed',
   refuse: 'refused',
 };
+
+const aboutFields = {
+  empty_proposal: 'startsOn',
+  invalid_session_dates: 'endsOn',
+  session_too_soon: 'startsOn',
+  price_too_high: 'priceCents',
+  price_too_low: 'priceCents',
+  invalid_entry_date: 'enteredOn',
+  invalid_end_date: 'endedOn',
+} as const;
 
 /** One dossier for its organisation's members, and what they say to it. */
 export const memberDossierRoutes = [
@@ -56,7 +77,8 @@ export const memberDossierRoutes = [
     summary: 'Acknowledge, accept, propose changes or refuse',
     handle: async (exchange) => {
       const decision = exchange.body.get('decision') as keyof typeof notices;
-      return await say(exchange, notices[decision] ?? 'received', (number) =>
+      const action = Object.hasOwn(notices, decision) ? decision : 'accept';
+      return await say(exchange, { action, notice: notices[action] }, (number) =>
         replyTo(exchange, number, parsePart(replySchema, replyFrom(exchange.body))),
       );
     },
@@ -66,18 +88,20 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/entree',
     summary: 'Declare the entry',
     handle: async (exchange) =>
-      await say(exchange, 'entered', (number) =>
-        declareEntry(exchange, number, parsePart(entrySchema, { enteredOn: filled(exchange.body, 'jour') })),
-      ),
+      await say(exchange, { action: 'entry', notice: 'entered' }, (number) => {
+        const wish = { enteredOn: filled(exchange.body, 'enteredOn') };
+        return declareEntry(exchange, number, parsePart(entrySchema, wish));
+      }),
   }),
   route({
     ...aForm,
     path: '/organisme/dossiers/:number/fin',
     summary: 'Declare the end',
     handle: async (exchange) =>
-      await say(exchange, 'ended', (number) => {
+      await say(exchange, { action: 'end', notice: 'ended' }, (number) => {
         const { body } = exchange;
-        const wish = { endedOn: filled(body, 'jour'), attendancePercent: numberField(body, 'assiduite') };
+        const attendancePercent = numberField(body, 'attendancePercent');
+        const wish = { endedOn: filled(body, 'endedOn'), attendancePercent };
         return declareEnd(exchange, number, parsePart(endSchema, present(wish)));
       }),
   }),
@@ -86,23 +110,34 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/annulation',
     summary: 'Cancel, with a reason',
     handle: async (exchange) =>
-      await say(exchange, 'withdrawn', (number) => {
-        const reason = filled(exchange.body, 'motif') ?? filled(exchange.body, 'autre');
-        return cancelByOrganisation(exchange, number, parsePart(organisationCancellationSchema, { reason }));
+      await say(exchange, { action: 'withdraw', notice: 'withdrawn' }, (number) => {
+        const { noReason } = contextOf(exchange.req).texts.organisation.dossier.withdraw;
+        const wish = parsePart(organisationCancellationSchema, cancellationFrom(exchange.body, noReason));
+        return cancelByOrganisation(exchange, number, wish);
       }),
   }),
 ];
 
+/** Sends what a form asks. What is wrong with its fields is said there; what else refuses it, above the dossier as it is now. */
 async function say(
   exchange: Exchange<MemberCaller, { number: DossierNumber }, unknown, Form>,
-  notice: Notice,
+  { action, notice }: { action: MemberAction; notice: Notice },
   send: (number: DossierNumber) => Promise<Reply>,
 ): Promise<Reply> {
-  const { number } = exchange.params;
+  const { params, body, req } = exchange;
+  const { number } = params;
   return await attempt(exchange, {
     notice,
     path: `/organisme/dossiers/${number}`,
     work: async () => await send(number),
-    show: async (refused) => await showMemberDossier(exchange, number, refused),
+    show: async (refused, error) => {
+      const isOfFields = error.errors !== null || error.code in aboutFields;
+      if (!isOfFields) return await showMemberDossier(exchange, number, { refused });
+      const refusal = refusalOf(contextOf(req), error, { names: actionFields, about: aboutFields });
+      return await showMemberDossier(exchange, number, {
+        form: { form: action, refusal },
+        typed: typedAction(body),
+      });
+    },
   });
 }

@@ -9,37 +9,49 @@ import type { Reply } from '../../../http/reply.ts';
 import type { Exchange } from '../../../http/route.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
-import { formFields } from '../../frame/form-fields.ts';
+import { formsHtml, type RefusedForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 import type { Refused } from '../refused.ts';
-import { memberDossierView, type MemberDossierView } from './view.ts';
+import { actionForms, type MemberAction } from './action-forms.ts';
+import type { TypedAction } from './forms.ts';
+import { actionSource, memberDossierView, type MemberDossierView } from './view.ts';
 
 const mostEvents = 100;
 const dossierPage = template<MemberDossierView>('organisation/dossier/dossier');
 
-/** Shows a dossier to its organisation; after a refusal, with the reason above it. */
+/** What was just tried and not done: why, and what was typed. */
+export interface TriedAction {
+  refused?: Refused;
+  form?: RefusedForm<MemberAction>;
+  typed?: TypedAction;
+}
+
+/** Shows a dossier to its organisation; after a refusal, with the reason above it or beside the fields that it is about. */
 export async function showMemberDossier(
   exchange: Exchange<MemberCaller>,
   number: DossierNumber,
-  refused: Refused | null = null,
+  { refused, form, typed = {} }: TriedAction = {},
 ): Promise<Reply> {
   const { em, caller, req } = exchange;
+  const context = contextOf(req);
   const source = await sourceOf(exchange, number);
   const { items } = await organisationTimeline(em, number, { limit: mostEvents });
   const unread = await unreadBy(queries(em), number, caller.role);
-  const view = memberDossierView(contextOf(req), {
+  const forms = actionForms(context, actionSource(context, source, typed));
+  const view = memberDossierView(context, {
     source,
     unread,
     events: items,
     mayReply: mayDo(caller.by, 'reply_to_dossiers') === 'allowed',
-    formFields: formFields(req),
-    refused,
+    ...formsHtml(exchange, forms, form ?? null),
+    open: form?.form ?? null,
+    refused: refused ?? null,
   });
   return await showMemberPage(exchange, {
     title: `${view.label} – ${view.title}`,
     main: dossierPage(view),
     section: 'dossiers',
     path: view.path,
-    status: refused?.status ?? 200,
+    status: form?.refusal.status ?? refused?.status ?? 200,
   });
 }

@@ -1,4 +1,3 @@
-import { organisationForceMajeure } from '../../../../domain/dossier/cancellation-reasons.ts';
 import type { Actor } from '../../../../domain/dossier/messages.ts';
 import { parisDay, instant } from '../../../../domain/calendar/paris-time.ts';
 import type { OrganisationEvent } from '../../../dossiers/organisation-timeline.ts';
@@ -9,6 +8,8 @@ import type { DeadlineView } from '../../dossiers/deadline-view.ts';
 import type { Texts } from '../../texts/index.ts';
 import { organisationDeadline } from '../deadline-view.ts';
 import type { Refused } from '../refused.ts';
+import type { ActionSource, MemberAction } from './action-forms.ts';
+import type { TypedAction } from './forms.ts';
 
 /** A dossier as its organisation's members see it. */
 export interface MemberDossierView {
@@ -29,15 +30,13 @@ export interface MemberDossierView {
   changes: ReturnType<typeof changesOf>;
   note: string | null;
   timeline: ReturnType<typeof lineOf>[];
-  can: Record<
-    'acknowledge' | 'accept' | 'propose' | 'refuse' | 'entry' | 'end' | 'withdraw' | 'anything',
-    boolean
-  >;
-  now: { price: string; dates: string; place: string; hours: string };
-  today: string;
-  reasons: { key: string; label: string }[];
+  can: Record<MemberAction | 'anything', boolean>;
+  /** The HTML of each form, and of what is wrong with the one that was sent. */
+  forms: Record<MemberAction, string>;
+  errors: string;
+  /** The form that is shown open. */
+  open: MemberAction | null;
   messages: { label: string; isUnread: boolean };
-  formFields: string;
   refused: Refused | null;
 }
 
@@ -49,19 +48,21 @@ export interface MemberDossierSource {
   events: readonly OrganisationEvent[];
   /** Whether the member may act at all. */
   mayReply: boolean;
-  formFields: string;
+  forms: Record<MemberAction, string>;
+  errors: string;
+  open: MemberAction | null;
   refused: Refused | null;
 }
 
 /** Builds the view; what can be done is read from the dossier's own actions. */
 export function memberDossierView(context: PageContext, page: MemberDossierSource): MemberDossierView {
-  const { source, events, formFields, refused, unread } = page;
+  const { source, events, forms, errors, open, refused, unread } = page;
   const { dossier: t, messages } = context.texts.organisation;
   const view = viewOf(source);
   return {
     t,
     d: context.texts.dossier,
-    path: `/organisme/dossiers/${view.number}`,
+    path: dossierPathOf(view),
     number: context.texts.dossiers.number(view.number),
     title: view.training.title,
     state: view.state,
@@ -78,19 +79,27 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
     note: noteOf(view),
     timeline: events.map((event) => lineOf(context, event)).reverse(),
     can: abilitiesOf(view.actions, page.mayReply),
+    messages: { label: messages.link(unread), isUnread: unread > 0 },
+    ...{ forms, errors, open, refused },
+  };
+}
+
+/** What the forms of a dossier are made from. */
+export function actionSource(context: PageContext, source: ViewSource, typed: TypedAction): ActionSource {
+  const view = viewOf(source);
+  return {
+    path: dossierPathOf(view),
     now: presentTerms(context, view),
     today: parisDay(instant(source.now)),
-    reasons: organisationForceMajeure.map((key) => ({
-      key,
-      label: context.wording.cancellationReasons[key],
-    })),
-    messages: { label: messages.link(unread), isUnread: unread > 0 },
-    formFields,
-    refused,
+    typed,
   };
 }
 
 type View = ReturnType<typeof viewOf>;
+
+function dossierPathOf({ number }: View): string {
+  return `/organisme/dossiers/${number}`;
+}
 
 function closureTextOf({ wording }: PageContext, closure: View['closure']): string | null {
   if (closure === null) return null;

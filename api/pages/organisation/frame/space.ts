@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
 import type { OrganisationPermission } from '../../../../domain/organisation/permissions.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
@@ -5,7 +6,7 @@ import type { Reply } from '../../../http/reply.ts';
 import type { Exchange } from '../../../http/route.ts';
 import { memberSessionInfo } from '../../../organisation/member-session.ts';
 import { contextOf, type PageContext } from '../../context.ts';
-import { framed, type PageParts, type Space } from '../../frame/frame.ts';
+import { framed, type PageParts, type Space, type Viewer } from '../../frame/frame.ts';
 import type { Texts } from '../../texts/index.ts';
 
 /** The entries of the organisations' menu. */
@@ -33,11 +34,17 @@ export async function showMemberPage(
   { section, ...parts }: Omit<PageParts, 'section' | 'space'> & { section?: MemberSection },
 ): Promise<Reply> {
   const { em, req, services } = exchange;
-  const { member, organisation, permissions, csrfToken } = await memberSessionInfo(
-    em,
-    req,
-    services.clock.now(),
-  );
+  const { space, viewer } = await memberFrame(em, req, { now: services.clock.now(), section });
+  return framed(services, req, { ...parts, space }, viewer);
+}
+
+/** The organisations' part for the member who is logged in. Throws `authentication_required` for anybody else. */
+export async function memberFrame(
+  em: EntityManager,
+  req: Request,
+  { now, section }: { now: number; section?: MemberSection | undefined },
+): Promise<{ space: Space; viewer: Viewer }> {
+  const { member, organisation, permissions, csrfToken } = await memberSessionInfo(em, req, now);
   const context = contextOf(req);
   const links = Object.entries(entries)
     .filter(([, { needs }]) => needs === null || permissions.includes(needs))
@@ -47,7 +54,7 @@ export async function showMemberPage(
       isCurrent: key === section,
     }));
   const space = { ...bareSpace(context), name: organisation.name, links };
-  return framed(services, req, { ...parts, space }, { name: member.name, csrf: csrfToken });
+  return { space, viewer: { name: member.name, csrf: csrfToken } };
 }
 
 /** The organisations' part for somebody who is not logged in, or of whom nothing could be looked up. */

@@ -9,22 +9,27 @@ import { memberOf } from '../../../security/session-member.ts';
 import { sessionCookieName } from '../../../security/sessions.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
+import { withRefusal } from '../../account-form/form.ts';
+import { namedError, type Refusal, refusalErrors, refusalOf } from '../../account-form/refusal.ts';
 import { aPage } from '../../page-route.ts';
 import { localPath } from '../../../security/return-path.ts';
 import type { Texts } from '../../texts/index.ts';
 import { isOfOrganisations, showBarePage } from '../frame/space.ts';
-import { type Refused, refusedOf } from '../refused.ts';
 
 interface LogInView {
   t: Texts['organisation']['logIn'];
   email: string;
   forgotten: string;
   back: string;
-  refused: Refused | null;
+  errorTexts: Texts['forms'];
+  errors: ReturnType<typeof refusalErrors>;
+  /** What is wrong with each field; null where nothing is. */
+  wrong: Record<'email' | 'password' | 'code', string | null>;
 }
 
 const logInPage = template<LogInView>('organisation/login/log-in');
 const codePage = template<Omit<LogInView, 'email' | 'forgotten'>>('organisation/login/code');
+const aboutCode = { second_factor_invalid: 'code' } as const;
 const back = z.object({ retour: z.string().optional() });
 const aVisit = { ...aPage, access: 'visitor' } as const;
 
@@ -59,9 +64,8 @@ export const memberLogInRoutes = [
           outcome === 'logged_in' ? next : `/organisme/connexion/code?retour=${encodeURIComponent(next)}`,
         );
       } catch (error) {
-        const refused = refusedOf(req, error);
-        if (refused === null) throw error;
-        return showLogIn(exchange, typed.email, wanted, refused);
+        const refusal = refusalOf(contextOf(req), error, { names: ['email', 'password'] });
+        return showLogIn(exchange, typed.email, wanted, refusal);
       }
     },
   }),
@@ -86,9 +90,8 @@ export const memberLogInRoutes = [
         await completeLogin(exchange, parsePart(codeSchema, { code: (body.get('code') ?? '').trim() }).code);
         return seeOther(pathBack(wanted));
       } catch (error) {
-        const refused = refusedOf(req, error);
-        if (refused === null) throw error;
-        return showCode(exchange, wanted, refused);
+        const refusal = refusalOf(contextOf(req), error, { names: ['code'], about: aboutCode });
+        return showCode(exchange, wanted, refusal);
       }
     },
   }),
@@ -117,25 +120,40 @@ function showLogIn(
   exchange: Exchange,
   email: string,
   wanted: string | undefined,
-  refused: Refused | null,
+  refusal: Refusal | null,
 ): Reply {
   const { logIn: t, password } = contextOf(exchange.req).texts.organisation;
-  const main = logInPage({ t, email, forgotten: password.forgotten, back: pathBack(wanted), refused });
-  return showBarePage(exchange, {
-    title: t.title,
-    main,
-    path: '/organisme/connexion',
-    status: refused?.status ?? 200,
-  });
+  const { forgotten } = password;
+  const main = logInPage({ t, email, forgotten, back: pathBack(wanted), ...errorsOf(exchange, refusal) });
+  return showStep(exchange, { title: t.title, main, path: '/organisme/connexion' }, refusal);
 }
 
-function showCode(exchange: Exchange, wanted: string | undefined, refused: Refused | null): Reply {
+function showCode(exchange: Exchange, wanted: string | undefined, refusal: Refusal | null): Reply {
   const t = contextOf(exchange.req).texts.organisation.logIn;
-  const main = codePage({ t, back: pathBack(wanted), refused });
-  return showBarePage(exchange, {
-    title: t.codeTitle,
-    main,
-    path: '/organisme/connexion/code',
-    status: refused?.status ?? 200,
-  });
+  const main = codePage({ t, back: pathBack(wanted), ...errorsOf(exchange, refusal) });
+  return showStep(exchange, { title: t.codeTitle, main, path: '/organisme/connexion/code' }, refusal);
+}
+
+function errorsOf({ req }: Exchange, refusal: Refusal | null) {
+  const { forms, organisation } = contextOf(req).texts;
+  const { email, password, code } = organisation.logIn;
+  const labels: Record<string, string> = { email, password, code };
+  const wrong = (name: string) => refusal?.fields[name]?.join(' ') ?? null;
+  return {
+    errorTexts: forms,
+    errors: refusalErrors(refusal).map(({ field, text }) => ({
+      field,
+      text: namedError(forms, labels[field ?? ''] ?? '', text),
+    })),
+    wrong: { email: wrong('email'), password: wrong('password'), code: wrong('code') },
+  };
+}
+
+function showStep(
+  exchange: Exchange,
+  { title, main, path }: { title: string; main: string; path: string },
+  refusal: Refusal | null,
+): Reply {
+  const page = { title, main, path, status: refusal?.status ?? 200 };
+  return withRefusal(showBarePage(exchange, page), refusal);
 }

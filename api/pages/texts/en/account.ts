@@ -61,16 +61,16 @@ export const account: typeof french = {
       `It ends at ${idle} if you do nothing, and at ${end} at the latest.`,
   },
   factor: {
-    heading: 'Two-step login',
+    heading: 'Second factor',
     state: 'State',
     on: 'On',
     off: 'Off',
-    link: 'Manage the two-step login',
+    link: 'Manage the second factor',
     introOff: [
       'At each login, a code of your phone is asked for beside your password. Whoever steals your password then cannot use your rights.',
       'You need an authenticator application on your phone, such as FreeOTP, Aegis or Google Authenticator.',
     ],
-    turnOn: 'Turn the two-step login on',
+    turnOn: 'Turn the second factor on',
     enrolTitle: 'Add your account to the application',
     enrolIntro: [
       'In your application, add an account by scanning this code. Then type the 6 digits that it shows.',
@@ -80,14 +80,14 @@ export const account: typeof french = {
     codeLabel: '6-digit code of the application',
     confirm: 'Turn on',
     again: 'Start again with a new code to scan',
-    codesTitle: 'The two-step login is on',
+    codesTitle: 'The second factor is on',
     codesText: [
       'These are your recovery codes: each stands once for the code of your phone, should you lose it.',
       'Write them down or print them now: they will never be shown again.',
     ],
     codesDone: 'I have kept my codes',
-    introOn: 'The two-step login is on.',
-    turnOff: 'Turn the two-step login off',
+    introOn: 'The second factor is on.',
+    turnOff: 'Turn the second factor off',
   },
   franceConnect: {
     heading: 'FranceConnect+',
@@ -171,7 +171,7 @@ export const account: typeof french = {
     reopenTitle: 'Open my account again',
     reopenIntro:
       'You closed your account less than 30 days ago? Give your number and your password: it is opened again.',
-    codeLabel: 'Code of the two-step login (if you had turned it on)',
+    codeLabel: 'Code of the second factor (if you had turned it on)',
     reopenedTitle: 'Your account is open again',
     reopenedText: ['The erasure is called off. In a moment you will be able to log in.'],
     logIn: 'Log in',

@@ -6,7 +6,8 @@ export const cancellation: typeof french = {
   heading: 'Cancel this dossier?',
   consequencesHeading: 'If you cancel now',
   holds: (date: string) => `This holds until ${date}.`,
-  withProof: (consequences: string) => `With a proof of force majeure: ${consequences}`,
+  withProof: (consequences: string) =>
+    `With a proof of force majeure, it would be different. ${consequences}`,
   nothing: 'Cancelling now costs you nothing.',
   rights: 'Rights at stake',
   remainder: 'Paid or to be paid by card',

@@ -75,6 +75,7 @@ export const dossier: typeof french = {
     terms: (version: string) => `I accept the general terms (version ${version}).`,
     button: 'Validate my enrolment',
     buttonPay: 'Validate and pay',
+    tick: 'Tick this box if you agree.',
     missing: 'Tick both boxes to validate: without your agreement nothing is done.',
   },
   pay: {

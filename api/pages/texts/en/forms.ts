@@ -1,3 +1,4 @@
+import type { BrokenRule } from '../../../problems/broken-rule.ts';
 import type { forms as french } from '../fr/forms.ts';
 
 const rules: Readonly<Record<string, string>> = {
@@ -28,13 +29,29 @@ const rules: Readonly<Record<string, string>> = {
   missing: 'Fill in this field.',
 };
 
+const plainRules: Readonly<Record<BrokenRule, string>> = {
+  empty: 'Fill in this field.',
+  none_chosen: 'Choose at least one answer.',
+  not_listed: 'Choose an answer of the list.',
+  not_a_number: 'Type a number, such as 35 or 17.5.',
+  number_too_low: 'This number is too small.',
+  number_too_high: 'This number is too large.',
+  text_too_short: 'This is too short: check what you typed.',
+  text_too_long: 'This text is too long: shorten it.',
+  not_an_email: 'This email address is not valid: name@example.com is expected.',
+  not_a_url: 'This address is not valid: https://… is expected.',
+};
+const saidRules: Readonly<Record<string, string>> = { ...rules, ...plainRules };
+
 /** What every form of an account's pages says. */
 export const forms: typeof french = {
   errorTitle: 'Error',
+  rules: plainRules,
+  named: (label, text) => `${label}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
   errorsHeading: 'To correct',
   continue: 'Continue',
   wrong: (code, message) =>
-    code === 'told' ? message : (rules[code ?? ''] ?? 'What you typed here is not valid.'),
+    code === 'told' ? message : (saidRules[code ?? ''] ?? 'What you typed here is not valid.'),
   passwordAgain: 'Your current password',
   nirLabel: 'Social security number',
   nirHint: '13 characters and the 2-digit key, with or without spaces',

@@ -23,7 +23,7 @@ export const notices: typeof french = {
   email_change_asked: 'A link is sent to the new address. Open it within the hour to confirm it.',
   password_changed: 'Your password is changed. Your other sessions have ended.',
   session_ended: 'The session has ended.',
-  second_factor_off: 'The two-step login is off.',
+  second_factor_off: 'The second factor is off.',
   franceconnect_unlinked: 'The link with FranceConnect+ is removed.',
   preferences_changed: 'Your choices are saved.',
   calendar_revoked: 'The calendar address is removed: it no longer works.',

@@ -4,7 +4,8 @@ export const cancellation = {
   heading: 'Annuler ce dossier ?',
   consequencesHeading: 'Si vous annulez maintenant',
   holds: (date: string) => `Cela vaut jusqu’au ${date}.`,
-  withProof: (consequences: string) => `Avec un justificatif de force majeure : ${consequences}`,
+  withProof: (consequences: string) =>
+    `Avec un justificatif de force majeure, ce serait différent. ${consequences}`,
   nothing: 'Annuler maintenant ne vous coûte rien.',
   rights: 'Droits en jeu',
   remainder: 'Payé ou à payer par carte',

@@ -75,6 +75,7 @@ export const dossier = {
     terms: (version: string) => `J’accepte les conditions générales (version ${version}).`,
     button: 'Valider mon inscription',
     buttonPay: 'Valider et payer',
+    tick: 'Cochez cette case si vous êtes d’accord.',
     missing: 'Cochez les deux cases pour valider : sans votre accord, rien n’est fait.',
   },
   pay: {

@@ -14,7 +14,7 @@ export const frame = {
   footer: 'suit votre demande de formation, du brouillon à la fin de la formation.',
   calculator: 'Calculer une échéance',
   mailProblem: {
-    text: 'Le dernier e-mail que nous vous avons envoyé n’est pas arrivé. Vérifiez votre adresse électronique.',
+    text: 'Le dernier email que nous vous avons envoyé n’est pas arrivé. Vérifiez votre adresse électronique.',
     link: 'Vérifier mon adresse',
   },
   session: {

@@ -6,7 +6,7 @@ export const messages = {
   writeHeading: 'Écrire un message',
   textLabel: 'Votre message',
   textHint: (organisation: string) =>
-    `${organisation} est prévenu par e-mail. N’écrivez pas votre numéro de sécurité sociale.`,
+    `${organisation} est prévenu par email. N’écrivez pas votre numéro de sécurité sociale.`,
   filesLabel: 'Pièces jointes (facultatif)',
   filesHint: '5 fichiers au plus, PDF, JPEG ou PNG, de 10 Mo chacun au plus.',
   send: 'Envoyer le message',

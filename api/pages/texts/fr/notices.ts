@@ -23,11 +23,11 @@ export const notices = {
   email_change_asked: 'Un lien est envoyé à la nouvelle adresse. Ouvrez-le dans l’heure pour la confirmer.',
   password_changed: 'Votre mot de passe est changé. Vos autres sessions sont terminées.',
   session_ended: 'La session est terminée.',
-  second_factor_off: 'La double vérification est désactivée.',
+  second_factor_off: 'La double authentification est désactivée.',
   franceconnect_unlinked: 'Le lien avec FranceConnect+ est supprimé.',
   preferences_changed: 'Vos choix sont enregistrés.',
   calendar_revoked: 'L’adresse d’agenda est supprimée : elle ne fonctionne plus.',
-  export_asked: 'Votre demande est prise en compte. Un e-mail vous préviendra.',
+  export_asked: 'Votre demande est prise en compte. Un email vous préviendra.',
   received:
     'Votre demande est reçue, elle est en cours de traitement. Cette page montrera le résultat : rechargez-la dans un instant.',
   ...organisationNotices,

@@ -35,7 +35,7 @@ export const registration = {
   emailLabel: 'Adresse électronique',
   emailHint: 'Par exemple prenom.nom@exemple.fr',
   emailVouched: 'Une autre adresse que celle de FranceConnect+',
-  passwordRules: 'Le mot de passe respecte ces règles :',
+  passwordRules: 'Le mot de passe respecte ces règles\u00a0:',
   notCommon: 'Le mot de passe n’est pas l’un des plus utilisés.',
   checkLabel: 'Recopiez le code affiché',
   checkAlt: 'Code à recopier, dessiné : 6 lettres et chiffres',

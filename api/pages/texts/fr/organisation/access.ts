@@ -52,7 +52,7 @@ export const secondFactor = {
   app: 'Installez une application d’authentification sur votre téléphone (par exemple Aegis, FreeOTP ou celle de votre entreprise).',
   scan: 'Avec l’application, photographiez ce code.',
   qr: 'Code QR pour l’application d’authentification',
-  type: 'Vous ne pouvez pas le photographier ? Tapez cette clé dans l’application :',
+  type: 'Vous ne pouvez pas le photographier ? Tapez cette clé dans l’application\u00a0:',
   open: 'Ouvrir dans une application de cet appareil',
   confirm: 'Saisissez le code à 6 chiffres que l’application affiche.',
   code: 'Code à 6 chiffres',

@@ -1,6 +1,6 @@
 /** Logging in as a member of an organisation. */
 export const logIn = {
-  title: 'Espace organisme : se connecter',
+  title: 'Se connecter à l’espace organisme',
   heading: 'Vous travaillez pour un organisme de formation',
   email: 'Adresse électronique professionnelle',
   password: 'Mot de passe',

@@ -1,6 +1,6 @@
 /** What is said to an organisation of its messages, other than to a trainee. */
 export const messages = {
-  textHint: (trainee: string) => `${trainee} est prévenu(e) par e-mail.`,
+  textHint: (trainee: string) => `${trainee} est prévenu(e) par email.`,
   you: 'Votre organisme',
   byYourself: (name: string) => `${name} (vous)`,
   byKey: (name: string) => `Via l’API, clé « ${name} »`,

@@ -1,0 +1,102 @@
+import { organisationForceMajeure } from '../../../../domain/dossier/cancellation-reasons.ts';
+import { type Field, textField } from '../../account-form/fields.ts';
+import type { FormPage } from '../../account-form/form.ts';
+import type { PageContext } from '../../context.ts';
+import type { TypedAction } from './forms.ts';
+
+/** What an organisation can do with a dossier, each by a form. */
+export type MemberAction = 'acknowledge' | 'accept' | 'propose' | 'refuse' | 'entry' | 'end' | 'withdraw';
+
+/** Of the texts that a person writes. */
+const longestText = 2_000;
+
+/** What the forms of a dossier are made from. */
+export interface ActionSource {
+  /** The dossier's page. */
+  path: string;
+  /** In words: what a proposal would change. */
+  now: Record<'price' | 'dates' | 'place' | 'hours', string>;
+  /** `YYYY-MM-DD`, in Paris. */
+  today: string;
+  typed: TypedAction;
+}
+
+/** The forms by which an organisation acts on a dossier, their fields by the names that the API gives them. */
+export function actionForms(context: PageContext, source: ActionSource): Record<MemberAction, FormPage> {
+  const { dossier: t } = context.texts.organisation;
+  const { path } = source;
+  const form = (
+    action: MemberAction,
+    sendTo: string,
+    rest: Partial<Pick<FormPage, 'fields' | 'look'>> = {},
+  ): FormPage => ({
+    ...{ title: t[action].heading, action: path, sendTo: `${path}/${sendTo}`, fields: [] },
+    ...(sendTo === 'reponse' ? { hidden: { decision: action } } : {}),
+    ...{ button: t[action].button, ...rest },
+  });
+  return {
+    acknowledge: form('acknowledge', 'reponse'),
+    accept: form('accept', 'reponse'),
+    propose: form('propose', 'reponse', { fields: proposalFields(context, source) }),
+    refuse: form('refuse', 'reponse', { fields: [reasonField(context, source)], look: 'danger' }),
+    entry: form('entry', 'entree', {
+      fields: [dayField('enteredOn', context.texts.dossier.enteredOn, source)],
+    }),
+    end: form('end', 'fin', {
+      fields: [
+        dayField('endedOn', context.texts.dossier.endedOn, source),
+        optional('attendancePercent', t.end.attendance, source, { inputmode: 'decimal', maxlength: 6 }),
+      ],
+    }),
+    withdraw: form('withdraw', 'annulation', { fields: withdrawalFields(context, source), look: 'danger' }),
+  };
+}
+
+function proposalFields({ texts }: PageContext, source: ActionSource): Field[] {
+  const { propose: t, noteHeading } = texts.organisation.dossier;
+  const { fields: names } = texts.dossier;
+  const { now, typed } = source;
+  const number = { inputmode: 'decimal' } as const;
+  return [
+    optional('startsOn', names.startsOn, source, { type: 'date', hint: now.dates }),
+    optional('endsOn', names.endsOn, source, { type: 'date' }),
+    optional('priceCents', t.price, source, { ...number, maxlength: 20, hint: now.price }),
+    optional('hours', t.hours, source, { ...number, maxlength: 10, hint: now.hours }),
+    optional('place', names.place, source, { maxlength: 200, hint: now.place }),
+    area('note', noteHeading, typed.note ?? ''),
+  ];
+}
+
+function reasonField({ texts }: PageContext, { typed }: ActionSource): Field {
+  return area('reason', texts.organisation.dossier.refuse.reason, typed.reason ?? '');
+}
+
+function withdrawalFields({ texts, wording }: PageContext, { typed }: ActionSource): Field[] {
+  const { withdraw: t } = texts.organisation.dossier;
+  const listed = organisationForceMajeure.map((value) => ({
+    value,
+    label: wording.cancellationReasons[value],
+  }));
+  const options = [{ value: '', label: t.choose }, ...listed];
+  return [
+    { kind: 'select', name: 'reason', label: t.listed, options, value: typed.reason ?? '' },
+    area('ownReason', t.own, typed.ownReason ?? ''),
+  ];
+}
+
+function dayField(name: 'enteredOn' | 'endedOn', label: string, { today, typed }: ActionSource): Field {
+  return textField({ name, label, type: 'date', value: typed[name] ?? today, max: today });
+}
+
+function optional(
+  name: keyof TypedAction,
+  label: string,
+  { typed }: ActionSource,
+  rest: Partial<Parameters<typeof textField>[0]>,
+): Field {
+  return textField({ name, label, value: typed[name] ?? '', isOptional: true, ...rest });
+}
+
+function area(name: keyof TypedAction, label: string, value: string): Field {
+  return { kind: 'area', name, label, value, hint: null, maxlength: longestText, rows: 4, isOptional: true };
+}
