@@ -6,12 +6,12 @@ import {
   readAccountRequest,
   setToken,
 } from '../../db/accounts/account-requests.ts';
-import { emailIsTaken } from '../../db/accounts/trainee-email.ts';
+import { readerAt } from '../../db/accounts/trainee-email.ts';
+import type { Language } from '../../domain/language.ts';
 import type { AccountRequestActivities } from './contract.ts';
 import { type AccountDependencies, discreet, post } from './dependencies.ts';
-import * as letters from './account-letters.ts';
 import { type Letter, mailOf } from './letter.ts';
-import { knownAccountLetter } from './registration-letters.ts';
+import { letters } from './letters.ts';
 
 const tokenLength = 32;
 /** Some minutes of attempts: a request that is not kept by then was never made. */
@@ -30,8 +30,12 @@ export function createAccountRequestActivities(dependencies: AccountDependencies
       }
       const addressed = await letterOf(dependencies, request);
       if (addressed === null) return;
-      const { to, letter } = addressed;
-      await post(mailer, { to, ...mailOf(letter, publicUrl) }, `account-request-${requestId}-${attempt}`);
+      const { to, letter, language } = addressed;
+      await post(
+        mailer,
+        { to, ...mailOf(letter, publicUrl, language) },
+        `account-request-${requestId}-${attempt}`,
+      );
     },
     eraseAccountRequest: async ({ requestId }) => {
       await eraseAccountRequest(db.em.fork(), requestId);
@@ -42,6 +46,7 @@ export function createAccountRequestActivities(dependencies: AccountDependencies
 interface AddressedLetter {
   to: string;
   letter: Letter;
+  language: Language;
 }
 
 /** Null when nobody is to be written to. */
@@ -49,35 +54,32 @@ async function letterOf(
   dependencies: AccountDependencies,
   request: AccountRequest,
 ): Promise<AddressedLetter | null> {
-  const { kind, email, newEmail } = request;
+  const { kind, email, newEmail, language } = request;
   if (email === null) return null;
+  const own = letters[language];
+  const to = (address: string, letter: Letter): AddressedLetter => ({ to: address, letter, language });
   switch (kind) {
     case 'password_reset':
-      return {
-        to: email,
-        letter: letters.passwordResetLetter(await link(dependencies, request, 'mot-de-passe/nouveau')),
-      };
+      return to(email, own.passwordReset(await link(dependencies, request, 'mot-de-passe/nouveau')));
     case 'email_change': {
       if (newEmail === null) return null;
-      const isTaken = await emailIsTaken(dependencies.db.em.fork(), newEmail);
-      if (isTaken) return { to: newEmail, letter: knownAccountLetter() };
-      return {
-        to: newEmail,
-        letter: letters.newEmailLetter(await link(dependencies, request, 'compte/email')),
-      };
+      const owner = await readerAt(dependencies.db.em.fork(), newEmail);
+      if (owner !== null)
+        return { to: newEmail, letter: letters[owner.language].knownAccount(), language: owner.language };
+      return to(newEmail, own.newEmail(await link(dependencies, request, 'compte/email')));
     }
     case 'email_change_warning':
-      return { to: email, letter: letters.emailChangeWarning() };
+      return to(email, own.emailChangeWarning());
     case 'password_changed':
-      return { to: email, letter: letters.passwordChangedLetter() };
+      return to(email, own.passwordChanged());
     case 'locked_out':
-      return { to: email, letter: letters.lockedOutLetter() };
+      return to(email, own.lockedOut());
     case 'second_factor_on':
-      return { to: email, letter: letters.secondFactorOnLetter() };
+      return to(email, own.secondFactorOn());
     case 'second_factor_off':
-      return { to: email, letter: letters.secondFactorOffLetter() };
+      return to(email, own.secondFactorOff());
     case 'recovery_codes_replaced':
-      return { to: email, letter: letters.recoveryCodesReplacedLetter() };
+      return to(email, own.recoveryCodesReplaced());
   }
 }
 

@@ -2,12 +2,13 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { activityInfo } from '@temporalio/activity';
 import { openAccount } from '../../db/accounts/open-account.ts';
 import { type Owner, ownersOf } from '../../db/accounts/owners.ts';
-import { emailOf } from '../../db/accounts/trainee-email.ts';
+import { readerOf } from '../../db/accounts/trainee-email.ts';
 import * as registrations from '../../db/accounts/registrations.ts';
+import { languages } from '../../domain/language.ts';
 import type { RegistrationActivities } from './contract.ts';
 import { type AccountDependencies, discreet, post } from './dependencies.ts';
 import { mailOf } from './letter.ts';
-import { codeLetter, knownAccountLetter, welcomeLetter } from './registration-letters.ts';
+import { letters } from './letters.ts';
 
 const codes = 1_000_000;
 const hashLength = 32;
@@ -36,7 +37,7 @@ async function sendCode(
   // The workflow is started before the registration is kept, so that nothing personal can be left without one.
   if (pending === null) throw new Error('The registration is not there yet');
   if (pending.identity === null) return;
-  const { email } = pending.identity;
+  const { email, language = languages[0] } = pending.identity;
   const owners = await ownersOf(em, vault, pending.identity);
   if (owners.length > 0) {
     // No code hashes to this: the registration can never go on, and takes as long to say so as any other.
@@ -50,7 +51,7 @@ async function sendCode(
   const { attempt } = activityInfo();
   await post(
     mailer,
-    { to: email, ...mailOf(codeLetter(code), publicUrl) },
+    { to: email, ...mailOf(letters[language].code(code), publicUrl, language) },
     `registration-${id}-${sequence}-${attempt}`,
   );
 }
@@ -61,8 +62,8 @@ async function tellOwners(
   owners: readonly Owner[],
 ): Promise<void> {
   const hour = new Date().toISOString().slice(0, 13);
-  for (const { traineeId, email } of owners) {
-    const mail = { to: email, ...mailOf(knownAccountLetter(), publicUrl) };
+  for (const { traineeId, email, language } of owners) {
+    const mail = { to: email, ...mailOf(letters[language].knownAccount(), publicUrl, language) };
     await post(mailer, mail, `known-account-${traineeId}-${hour}`);
   }
 }
@@ -79,7 +80,9 @@ async function sendResult(
     if (pending.identity === null) return;
     return await tellOwners(dependencies, await ownersOf(em, vault, pending.identity));
   }
-  const email = await emailOf(em, pending.traineeId);
-  if (email === null) return;
-  await post(mailer, { to: email, ...mailOf(welcomeLetter(), publicUrl) }, `registration-${id}-welcome`);
+  const reader = await readerOf(em, pending.traineeId);
+  if (reader === null) return;
+  const { email, language } = reader;
+  const mail = mailOf(letters[language].welcome(), publicUrl, language);
+  await post(mailer, { to: email, ...mail }, `registration-${id}-welcome`);
 }

@@ -3,9 +3,10 @@ import { eraseExpired } from '../../db/personal-data/erase-expired.ts';
 import { eraseContact, eraseIdentity, recordsKeptUntil } from '../../db/personal-data/erase-person.ts';
 import * as erasures from '../../db/personal-data/erasures.ts';
 import { eraseExportFiles, exportedTrainee, storeExport } from '../../db/personal-data/exports.ts';
-import { emailOf } from '../../db/accounts/trainee-email.ts';
+import { readerOf } from '../../db/accounts/trainee-email.ts';
 import { dayMs, retention } from '../../domain/policy/retention.ts';
 import { discreet, post } from '../accounts/dependencies.ts';
+import { mailOf } from '../accounts/letter.ts';
 import type { PersonalDataActivities } from './contract.ts';
 import type { PersonalDataDependencies } from './dependencies.ts';
 import { exportPdf } from './export-pdf.ts';
@@ -61,10 +62,11 @@ async function tellExportReady(
 ): Promise<void> {
   const em = db.em.fork();
   const told = await exportedTrainee(em, exportId);
-  const to = told === null ? null : await emailOf(em, told.traineeId);
-  if (told === null || told.expiresAt === null || to === null) return;
-  const mail = exportLetter({ publicUrl, until: Date.parse(told.expiresAt) });
-  await post(mailer, { to, ...mail }, `data-export-${exportId}`);
+  const reader = told === null ? null : await readerOf(em, told.traineeId);
+  if (told === null || told.expiresAt === null || reader === null) return;
+  const { email: to, language } = reader;
+  const letter = exportLetter({ publicUrl, until: Date.parse(told.expiresAt), language });
+  await post(mailer, { to, ...mailOf(letter, publicUrl, language) }, `data-export-${exportId}`);
 }
 
 async function tellAccountClosed(
@@ -73,11 +75,9 @@ async function tellAccountClosed(
 ): Promise<void> {
   const em = db.em.fork();
   const erasure = await erasures.runningErasure(em, { id: erasureId });
-  const to = erasure === null ? null : await emailOf(em, erasure.traineeId);
-  if (erasure === null || to === null) return;
-  await post(
-    mailer,
-    { to, ...closedLetter({ publicUrl, until: erasure.reflectionEndsAt }) },
-    `account-erasure-${erasureId}`,
-  );
+  const reader = erasure === null ? null : await readerOf(em, erasure.traineeId);
+  if (erasure === null || reader === null) return;
+  const { email: to, language } = reader;
+  const letter = closedLetter({ publicUrl, until: erasure.reflectionEndsAt, language });
+  await post(mailer, { to, ...mailOf(letter, publicUrl, language) }, `account-erasure-${erasureId}`);
 }

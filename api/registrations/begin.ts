@@ -13,6 +13,7 @@ import {
   registrationLifeMs,
 } from '../../domain/account/registration-rules.ts';
 import { addMs, type Instant } from '../../domain/calendar/paris-time.ts';
+import { type Language, languages } from '../../domain/language.ts';
 import {
   registrationWorkflowId,
   registrationWorkflowType,
@@ -36,6 +37,8 @@ const startLimitMs = 5_000;
 /** What a registration begins with. */
 export interface RegistrationWish extends TypedIdentity {
   captcha: CaptchaAnswer;
+  /** In which language to write to the person; French unless given. */
+  language?: Language | undefined;
 }
 
 /** What FranceConnect+ says of the person, where the registration began with it. */
@@ -52,8 +55,8 @@ export async function beginRegistration(
 ): Promise<Reply> {
   const { services, em, req, idempotencyKey } = exchange;
   await services.rateLimits.count('registrations', networkOf(req));
-  const { captcha, ...typed } = wish;
-  const checked = { ...checkIdentity(typed), ...vouched };
+  const { captcha, language = languages[0], ...typed } = wish;
+  const checked = { ...checkIdentity(typed), ...vouched, ...(language === languages[0] ? {} : { language }) };
   const browserHash = rememberBrowser(exchange);
   const id = idempotencyKey === null ? randomUUID() : idOf(browserHash, idempotencyKey);
   const fingerprint = services.codeHash('fingerprint', id, JSON.stringify(checked));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../../domain/language.ts';
 import { instantSchema } from './parts.ts';
 
 const longestField = 400;
@@ -35,6 +36,10 @@ export const registrationRequestSchema = z
     email: field,
     password: newPasswordSchema,
     captcha: captchaAnswerSchema,
+    language: z
+      .enum(languages)
+      .optional()
+      .meta({ description: 'Of the mails to this person; `fr` unless given.' }),
   })
   .meta({ id: 'RegistrationRequest' });
 

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { EmailAddress } from '../../domain/account/email-address.ts';
 import type { AccountRequestKind } from '../../domain/account/account-requests.ts';
+import { type Language, languages } from '../../domain/language.ts';
 import { queries } from '../database.ts';
 import type { NirVault } from '../nir-vault.ts';
 
@@ -39,6 +40,8 @@ export interface AccountRequest {
   traineeId: string | null;
   /** Where the owner reads mails. */
   email: string | null;
+  /** In which language; the first one for nobody. */
+  language: Language;
   newEmail: EmailAddress | null;
 }
 
@@ -89,7 +92,7 @@ async function find(
   condition: ReturnType<typeof sql>,
 ): Promise<AccountRequest | null> {
   const { rows } = await sql<Row>`
-    select request.id, request.kind, trainee.id as trainee_id, trainee.email, request.new_email_ciphertext as ciphertext,
+    select request.id, request.kind, trainee.id as trainee_id, trainee.email, trainee.language, request.new_email_ciphertext as ciphertext,
       request.new_email_key_id as key_id
     from account_requests request
     left join trainees trainee on trainee.id = request.trainee_id or trainee.nir_index = request.nir_index
@@ -97,12 +100,13 @@ async function find(
   const [row] = rows;
   if (row === undefined) return null;
   const { id, kind, trainee_id: traineeId, email, ciphertext, key_id: keyId } = row;
+  const language = row.language ?? languages[0];
   // Checked before it was sealed.
   const newEmail =
     ciphertext === null || keyId === null
       ? null
       : (vault.openText({ ciphertext, keyId }, ownerOf(id)) as EmailAddress);
-  return { id, kind, traineeId, email, newEmail };
+  return { id, kind, traineeId, email, language, newEmail };
 }
 
 interface Row {
@@ -110,6 +114,7 @@ interface Row {
   kind: AccountRequestKind;
   trainee_id: string | null;
   email: string | null;
+  language: Language | null;
   ciphertext: Buffer | null;
   key_id: string | null;
 }

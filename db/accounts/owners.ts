@@ -4,11 +4,11 @@ import { comparableEmail, type EmailAddress } from '../../domain/account/email-a
 import type { Nir } from '../../domain/identity/nir.ts';
 import { queries } from '../database.ts';
 import type { NirVault } from '../nir-vault.ts';
+import type { MailReader } from './trainee-email.ts';
 
 /** Whoever owns an account, as far as a mail to them needs. */
-export interface Owner {
+export interface Owner extends MailReader {
   traineeId: string;
-  email: string;
 }
 
 /** Everybody who has an account with this number or this email: none, one, or two people. */
@@ -18,7 +18,7 @@ export async function ownersOf(
   { nir, email }: { nir: Nir; email: EmailAddress },
 ): Promise<Owner[]> {
   const { rows } = await sql<Owner>`
-    select id as "traineeId", email from trainees
+    select id as "traineeId", email, language from trainees
     where nir_index = any(${vault.indexesOf(nir)}) or lower(email) = ${comparableEmail(email)}`.execute(
     queries(em),
   );

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { BirthName } from '../../domain/account/birth-name.ts';
 import type { EmailAddress } from '../../domain/account/email-address.ts';
 import type { Nir } from '../../domain/identity/nir.ts';
+import type { Language } from '../../domain/language.ts';
 import { queries } from '../database.ts';
 import type { NirVault, SealedNir } from '../nir-vault.ts';
 import { registrationOwner } from '../personal-data/sealed-columns.ts';
@@ -19,6 +20,8 @@ export interface RegistrationIdentity {
   franceConnectSubject?: string;
   email: EmailAddress;
   passwordHash: string;
+  /** In which language to write to them; French where it is absent. */
+  language?: Language;
 }
 
 /** What is asked after the email is proven. */

@@ -14,6 +14,7 @@ export interface Person {
   birthName: string;
   email: string;
   password: string;
+  language?: 'fr' | 'en';
 }
 
 /** The last steps, all right. */

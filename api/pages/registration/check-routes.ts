@@ -65,10 +65,11 @@ export const checkRoutes = [
 ];
 
 function begin(exchange: Exchange, draft: Draft, captcha: CaptchaAnswer): Promise<Reply> {
+  const { language } = contextOf(exchange.req);
   const { nir = '', birthName = '', email = '', password = '' } = draft;
   return draft.vouched === undefined
-    ? beginRegistration(exchange, { nir, birthName, email, password, captcha })
-    : registerPending(exchange, { nir, email, password, captcha });
+    ? beginRegistration(exchange, { nir, birthName, email, password, captcha, language })
+    : registerPending(exchange, { nir, email, password, captcha, language });
 }
 
 /** Throws `captcha_wrong` where there is no answer at all. */

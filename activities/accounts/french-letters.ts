@@ -5,55 +5,72 @@ const alarm =
   'Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe depuis la page « S’identifier » : cela ferme toutes ' +
   'les sessions ouvertes.';
 
-/** The link to a new password. */
-export function passwordResetLetter(url: string): Letter {
-  return {
+/** The letters about an account to its owner, in French. */
+export const frenchLetters = {
+  /** The code that proves an email address. */
+  code: (code: string): Letter => ({
+    subject: 'Votre code pour créer votre compte',
+    paragraphs: [
+      'Voici le code à recopier pour continuer la création de votre compte :',
+      code,
+      'Il est valable 15 minutes à partir de votre demande, et remplace ceux que vous auriez déjà reçus. Après 4 saisies ' +
+        'incorrectes, il faut recommencer depuis le début.',
+      'Vous n’avez rien demandé ? Ne donnez ce code à personne et ignorez ce message : aucun compte ne sera créé.',
+    ],
+  }),
+  /** For the owner of an account when somebody, perhaps they themselves, asks for another one. */
+  knownAccount: (): Letter => ({
+    subject: 'Vous avez déjà un compte',
+    paragraphs: [
+      'Une création de compte vient d’être demandée avec votre numéro de sécurité sociale ou votre adresse email. Or vous ' +
+        'avez déjà un compte : aucun autre ne sera créé.',
+      'Si c’était vous, connectez-vous, ou demandez un nouveau mot de passe si vous l’avez oublié.',
+      'Si ce n’était pas vous, vous n’avez rien à faire : personne n’a eu accès à votre compte.',
+    ],
+  }),
+  /** Welcomes the owner of a new account. */
+  welcome: (): Letter => ({
+    subject: 'Votre compte est créé',
+    paragraphs: [
+      'Votre compte est créé. Connectez-vous avec votre numéro de sécurité sociale et votre mot de passe.',
+    ],
+  }),
+  /** The link to a new password. */
+  passwordReset: (url: string): Letter => ({
     subject: 'Choisir un nouveau mot de passe',
     paragraphs: [
       'Un nouveau mot de passe a été demandé pour votre compte. Le lien ci-dessous est valable une heure et ne sert qu’une fois.',
       notYou,
     ],
     action: { label: 'Choisir un nouveau mot de passe', url },
-  };
-}
-
-/** The link that proves a new address. */
-export function newEmailLetter(url: string): Letter {
-  return {
+  }),
+  /** The link that proves a new address. */
+  newEmail: (url: string): Letter => ({
     subject: 'Confirmer votre nouvelle adresse email',
     paragraphs: [
       'Cette adresse a été indiquée comme la nouvelle adresse d’un compte. Le lien ci-dessous est valable une heure et ne sert qu’une fois.',
       notYou,
     ],
     action: { label: 'Confirmer cette adresse', url },
-  };
-}
-
-/** Warns the old address. */
-export function emailChangeWarning(): Letter {
-  return {
+  }),
+  /** Warns the old address. */
+  emailChangeWarning: (): Letter => ({
     subject: 'Votre adresse email va changer',
     paragraphs: [
       'Une autre adresse email a été demandée pour votre compte. Elle remplacera celle-ci dès qu’elle sera confirmée.',
       alarm,
     ],
-  };
-}
-
-/** Tells that the password was changed. */
-export function passwordChangedLetter(): Letter {
-  return {
+  }),
+  /** Tells that the password was changed. */
+  passwordChanged: (): Letter => ({
     subject: 'Votre mot de passe a changé',
     paragraphs: [
       'Le mot de passe de votre compte vient d’être changé. Vos autres sessions sont fermées.',
       alarm,
     ],
-  };
-}
-
-/** Tells that somebody tries to log in. */
-export function lockedOutLetter(): Letter {
-  return {
+  }),
+  /** Tells that somebody tries to log in. */
+  lockedOut: (): Letter => ({
     subject: 'Tentatives de connexion à votre compte',
     paragraphs: [
       'Plusieurs mots de passe incorrects ont été saisis pour votre compte. Par sécurité, il faut attendre un peu entre deux ' +
@@ -61,35 +78,26 @@ export function lockedOutLetter(): Letter {
       'C’était vous ? Patientez, ou demandez un nouveau mot de passe depuis la page « S’identifier ».',
       'Ce n’était pas vous ? Personne n’est entré. Si votre mot de passe sert aussi ailleurs, changez-le.',
     ],
-  };
-}
-
-/** Tells that the second step is on. */
-export function secondFactorOnLetter(): Letter {
-  return {
+  }),
+  /** Tells that the second step is on. */
+  secondFactorOn: (): Letter => ({
     subject: 'Double authentification activée',
     paragraphs: [
       'La double authentification protège désormais votre compte. Gardez vos codes de secours en lieu sûr.',
       alarm,
     ],
-  };
-}
-
-/** Tells that the second step is off. */
-export function secondFactorOffLetter(): Letter {
-  return {
+  }),
+  /** Tells that the second step is off. */
+  secondFactorOff: (): Letter => ({
     subject: 'Double authentification désactivée',
     paragraphs: ['La double authentification de votre compte vient d’être désactivée.', alarm],
-  };
-}
-
-/** Tells that there are new recovery codes. */
-export function recoveryCodesReplacedLetter(): Letter {
-  return {
+  }),
+  /** Tells that there are new recovery codes. */
+  recoveryCodesReplaced: (): Letter => ({
     subject: 'Nouveaux codes de secours',
     paragraphs: [
       'De nouveaux codes de secours viennent d’être créés pour votre compte. Les anciens ne fonctionnent plus.',
       alarm,
     ],
-  };
-}
+  }),
+};

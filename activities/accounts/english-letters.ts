@@ -1,0 +1,89 @@
+import type { frenchLetters } from './french-letters.ts';
+
+const notYou = 'You did not ask for anything? Ignore this message: without this link, nothing changes.';
+const alarm =
+  'It was not you? Ask for a new password at once from the page “Log in”: that closes every open session.';
+
+/** The letters about an account to its owner, in English. */
+export const englishLetters: typeof frenchLetters = {
+  code: (code) => ({
+    subject: 'Your code to create your account',
+    paragraphs: [
+      'Here is the code to enter to go on creating your account:',
+      code,
+      'It is valid for 15 minutes from your request, and takes the place of any that you were sent before. After 4 wrong ' +
+        'entries you have to start again.',
+      'You did not ask for anything? Give this code to nobody and ignore this message: no account will be created.',
+    ],
+  }),
+  knownAccount: () => ({
+    subject: 'You already have an account',
+    paragraphs: [
+      'Somebody has just asked for an account with your social security number or your email address. You already have ' +
+        'an account: no other will be created.',
+      'If it was you, log in, or ask for a new password if you forgot yours.',
+      'If it was not you, there is nothing to do: nobody got into your account.',
+    ],
+  }),
+  welcome: () => ({
+    subject: 'Your account is created',
+    paragraphs: ['Your account is created. Log in with your social security number and your password.'],
+  }),
+  passwordReset: (url) => ({
+    subject: 'Choose a new password',
+    paragraphs: [
+      'A new password was asked for, for your account. The link below is valid for an hour and works once.',
+      notYou,
+    ],
+    action: { label: 'Choose a new password', url },
+  }),
+  newEmail: (url) => ({
+    subject: 'Confirm your new email address',
+    paragraphs: [
+      'This address was given as the new address of an account. The link below is valid for an hour and works once.',
+      notYou,
+    ],
+    action: { label: 'Confirm this address', url },
+  }),
+  emailChangeWarning: () => ({
+    subject: 'Your email address is about to change',
+    paragraphs: [
+      'Another email address was asked for, for your account. It takes the place of this one as soon as it is confirmed.',
+      alarm,
+    ],
+  }),
+  passwordChanged: () => ({
+    subject: 'Your password has changed',
+    paragraphs: [
+      'The password of your account has just been changed. Your other sessions are closed.',
+      alarm,
+    ],
+  }),
+  lockedOut: () => ({
+    subject: 'Attempts to log in to your account',
+    paragraphs: [
+      'Several wrong passwords were entered for your account. To be safe, you have to wait a little between two tries, ' +
+        'except on devices that you use already.',
+      'It was you? Wait, or ask for a new password from the page “Log in”.',
+      'It was not you? Nobody got in. If you use this password elsewhere too, change it.',
+    ],
+  }),
+  secondFactorOn: () => ({
+    subject: 'Second factor turned on',
+    paragraphs: [
+      'The second factor protects your account from now on. Keep your recovery codes in a safe place.',
+      alarm,
+    ],
+  }),
+  secondFactorOff: () => ({
+    subject: 'Second factor turned off',
+    paragraphs: ['The second factor of your account has just been turned off.', alarm],
+  }),
+  recoveryCodesReplaced: () => ({
+    subject: 'New recovery codes',
+    paragraphs: [
+      'New recovery codes were just made for your account. The old ones do not work any more.',
+      alarm,
+    ],
+  }),
+};
