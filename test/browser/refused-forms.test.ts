@@ -201,6 +201,10 @@ describeInBrowser('a form that is refused', () => {
       path: `/organisme/sessions/nouvelle?formation=${cast.trainingId}`,
       button: 'Publier',
     };
+    const factorOff = {
+      path: '/organisme/double-authentification',
+      button: 'Désactiver la double authentification',
+    };
     await see(visitor, {
       invitation: { path: '/organisme/membres', button: 'Envoyer l’invitation', wrong: ['email'] },
       key: { path: '/organisme/cles', button: 'Créer la clé', wrong: ['name'] },
@@ -219,9 +223,10 @@ describeInBrowser('a form that is refused', () => {
         ...{ path: '/organisme/compte', button: 'Changer mon mot de passe' },
         wrong: ['currentPassword'],
       },
-      'member-factor': {
-        ...{ path: '/organisme/double-authentification', button: 'Désactiver la double authentification' },
-        ...{ typed: { code: '000000' }, wrong: ['code'] },
+      'member-factor-empty': { ...factorOff, wrong: ['password'] },
+      'member-factor-wrong': {
+        ...factorOff,
+        ...{ typed: { password: administrator.password, code: '000000' }, wrong: ['code'] },
       },
     });
   });
