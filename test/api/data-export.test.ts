@@ -5,11 +5,10 @@ import { queries } from '../../db/database.ts';
 import { linkIdentity } from '../../db/people/identity-links.ts';
 import type { PersonalData } from '../../db/personal-data/exported.ts';
 import { exportedTables, tablesNotExported } from '../../db/personal-data/exported-tables.ts';
-import { waitFor } from '../../dev/wait-for.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import type { ApiClient } from '../support/api-client.ts';
 import { sendProof } from '../support/api-documents.ts';
 import { aCast, type ApiCast, validatedDossier } from '../support/api-dossiers.ts';
+import { preparedExport } from '../support/data-exports.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
 jest.setTimeout(60_000);
@@ -29,7 +28,7 @@ beforeAll(async () => {
   await wordsAndFiles();
   await waysIn();
   await moneyAndMails();
-  const id = await preparedExport(cast.asTrainee);
+  const { id } = await preparedExport(cast.asTrainee);
   const file = `/api/account/exports/${id}/file`;
   data = JSON.parse((await cast.asTrainee.get(file)).text) as PersonalData;
   const response = await fetch(`${api.baseUrl}${file}?format=pdf`, {
@@ -64,21 +63,6 @@ async function moneyAndMails(): Promise<void> {
   await sql`insert into notices (id, stream, audience, recipient_id, kind, message_id, event_at, status)
     values ('n-1', 's', 'trainee', ${cast.trainee.id}, 'account_created', 'm', now(), 'delivered')`.execute(
     q(),
-  );
-}
-
-async function preparedExport(client: ApiClient): Promise<string> {
-  expect((await client.post('/api/account/exports')).status).toBe(202);
-  return await waitFor(
-    async () => {
-      const [found] = (await client.get('/api/account/exports')).json['items'] as unknown as {
-        id: string;
-        status: string;
-      }[];
-      if (found?.status !== 'ready') throw new Error('not ready');
-      return found.id;
-    },
-    { limitMs: 20_000 },
   );
 }
 

@@ -6,6 +6,7 @@ import { type ApiClient, loggedIn, visitor } from '../support/api-client.ts';
 import { aCast, sentDossier } from '../support/api-dossiers.ts';
 import { aTrainee, type TestTrainee } from '../support/api-people.ts';
 import { tablesWith } from '../support/canary.ts';
+import { preparedExport } from '../support/data-exports.ts';
 
 jest.setTimeout(60_000);
 
@@ -33,24 +34,6 @@ beforeEach(async () => {
   client = await loggedIn(api, trainee);
 });
 
-interface Export {
-  id: string;
-  status: string;
-  expiresAt: string;
-}
-
-async function preparedExport(): Promise<Export> {
-  expect((await client.post('/api/account/exports')).status).toBe(202);
-  return await waitFor(
-    async () => {
-      const [found] = (await client.get('/api/account/exports')).json['items'] as unknown as Export[];
-      if (found?.status !== 'ready') throw new Error('not ready');
-      return found;
-    },
-    { limitMs: 20_000 },
-  );
-}
-
 async function mailAbout(subject: string): Promise<AddressedMail> {
   return await waitFor(
     () => {
@@ -63,7 +46,7 @@ async function mailAbout(subject: string): Promise<AddressedMail> {
 
 describe('an export of one’s data', () => {
   test('holds what is kept, as JSON and as PDF, is told by mail, and is sealed in the database', async () => {
-    const { id } = await preparedExport();
+    const { id } = await preparedExport(client);
     const json = await client.get(`/api/account/exports/${id}/file`);
     expect(JSON.parse(json.text)).toMatchObject({
       account: { nir: trainee.nir, email: trainee.email, birth_name: 'Exemple' },
@@ -82,12 +65,12 @@ describe('an export of one’s data', () => {
   test('is made once a day, however often it is asked for', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => client.post('/api/account/exports')));
     expect(new Set(answers.map(({ json }) => json['id'])).size).toBe(1);
-    const { id } = await preparedExport();
+    const { id } = await preparedExport(client);
     expect((await client.post('/api/account/exports')).json['id']).toBe(id);
   });
 
   test('is nobody else’s, and is there for seven days', async () => {
-    const { id, expiresAt } = await preparedExport();
+    const { id, expiresAt } = await preparedExport(client);
     const path = `/api/account/exports/${id}/file`;
     const stranger = await loggedIn(api, await aTrainee(api));
     expect((await stranger.get(path)).json.code).toBe('export_not_found');
@@ -98,7 +81,7 @@ describe('an export of one’s data', () => {
   });
 
   test('notes each reading of the number and each download', async () => {
-    const { id } = await preparedExport();
+    const { id } = await preparedExport(client);
     await client.get(`/api/account/exports/${id}/file`);
     const { text } = await client.get(`/api/account/exports/${id}/file`);
     const { accesses } = JSON.parse(text) as { accesses: { data: string; by: string }[] };

@@ -39,24 +39,18 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Kills the worker once Stripe has acted and before it has answered, then starts another. */
-async function killWhileAnswering(
-  path: string,
-  act: () => Promise<unknown>,
-  method: 'GET' | 'POST' = 'POST',
-): Promise<void> {
+/** Holds the next answer of Stripe back, once it has acted. */
+function holdAnswer(method: 'GET' | 'POST', path: string): void {
   server.control.addFault({ path, method, times: 1, when: 'after', answer: 'wait' });
-  let isOver = false;
-  const acting = act().finally(() => (isOver = true));
-  // Whether it failed is told by waiting for it, below.
-  acting.catch(() => undefined);
-  const isBackground = method === 'GET';
-  while (server.control.state().waitingRequests === 0 && (isBackground || !isOver))
+}
+
+/** Kills the worker while it waits for the answer that is held back, then starts another. */
+async function killWhileWaiting(): Promise<void> {
+  while (server.control.state().waitingRequests === 0)
     await new Promise((resolve) => setTimeout(resolve, 20));
   await worker.kill();
   server.control.releaseRequests();
   worker = await product.startWorker();
-  await acting;
 }
 
 async function untilState(number: string, wished: (dossier: Json) => boolean): Promise<Json> {
@@ -72,7 +66,8 @@ test('a worker killed between Stripe’s answer and its record opens one page, c
   await validation(cast, number);
 
   const pay = () => untilAnswered(cast.asTrainee, `/api/dossiers/${number}/payment`, {}, 'pay-once');
-  await killWhileAnswering('/v1/checkout/sessions', pay);
+  holdAnswer('POST', '/v1/checkout/sessions');
+  await Promise.all([pay(), killWhileWaiting()]);
   const { json } = await pay();
   const sessions = Object.values(server.control.state().sessions).map(({ session }) => session);
   expect(sessions.map(({ url }) => url)).toEqual([json.checkoutUrl]);
@@ -82,7 +77,8 @@ test('a worker killed between Stripe’s answer and its record opens one page, c
 
   const cancel = () =>
     untilAnswered(cast.asTrainee, `/api/dossiers/${number}/cancellation`, {}, 'cancel-once');
-  await killWhileAnswering('/v1/refunds', cancel);
+  holdAnswer('POST', '/v1/refunds');
+  await Promise.all([cancel(), killWhileWaiting()]);
   const ended = await untilState(number, ({ payment }) => payment?.refunds[0]?.status === 'done');
   expect(ended.state).toBe('cancelled');
   expect(chargesOf({ server }, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
@@ -93,7 +89,8 @@ test('a worker killed while it asks about payments leaves it to another within s
   const number = await acceptedDossier(cast);
   await validation(cast, number);
   const { json } = await untilAnswered(cast.asTrainee, `/api/dossiers/${number}/payment`, {}, 'pay-later');
-  await killWhileAnswering('/v1/events', () => Promise.resolve(), 'GET');
+  holdAnswer('GET', '/v1/events');
+  await killWhileWaiting();
   server.control.pay(
     json.checkoutUrl.slice(json.checkoutUrl.lastIndexOf('/') + 1),
     testCards.accepted.number,
