@@ -6,11 +6,10 @@ import {
   readAccountRequest,
   setToken,
 } from '../../db/accounts/account-requests.ts';
-import { readerAt } from '../../db/accounts/trainee-email.ts';
-import type { Language } from '../../domain/language.ts';
+import { type MailReader, readerAt } from '../../db/accounts/trainee-email.ts';
 import type { AccountRequestActivities } from './contract.ts';
-import { type AccountDependencies, discreet, post } from './dependencies.ts';
-import { type Letter, mailOf } from './letter.ts';
+import { type AccountDependencies, discreet } from './dependencies.ts';
+import { type Letter, sendLetter } from './letter.ts';
 import { letters } from './letters.ts';
 
 const tokenLength = 32;
@@ -19,7 +18,7 @@ const attemptsBeforeGivingUp = 12;
 
 /** The activities of a mail to an account's owner; who that is, and the link, stay on this side. */
 export function createAccountRequestActivities(dependencies: AccountDependencies): AccountRequestActivities {
-  const { db, vault, mailer, publicUrl } = dependencies;
+  const { db, vault } = dependencies;
   return discreet<AccountRequestActivities>({
     sendAccountMail: async ({ requestId }) => {
       const { attempt } = activityInfo();
@@ -30,12 +29,8 @@ export function createAccountRequestActivities(dependencies: AccountDependencies
       }
       const addressed = await letterOf(dependencies, request);
       if (addressed === null) return;
-      const { to, letter, language } = addressed;
-      await post(
-        mailer,
-        { to, ...mailOf(letter, publicUrl, language) },
-        `account-request-${requestId}-${attempt}`,
-      );
+      const { reader, letter } = addressed;
+      await sendLetter(dependencies, reader, letter, `account-request-${requestId}-${attempt}`);
     },
     eraseAccountRequest: async ({ requestId }) => {
       await eraseAccountRequest(db.em.fork(), requestId);
@@ -44,9 +39,8 @@ export function createAccountRequestActivities(dependencies: AccountDependencies
 }
 
 interface AddressedLetter {
-  to: string;
+  reader: MailReader;
   letter: Letter;
-  language: Language;
 }
 
 /** Null when nobody is to be written to. */
@@ -57,7 +51,7 @@ async function letterOf(
   const { kind, email, newEmail, language } = request;
   if (email === null) return null;
   const own = letters[language];
-  const to = (address: string, letter: Letter): AddressedLetter => ({ to: address, letter, language });
+  const to = (address: string, letter: Letter) => ({ reader: { email: address, language }, letter });
   switch (kind) {
     case 'password_reset':
       return to(email, own.passwordReset(await link(dependencies, request, 'mot-de-passe/nouveau')));
@@ -65,7 +59,10 @@ async function letterOf(
       if (newEmail === null) return null;
       const owner = await readerAt(dependencies.db.em.fork(), newEmail);
       if (owner !== null)
-        return { to: newEmail, letter: letters[owner.language].knownAccount(), language: owner.language };
+        return {
+          reader: { email: newEmail, language: owner.language },
+          letter: letters[owner.language].knownAccount(),
+        };
       return to(newEmail, own.newEmail(await link(dependencies, request, 'compte/email')));
     }
     case 'email_change_warning':

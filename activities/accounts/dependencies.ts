@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../../db/database.ts';
 import type { CodeHash } from '../../db/accounts/code-hash.ts';
 import type { NirVault } from '../../db/nir-vault.ts';
-import { type AddressedMail, type Mailer, MailRefusedError } from '../mail/mail.ts';
+import type { Mailer } from '../mail/mail.ts';
 
 /** What the activities about accounts need from outside. */
 export interface AccountDependencies {
@@ -13,16 +13,6 @@ export interface AccountDependencies {
   mailer: Mailer | null;
   /** Where links lead (`PUBLIC_URL`). */
   publicUrl: string;
-}
-
-/** Hands a mail over; an address that the service refuses for good is no failure, since trying again would not help. */
-export async function post(mailer: Mailer | null, mail: AddressedMail, key: string): Promise<void> {
-  if (mailer === null) throw new Error('No mail service is configured');
-  try {
-    await mailer.send(mail, key);
-  } catch (error) {
-    if (!(error instanceof MailRefusedError)) throw error;
-  }
 }
 
 /**

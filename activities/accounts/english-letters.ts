@@ -86,4 +86,23 @@ export const englishLetters: typeof frenchLetters = {
       alarm,
     ],
   }),
+  exportReady: (url, until) => ({
+    subject: 'Your personal data are ready',
+    paragraphs: [
+      'You asked for a copy of the personal data that we keep about you. It is ready.',
+      `Log in to download it, until ${until}.`,
+      'If you did not ask for anything, change your password.',
+    ],
+    action: { label: 'Download my data', url },
+  }),
+  accountClosed: (url, until) => ({
+    subject: 'Your account is closed',
+    paragraphs: [
+      'As you asked, your account is closed: nobody can log in to it any more.',
+      `Until ${until} you can open it again. Without your password, you can ask us to do so by replying to this message.`,
+      'After that your email address, phone, address and ways to log in are erased.',
+      'Training dossiers are kept for as long as the law asks, then erased with your identity.',
+    ],
+    action: { label: 'Open my account again', url },
+  }),
 };

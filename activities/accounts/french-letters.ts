@@ -100,4 +100,25 @@ export const frenchLetters = {
       alarm,
     ],
   }),
+  /** Tells until when an export can be fetched. The files themselves are never sent by mail. */
+  exportReady: (url: string, until: string): Letter => ({
+    subject: 'Vos données personnelles sont prêtes',
+    paragraphs: [
+      'Vous avez demandé une copie des données personnelles que nous conservons à votre sujet. Elle est prête.',
+      `Connectez-vous pour la télécharger, jusqu’au ${until}.`,
+      'Si vous n’avez rien demandé, changez votre mot de passe.',
+    ],
+    action: { label: 'Télécharger mes données', url },
+  }),
+  /** Tells that the account is closed, and until when that can be undone. */
+  accountClosed: (url: string, until: string): Letter => ({
+    subject: 'Votre compte est fermé',
+    paragraphs: [
+      'Comme vous l’avez demandé, votre compte est fermé : personne ne peut plus s’y connecter.',
+      `Jusqu’au ${until}, vous pouvez le rouvrir. Sans votre mot de passe, vous pouvez nous demander de le rouvrir en répondant à ce message.`,
+      'Ensuite, votre adresse email, votre téléphone, votre adresse et vos moyens de connexion sont effacés.',
+      'Les dossiers de formation sont conservés aussi longtemps que la loi le demande, puis effacés avec votre identité.',
+    ],
+    action: { label: 'Rouvrir mon compte', url },
+  }),
 };

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
-import type { Mail } from '../mail/mail.ts';
+import type { MailReader } from '../../db/accounts/trainee-email.ts';
+import { type Mail, type Mailer, MailRefusedError } from '../mail/mail.ts';
 import { renderMail } from '../mail/render-mail.ts';
 
 /** What a letter about an account or an access says, paragraph by paragraph. */
@@ -21,12 +22,34 @@ const words = {
   },
 } as const;
 
+/** How letters are sent. */
+export interface Post {
+  /** Null while no mail service is configured: letters then wait. */
+  mailer: Mailer | null;
+  /** Where links lead (`PUBLIC_URL`). */
+  publicUrl: string;
+}
+
+/**
+ * Sends a letter to its reader, in whose language it is written; the same key once. An address that the service refuses for good
+ * is no failure, since trying again would not help.
+ */
+export async function sendLetter(
+  { mailer, publicUrl }: Post,
+  { email, language }: MailReader,
+  letter: Letter,
+  key: string,
+): Promise<void> {
+  if (mailer === null) throw new Error('No mail service is configured');
+  try {
+    await mailer.send({ to: email, ...mailOf(letter, publicUrl, language) }, key);
+  } catch (error) {
+    if (!(error instanceof MailRefusedError)) throw error;
+  }
+}
+
 /** Sets a letter as a mail, in the language in which it is written. */
-export function mailOf(
-  { subject, paragraphs, action }: Letter,
-  publicUrl: string,
-  language: Language = 'fr',
-): Mail {
+export function mailOf({ subject, paragraphs, action }: Letter, publicUrl: string, language: Language): Mail {
   const { logIn, why } = words[language];
   const link = action ?? { label: logIn, url: publicUrl };
   return renderMail({ language, subject, paragraphs, action: link, why });

@@ -6,8 +6,8 @@ import { readerOf } from '../../db/accounts/trainee-email.ts';
 import * as registrations from '../../db/accounts/registrations.ts';
 import { languages } from '../../domain/language.ts';
 import type { RegistrationActivities } from './contract.ts';
-import { type AccountDependencies, discreet, post } from './dependencies.ts';
-import { mailOf } from './letter.ts';
+import { type AccountDependencies, discreet } from './dependencies.ts';
+import { sendLetter } from './letter.ts';
 import { letters } from './letters.ts';
 
 const codes = 1_000_000;
@@ -31,7 +31,7 @@ async function sendCode(
   dependencies: AccountDependencies,
   { registrationId: id, sequence }: { registrationId: string; sequence: number },
 ): Promise<void> {
-  const { db, vault, codeHash, mailer, publicUrl } = dependencies;
+  const { db, vault, codeHash } = dependencies;
   const em = db.em.fork();
   const pending = await registrations.readRegistration(em, vault, id);
   // The workflow is started before the registration is kept, so that nothing personal can be left without one.
@@ -49,22 +49,16 @@ async function sendCode(
   await registrations.addCode(em, { registrationId: id, sequence, codeHash: hash });
   // A repeated attempt makes another code, hence another mail: what the code before was, nobody here knows any more.
   const { attempt } = activityInfo();
-  await post(
-    mailer,
-    { to: email, ...mailOf(letters[language].code(code), publicUrl, language) },
-    `registration-${id}-${sequence}-${attempt}`,
-  );
+  const key = `registration-${id}-${sequence}-${attempt}`;
+  await sendLetter(dependencies, { email, language }, letters[language].code(code), key);
 }
 
 /** Once an hour at most, however often somebody asks: the mail service takes the same key as the same mail. */
-async function tellOwners(
-  { mailer, publicUrl }: AccountDependencies,
-  owners: readonly Owner[],
-): Promise<void> {
+async function tellOwners(dependencies: AccountDependencies, owners: readonly Owner[]): Promise<void> {
   const hour = new Date().toISOString().slice(0, 13);
-  for (const { traineeId, email, language } of owners) {
-    const mail = { to: email, ...mailOf(letters[language].knownAccount(), publicUrl, language) };
-    await post(mailer, mail, `known-account-${traineeId}-${hour}`);
+  for (const owner of owners) {
+    const letter = letters[owner.language].knownAccount();
+    await sendLetter(dependencies, owner, letter, `known-account-${owner.traineeId}-${hour}`);
   }
 }
 
@@ -72,7 +66,7 @@ async function sendResult(
   dependencies: AccountDependencies,
   { registrationId: id, result }: { registrationId: string; result: 'opened' | 'taken' },
 ): Promise<void> {
-  const { db, vault, mailer, publicUrl } = dependencies;
+  const { db, vault } = dependencies;
   const em = db.em.fork();
   const pending = await registrations.readRegistration(em, vault, id);
   if (pending === null) return;
@@ -82,7 +76,5 @@ async function sendResult(
   }
   const reader = await readerOf(em, pending.traineeId);
   if (reader === null) return;
-  const { email, language } = reader;
-  const mail = mailOf(letters[language].welcome(), publicUrl, language);
-  await post(mailer, { to: email, ...mail }, `registration-${id}-welcome`);
+  await sendLetter(dependencies, reader, letters[reader.language].welcome(), `registration-${id}-welcome`);
 }

@@ -4,13 +4,15 @@ import { eraseContact, eraseIdentity, recordsKeptUntil } from '../../db/personal
 import * as erasures from '../../db/personal-data/erasures.ts';
 import { eraseExportFiles, exportedTrainee, storeExport } from '../../db/personal-data/exports.ts';
 import { readerOf } from '../../db/accounts/trainee-email.ts';
+import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
+import { calendarWording } from '../../domain/calendar/wording.ts';
 import { dayMs, retention } from '../../domain/policy/retention.ts';
-import { discreet, post } from '../accounts/dependencies.ts';
-import { mailOf } from '../accounts/letter.ts';
+import { discreet } from '../accounts/dependencies.ts';
+import { sendLetter } from '../accounts/letter.ts';
+import { letters } from '../accounts/letters.ts';
 import type { PersonalDataActivities } from './contract.ts';
 import type { PersonalDataDependencies } from './dependencies.ts';
 import { exportPdf } from './export-pdf.ts';
-import { closedLetter, exportLetter } from './letters.ts';
 
 /** Longer than the API takes to start a workflow itself. */
 const startedByNowMs = 10 * 60_000;
@@ -57,27 +59,37 @@ async function prepareExport(
 }
 
 async function tellExportReady(
-  { db, mailer, publicUrl }: PersonalDataDependencies,
+  dependencies: PersonalDataDependencies,
   { exportId }: { exportId: string },
 ): Promise<void> {
-  const em = db.em.fork();
-  const told = await exportedTrainee(em, exportId);
-  const reader = told === null ? null : await readerOf(em, told.traineeId);
-  if (told === null || told.expiresAt === null || reader === null) return;
-  const { email: to, language } = reader;
-  const letter = exportLetter({ publicUrl, until: Date.parse(told.expiresAt), language });
-  await post(mailer, { to, ...mailOf(letter, publicUrl, language) }, `data-export-${exportId}`);
+  const told = await exportedTrainee(dependencies.db.em.fork(), exportId);
+  if (told === null || told.expiresAt === null) return;
+  const { traineeId, expiresAt } = told;
+  const about = { letter: 'exportReady', page: 'compte/donnees', until: Date.parse(expiresAt) } as const;
+  await tell(dependencies, traineeId, about, `data-export-${exportId}`);
 }
 
 async function tellAccountClosed(
-  { db, mailer, publicUrl }: PersonalDataDependencies,
+  dependencies: PersonalDataDependencies,
   { erasureId }: { erasureId: string },
 ): Promise<void> {
-  const em = db.em.fork();
-  const erasure = await erasures.runningErasure(em, { id: erasureId });
-  const reader = erasure === null ? null : await readerOf(em, erasure.traineeId);
-  if (erasure === null || reader === null) return;
-  const { email: to, language } = reader;
-  const letter = closedLetter({ publicUrl, until: erasure.reflectionEndsAt, language });
-  await post(mailer, { to, ...mailOf(letter, publicUrl, language) }, `account-erasure-${erasureId}`);
+  const erasure = await erasures.runningErasure(dependencies.db.em.fork(), { id: erasureId });
+  if (erasure === null) return;
+  const { traineeId, reflectionEndsAt: until } = erasure;
+  const about = { letter: 'accountClosed', page: 'compte/reouverture', until } as const;
+  await tell(dependencies, traineeId, about, `account-erasure-${erasureId}`);
+}
+
+/** Writes of a page that counts until an instant (epoch milliseconds); to nobody where the address is gone. */
+async function tell(
+  dependencies: PersonalDataDependencies,
+  traineeId: string,
+  { letter, page, until }: { letter: 'exportReady' | 'accountClosed'; page: string; until: number },
+  key: string,
+): Promise<void> {
+  const reader = await readerOf(dependencies.db.em.fork(), traineeId);
+  if (reader === null) return;
+  const day = calendarWording[reader.language].date(parisDay(instant(until)));
+  const url = `${dependencies.publicUrl}/${page}`;
+  await sendLetter(dependencies, reader, letters[reader.language][letter](url, day), key);
 }

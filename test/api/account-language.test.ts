@@ -53,7 +53,7 @@ describe('each letter', () => {
 
   test.each(names)('%s says as much in English as in French', (name) => {
     const shape = ({ paragraphs, action }: Letter) => [paragraphs.length, action?.url];
-    const [french, english] = [frenchLetters[name]('X'), englishLetters[name]('X')];
+    const [french, english] = [frenchLetters[name]('X', 'Y'), englishLetters[name]('X', 'Y')];
     expect(shape(english)).toEqual(shape(french));
     expect(english.subject).not.toBe(french.subject);
   });
