@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../domain/html.ts';
-import type { Language } from '../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Attachment, Mail } from './mail.ts';
 
 /** What a mail says, in the parts that every mail has; plain text throughout. */

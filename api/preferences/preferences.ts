@@ -1,7 +1,7 @@
 import { queries } from '../../db/database.ts';
 import { changePreferences, type Preferences, preferencesOf } from '../../db/notices/preferences.ts';
 import type { DigestRhythm } from '../../domain/notices/digest.ts';
-import type { Language } from '../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../domain/language.ts';
 import { isOptional, optionalKindLabels, optionalKinds } from '../../domain/notices/preferences.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Exchange } from '../http/route.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestRhythms } from '../../domain/notices/digest.ts';
-import { type Audience, languages } from '../../domain/notices/notice-kinds.ts';
+import { languages } from '../../domain/language.ts';
+import { type Audience } from '../../domain/notices/notice-kinds.ts';
 import { optionalKinds } from '../../domain/notices/preferences.ts';
 
 const language = z.enum(languages).meta({ description: 'In which language mails are written.' });

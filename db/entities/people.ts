@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { DigestRhythm } from '../../domain/notices/digest.ts';
-import type { Language } from '../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../domain/language.ts';
 import type { OptionalKind } from '../../domain/notices/preferences.ts';
 
 /** A person with training rights. The NIR stands here encrypted, with a keyed hash to find it by (`db/nir-vault.ts`). */

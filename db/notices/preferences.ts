@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DigestRhythm } from '../../domain/notices/digest.ts';
-import type { Audience, Language } from '../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Audience } from '../../domain/notices/notice-kinds.ts';
 import type { OptionalKind } from '../../domain/notices/preferences.ts';
 import type { Queries } from '../database.ts';
 

@@ -19,12 +19,6 @@ export const accountNoticeKinds = ['account_created', 'password_changed'] as con
 /** One of {@link accountNoticeKinds}. */
 export type AccountNoticeKind = (typeof accountNoticeKinds)[number];
 
-/** The languages in which people are written to; the first is the one that is taken unless a person chose. */
-export const languages = ['fr', 'en'] as const;
-
-/** One of {@link languages}. */
-export type Language = (typeof languages)[number];
-
 /** What became of a notice, in the order in which it may happen. */
 export const noticeStatuses = [
   'planned',

@@ -2,7 +2,8 @@ import type { NoticeContext } from '../../activities/mail/templates/notice-conte
 import { businessDeadline, type DeadlineKind } from '../../domain/calendar/deadline.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { cents } from '../../domain/money.ts';
-import type { Audience, DossierNoticeKind, Language } from '../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
 import { aDossierIn, monday } from './dossiers.ts';
 
 /** The kinds that each audience may be told of. */

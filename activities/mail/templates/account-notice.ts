@@ -1,6 +1,7 @@
 import { englishDateTime, frenchDateTime } from '../../../domain/calendar/french-dates.ts';
 import type { Instant } from '../../../domain/calendar/paris-time.ts';
-import type { AccountNoticeKind, Language } from '../../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../../domain/language.ts';
+import type { AccountNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import type { Mail } from '../mail.ts';
 import { renderMail } from '../render-mail.ts';
 

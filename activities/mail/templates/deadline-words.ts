@@ -8,7 +8,7 @@ import {
 } from '../../../domain/calendar/french-dates.ts';
 import { type Instant, parisDay } from '../../../domain/calendar/paris-time.ts';
 import { runningDeadline } from '../../../domain/dossier/check.ts';
-import type { Language } from '../../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../../domain/language.ts';
 import type { NoticeContext } from './notice-context.ts';
 
 /** The deadline that a notice speaks of: one on which somebody must act. */

@@ -1,6 +1,6 @@
 import { runningDeadline } from '../../../domain/dossier/check.ts';
 import { formatDossierNumber } from '../../../domain/dossier/number.ts';
-import type { Language } from '../../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../../domain/language.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
 import type { Mail } from '../mail.ts';
 import { renderMail } from '../render-mail.ts';

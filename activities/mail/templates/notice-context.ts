@@ -2,7 +2,8 @@ import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import type { Instant } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { DossierState } from '../../../domain/dossier/states.ts';
-import type { Audience, DossierNoticeKind, Language } from '../../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../../domain/language.ts';
+import type { Audience, DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 
 /** Everything from which a notice about a dossier is written. */
 export interface NoticeContext {

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../../domain/calendar/calendar-day.ts';
 import { englishDate, frenchDate } from '../../../domain/calendar/french-dates.ts';
 import type { Change } from '../../../domain/dossier/dossier.ts';
 import { cents, formatEuros, formatEurosEnglish } from '../../../domain/money.ts';
-import type { Language } from '../../../domain/notices/notice-kinds.ts';
+import type { Language } from '../../../domain/language.ts';
 
 const names: Readonly<Record<Language, Readonly<Record<Change['field'], string>>>> = {
   fr: { startsOn: 'Début', endsOn: 'Fin', priceCents: 'Prix', hours: 'Durée', place: 'Lieu' },

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../../domain/notices/notice-kinds.ts';
+import { type Language, languages } from '../../../domain/language.ts';
 import { optionalKinds } from '../../../domain/notices/preferences.ts';
 import type { Form } from '../../http/route.ts';
 import { amendPreferences, readPreferences } from '../../preferences/preferences.ts';

@@ -5,7 +5,8 @@ import type { Mail } from '../../../activities/mail/mail.ts';
 import { parseCalendarDay } from '../../../domain/calendar/calendar-day.ts';
 import { englishDateTime, frenchDateTime } from '../../../domain/calendar/french-dates.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
-import { accountNoticeKinds, type Audience, languages } from '../../../domain/notices/notice-kinds.ts';
+import { languages } from '../../../domain/language.ts';
+import { accountNoticeKinds, type Audience } from '../../../domain/notices/notice-kinds.ts';
 import { aDossierIn, monday } from '../../support/dossiers.ts';
 import { aNotice, kindsOf, withDeadline } from '../../support/notices.ts';
 
