@@ -15,8 +15,8 @@ export default {
   maxWorkers: 2,
   // Modules of files that are done with stay in memory; near the heap's limit a process does little but look for some.
   workerIdleMemoryLimit: '1500MB',
-  // Hooks start real servers and browsers: Jest's 5 seconds measure how busy the machine is, not whether they start.
-  testTimeout: 60_000,
+  // Only stops what hangs: a shorter limit measures how busy the machine is, not whether servers and browsers work.
+  testTimeout: 300_000,
   projects: [
     { ...shared, displayName: 'domain', testMatch: ['<rootDir>/test/domain/**/*.test.ts'] },
     {

@@ -136,7 +136,7 @@ async function until(
     const dossier = await trainee.get(`/api/dossiers/${number}`);
     if (!wished(dossier)) throw new Error(`${number} is still ${dossier.state}`);
   };
-  await waitFor(reached, { limitMs: 20_000 });
+  await waitFor(reached);
 }
 
 async function sent(stage: Stage): Promise<DemoDossier> {

@@ -124,7 +124,7 @@ export async function seedDossiers(players: Players): Promise<void> {
       const { state } = await trainee.get(path(dossier));
       if (state !== scenario.state) throw new Error(`${dossier.number} is ${state}, not ${scenario.state}`);
     };
-    await waitFor(reached, { limitMs: 10_000 });
+    await waitFor(reached);
   }
 }
 

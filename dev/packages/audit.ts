@@ -8,12 +8,14 @@ export type Audit =
   /** The registry does not answer such questions, or not now: nothing is known. */
   | { outcome: 'not_run'; reason: string };
 
-const limitMs = 8_000;
+/** How long the registry may take to answer; npm itself takes longer on a busy machine, and is stopped when it hangs. */
+const answerMs = 8_000;
+const hangMs = 120_000;
 
 /** Asks the registry that npm is set up for. A registry that is away is no failure, and never a clean answer. */
 export async function audit(npmOptions: readonly string[] = []): Promise<Audit> {
-  const options = ['--omit=dev', '--json', '--fetch-retries=0', `--fetch-timeout=${limitMs}`, ...npmOptions];
-  const { stdout, stderr } = await runNpm(['audit', ...options], limitMs);
+  const options = ['--omit=dev', '--json', '--fetch-retries=0', `--fetch-timeout=${answerMs}`, ...npmOptions];
+  const { stdout, stderr } = await runNpm(['audit', ...options], hangMs);
   return readAudit(stdout) ?? { outcome: 'not_run', reason: lastLine(stderr) };
 }
 
@@ -52,5 +54,5 @@ function parsed(text: string): Report | null {
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) || `no answer within ${limitMs / 1000} s`;
+  return text.trim().split('\n').at(-1) || `no answer within ${hangMs / 1000} s`;
 }

@@ -7,7 +7,7 @@ import { runNpm } from './npm.ts';
 /** Where {@link writeSbom} writes: an artefact, not kept by git. */
 export const sbomFile = join(localFolder, 'sbom.cdx.json');
 
-const limitMs = 30_000;
+const limitMs = 120_000;
 
 interface Bom {
   bomFormat: string;

@@ -5,8 +5,6 @@ import { postWebhook } from '../../activities/webhooks/post-webhook.ts';
 import { createReceiver, type DossierEvent } from '../../docs/examples/receive-webhook.ts';
 import { listening, type Receiver, startReceiver } from '../support/receiver.ts';
 
-jest.setTimeout(30_000);
-
 const secret = () => `whsec_${randomBytes(32).toString('base64')}`;
 const payload = JSON.stringify({
   type: 'dossier.requested',

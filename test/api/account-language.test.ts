@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { englishLetters } from '../../activities/accounts/english-letters.ts';
 import { frenchLetters } from '../../activities/accounts/french-letters.ts';
 import type { Letter } from '../../activities/accounts/letter.ts';
@@ -6,8 +6,6 @@ import { visitor } from '../support/api-client.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { aPerson, type Person, TestRegistration } from '../support/registrations.ts';
 import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: RegistrationWorld;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
@@ -16,8 +16,6 @@ import type { TestTrainee } from '../support/api-people.ts';
 import { mailTo, startTestMailbox } from '../support/mailbox.ts';
 import { html, submitForm } from '../support/page-forms.ts';
 import { mailsTo } from '../support/registrations.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let mailbox: Mailbox;
@@ -194,15 +192,12 @@ describe('the page of one’s account', () => {
   test('prepares a copy of the data and gives its files', async () => {
     const page = '/compte/donnees';
     expect((await submitForm(client, page, page)).status).toBe(303);
-    const path = await waitFor(
-      async () => {
-        const { text } = await client.get(page, html);
-        const href = /href="([^"]*format=pdf)"/.exec(text)?.[1];
-        if (href === undefined) throw new Error('not ready');
-        return href;
-      },
-      { limitMs: 20_000 },
-    );
+    const path = await waitFor(async () => {
+      const { text } = await client.get(page, html);
+      const href = /href="([^"]*format=pdf)"/.exec(text)?.[1];
+      if (href === undefined) throw new Error('not ready');
+      return href;
+    });
     const file = await client.get(path, html);
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(file.text.startsWith('%PDF-')).toBe(true);
@@ -220,13 +215,10 @@ describe('the page of one’s account', () => {
     const again = { nir: trainee.nir, password: password() };
     const reopened = await submitForm(fresh, '/compte/reouverture', 'reouverture', again);
     expect([reopened.status, reopened.text.includes('Votre compte est rouvert')]).toEqual([200, true]);
-    await waitFor(
-      async () => {
-        const { status } = await visitor(api).logIn(trainee);
-        if (status !== 200) throw new Error(`login answered ${status}`);
-      },
-      { limitMs: 20_000 },
-    );
+    await waitFor(async () => {
+      const { status } = await visitor(api).logIn(trainee);
+      if (status !== 200) throw new Error(`login answered ${status}`);
+    });
   });
 
   test('says why it cannot close the account while a dossier is under way', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
@@ -9,8 +9,6 @@ import { ApiClient, loggedIn, visitor } from '../support/api-client.ts';
 import { aTrainee, someNir } from '../support/api-people.ts';
 import { mailTo, startTestMailbox } from '../support/mailbox.ts';
 import { mailsTo } from '../support/registrations.ts';
-
-jest.setTimeout(60_000);
 
 const another = 'Deux étés à Brest 43';
 const resetSubject = /nouveau mot de passe/;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { routes } from '../../api/routes/index.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
@@ -10,8 +10,6 @@ import { callers, type Row } from '../support/authorisation/rows.ts';
 import { aPdf } from '../support/files.ts';
 
 const matrix: Record<string, Row> = { ...apiMatrix, ...pageMatrix };
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let owner: ApiCast;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { exportSections } from '../../activities/personal-data/export-sections.ts';
 import { queries } from '../../db/database.ts';
@@ -10,8 +10,6 @@ import { sendProof } from '../support/api-documents.ts';
 import { aCast, type ApiCast, validatedDossier } from '../support/api-dossiers.ts';
 import { preparedExport } from '../support/data-exports.ts';
 import { pdfText } from '../support/pdf-text.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let cast: ApiCast;

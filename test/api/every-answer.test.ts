@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Route } from '../../api/http/route.ts';
 import { routes } from '../../api/routes/index.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type Answer, ApiClient } from '../support/api-client.ts';
 import { aTrainee } from '../support/api-people.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let stranger: ApiClient;

@@ -1,11 +1,10 @@
 import { Agent, request } from 'node:http';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api.ts';
 import { loggedIn } from '../support/api-client.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
 
 // Two thousand sockets, both ends in this process.
-jest.setTimeout(30_000);
 
 const streams = 1_000;
 const sessions = 5;

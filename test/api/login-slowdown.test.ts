@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
@@ -7,8 +7,6 @@ import { type Answer, ApiClient, visitor } from '../support/api-client.ts';
 import { aTrainee, someNir, type TestTrainee } from '../support/api-people.ts';
 import { mailTo, startTestMailbox } from '../support/mailbox.ts';
 import { mailsTo } from '../support/registrations.ts';
-
-jest.setTimeout(60_000);
 
 const minuteMs = 60_000;
 let api: TestApi;

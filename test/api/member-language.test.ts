@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { visitor } from '../support/api-client.ts';
 import type { TestApi } from '../support/api.ts';
 import { aMember, type TestMember } from '../support/api-members.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { type MemberWorld, startMemberWorld } from '../support/member-world.ts';
 import { html, submitForm } from '../support/page-forms.ts';
-
-jest.setTimeout(60_000);
 
 const path = '/api/organisation/session/language';
 const preferences = '/api/organisation/preferences';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { visitor } from '../support/api-client.ts';
@@ -8,8 +8,6 @@ import { aMember, codeOf, type TestMember } from '../support/api-members.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { type MemberWorld, members, startMemberWorld } from '../support/member-world.ts';
 import { html, submitForm } from '../support/page-forms.ts';
-
-jest.setTimeout(60_000);
 
 const removal = '/api/organisation/second-factor/removal';
 const wrongPassword = 'Faux-mot-de-passe-1';

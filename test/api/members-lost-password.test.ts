@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { visitor } from '../support/api-client.ts';
 import type { TestApi } from '../support/api.ts';
 import { aMember, memberPassword } from '../support/api-members.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { type MemberWorld, members, startMemberWorld } from '../support/member-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: MemberWorld;
 let api: TestApi;

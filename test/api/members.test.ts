@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient, visitor } from '../support/api-client.ts';
 import type { TestApi } from '../support/api.ts';
 import { acceptedDossier, aCast } from '../support/api-dossiers.ts';
 import { aMember, codeOf, memberPassword, type TestMember } from '../support/api-members.ts';
 import { anOrganisation } from '../support/api-people.ts';
 import { type MemberWorld, members, startMemberWorld } from '../support/member-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: MemberWorld;
 let api: TestApi;

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyPattern } from '../../db/organisation/key-format.ts';
 import { signedHeaders } from '../../docs/examples/sign-request.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor, withKey } from '../support/api-client.ts';
 import { aMember } from '../support/api-members.ts';
 import { anOrganisation, aSession, aTraining } from '../support/api-people.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let second: TestApi;

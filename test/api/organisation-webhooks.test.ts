@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, withKey } from '../support/api-client.ts';
 import { anOrganisation } from '../support/api-people.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let client: ApiClient;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
 import { testCards } from '../../dev/payments/test-cards.ts';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -8,8 +8,6 @@ import { stripeKeys } from '../support/paying-world.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
 import { testStack } from '../support/stack.ts';
 import { type RunningWorker, startDossierWorker } from '../support/worker.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let server: PaymentServer;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AddressedMail } from '../../activities/mail/mail.ts';
 import { waitFor } from '../../dev/wait-for.ts';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -7,8 +7,6 @@ import { aCast, sentDossier } from '../support/api-dossiers.ts';
 import { aTrainee, type TestTrainee } from '../support/api-people.ts';
 import { tablesWith } from '../support/canary.ts';
 import { preparedExport } from '../support/data-exports.ts';
-
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let trainee: TestTrainee;
@@ -35,13 +33,10 @@ beforeEach(async () => {
 });
 
 async function mailAbout(subject: string): Promise<AddressedMail> {
-  return await waitFor(
-    () => {
-      const mail = mails.find((one) => one.to === trainee.email && one.subject.includes(subject));
-      return mail === undefined ? Promise.reject(new Error('no mail yet')) : Promise.resolve(mail);
-    },
-    { limitMs: 20_000 },
-  );
+  return await waitFor(() => {
+    const mail = mails.find((one) => one.to === trainee.email && one.subject.includes(subject));
+    return mail === undefined ? Promise.reject(new Error('no mail yet')) : Promise.resolve(mail);
+  });
 }
 
 describe('an export of one’s data', () => {
@@ -125,13 +120,10 @@ describe('a request for erasure', () => {
     const wrong = await reopen({ password: 'Faux-mot-de-passe-1' });
     expect([wrong.status, wrong.json.code]).toEqual([401, 'invalid_credentials']);
     expect((await reopen({ password })).status).toBe(202);
-    await waitFor(
-      async () => {
-        const { status } = await visitor(api).logIn(trainee);
-        if (status !== 200) throw new Error(`login answered ${status}`);
-      },
-      { limitMs: 20_000 },
-    );
+    await waitFor(async () => {
+      const { status } = await visitor(api).logIn(trainee);
+      if (status !== 200) throw new Error(`login answered ${status}`);
+    });
     // Open again: there is nothing to take back.
     const again = await reopen({ password });
     expect([again.status, again.json.code]).toEqual([401, 'invalid_credentials']);

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import type { TestApi } from '../support/api.ts';
 import { otherThan, TestRegistration } from '../support/registrations.ts';
 import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: RegistrationWorld;
 let api: TestApi;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import type { TestApi } from '../support/api.ts';
@@ -7,8 +7,6 @@ import { aTrainee, someNir } from '../support/api-people.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { aPerson, TestRegistration } from '../support/registrations.ts';
 import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: RegistrationWorld;
 let api: TestApi;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
@@ -6,8 +6,6 @@ import { aTraineeAtHome } from '../support/account-world.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
 import type { TestTrainee } from '../support/api-people.ts';
-
-jest.setTimeout(60_000);
 
 const stepMs = 30_000;
 let api: TestApi;

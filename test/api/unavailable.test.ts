@@ -39,7 +39,7 @@ describe('while no worker runs', () => {
     const events = await cast.asTrainee.get(`/api/dossiers/${number}/events`);
     expect(events.json.items).toHaveLength(3);
     await second.stop();
-  }, 60_000);
+  });
 
   test('a new draft is kept too', async () => {
     const cast = await aCast(api);
@@ -51,7 +51,7 @@ describe('while no worker runs', () => {
     const again = await cast.asTrainee.post('/api/dossiers', { trainingId, sessionId }, headers);
     expect([again.status, again.json.number]).toEqual([201, kept.json.number]);
     await running.stop();
-  }, 60_000);
+  });
 });
 
 describe('while Temporal is away', () => {
@@ -79,5 +79,5 @@ describe('while Temporal is away', () => {
     const answer = await asTrainee.post('/api/dossiers', { trainingId });
     expect([answer.status, answer.json.code]).toEqual([503, 'temporarily_unavailable']);
     expect(answer.headers.get('retry-after')).toBe('5');
-  }, 60_000);
+  });
 });

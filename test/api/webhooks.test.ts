@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { Stripe } from 'stripe';
 import { queries } from '../../db/database.ts';
@@ -7,8 +7,6 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { acceptedDossier, aCast, validation } from '../support/api-dossiers.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { stripeKeys } from '../support/paying-world.ts';
-
-jest.setTimeout(60_000);
 
 const env = { STRIPE_SECRET_KEY: stripeKeys.secretKey, STRIPE_WEBHOOK_SECRET: stripeKeys.webhookSecret };
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { createTrainee } from '../../db/people/create-trainee.ts';
 import { waitFor } from '../../dev/wait-for.ts';
@@ -9,7 +9,6 @@ import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../sup
 import { type FranceConnectWorld, startFranceConnect } from '../support/franceconnect-world.ts';
 
 // Many pages, each checked by axe.
-jest.setTimeout(90_000);
 
 let world: FranceConnectWorld;
 let ahead = 0;
@@ -136,13 +135,10 @@ describeInBrowser('one’s account in a browser', () => {
     await visitor.goTo('/compte/donnees');
     await visitor.press('Demander une copie');
     const link = page.getByRole('link', { name: 'Fichier PDF (à lire)' });
-    await waitFor(
-      async () => {
-        await page.reload();
-        if ((await link.count()) === 0) throw new Error('not ready');
-      },
-      { limitMs: 20_000 },
-    );
+    await waitFor(async () => {
+      await page.reload();
+      if ((await link.count()) === 0) throw new Error('not ready');
+    });
     await visitor.check('account-data-ready');
     const download = page.waitForEvent('download');
     await link.click();

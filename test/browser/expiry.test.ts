@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { addSearchAttributes } from '../../dev/temporal-search-attributes.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { startApi, type TestApi } from '../support/api.ts';
 import { aCast, sentDossier } from '../support/api-dossiers.ts';
 import { describeInBrowser, useBrowser } from '../support/browser.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
-import { testStack } from '../support/stack.ts';
+import { startTimeSkipping } from '../support/time-skipping.ts';
 
 // A real browser, and days that pass.
-jest.setTimeout(60_000);
 
 let env: TestWorkflowEnvironment;
 let api: TestApi;
 
 beforeAll(async () => {
   quietRuntime();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
-  });
-  await addSearchAttributes(env.connection);
+  env = await startTimeSkipping();
   api = await startApi({ worker: true, temporalAddress: env.address });
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { creditRights } from '../../db/rights/credit.ts';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import { cents } from '../../domain/money.ts';
@@ -15,7 +15,6 @@ import {
 import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../support/browser.ts';
 
 // Many pages, each checked by axe.
-jest.setTimeout(90_000);
 
 let api: TestApi;
 let cast: ApiCast;
@@ -61,7 +60,7 @@ beforeAll(async () => {
     decision: 'propose',
     changes: { priceCents: 110_000, place: 'Villeurbanne', note: 'La salle de Lyon est en travaux.' },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await api.stop();
 });

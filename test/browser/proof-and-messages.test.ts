@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parisDay, instant } from '../../domain/calendar/paris-time.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { aCast, type ApiCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
@@ -6,7 +6,6 @@ import { describeInBrowser, useBrowser, type Wishes } from '../support/browser.t
 import { aPdf, aPng } from '../support/files.ts';
 
 // Journeys of several pages, each checked by axe.
-jest.setTimeout(60_000);
 
 let api: TestApi;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -16,7 +16,6 @@ import { logInAsMember } from '../support/member-browser.ts';
 import { type RefusedForm, sendRefused } from '../support/refused-form.ts';
 
 // Many pages, each checked by axe.
-jest.setTimeout(180_000);
 
 let api: TestApi;
 let cast: ApiCast;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { createCodeHash } from '../../db/accounts/code-hash.ts';
 import { queries } from '../../db/database.ts';
@@ -9,7 +9,6 @@ import { mailTo, startTestMailbox } from '../support/mailbox.ts';
 import { aPerson, mailsTo, otherThan, type Person } from '../support/registrations.ts';
 
 // Ten pages each, searched by axe.
-jest.setTimeout(60_000);
 
 let api: TestApi;
 let mailbox: Mailbox;

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api.ts';
 import { aCast, type ApiCast } from '../support/api-dossiers.ts';
 import { describeInBrowser, useBrowser, type Visitor } from '../support/browser.ts';
 
 // Journeys of many pages, each checked by axe.
-jest.setTimeout(60_000);
 
 let api: TestApi;
 

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { addMs } from '../../domain/calendar/paris-time.ts';
 import { startWorld, type World } from '../support/dossier-world.ts';
 import { expectLedgerToBalance } from '../support/consistency.ts';
 import { testStack } from '../support/stack.ts';
-
-jest.setTimeout(120_000);
 
 let world: World;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
 import { testCards } from '../../dev/payments/test-cards.ts';
 import { acceptedDossier, aCast, type ApiCast, validation } from '../support/api-dossiers.ts';
@@ -8,8 +8,6 @@ import { chargesOf, refundsOf, stripeKeys } from '../support/paying-world.ts';
 import { untilAnswered } from '../support/persistent-client.ts';
 import { apiOfProduct } from '../support/product-api.ts';
 import { Product, type ProductProcess } from '../support/product.ts';
-
-jest.setTimeout(240_000);
 
 let database: TestDatabase;
 let server: PaymentServer;

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aCast } from '../support/api-dossiers.ts';
 import { type ApiClient, loggedIn, withKey } from '../support/api-client.ts';
 import { expectLedgerToBalance, expectProjectionToMatch } from '../support/consistency.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { apiOfProduct } from '../support/product-api.ts';
 import { Product, type ProductProcess } from '../support/product.ts';
-
-jest.setTimeout(120_000);
 
 let database: TestDatabase;
 let product: Product;

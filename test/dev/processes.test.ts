@@ -79,6 +79,6 @@ describe('the supervisor of the local stack', () => {
     await start('orphan', polite);
     const pids = recordedPids();
     await expect(stopLeftovers(recordFile())).resolves.toEqual(['orphan']);
-    await waitFor(() => Promise.resolve(expect(pids.filter(isAlive)).toEqual([])), { limitMs: 5000 });
+    await waitFor(() => Promise.resolve(expect(pids.filter(isAlive)).toEqual([])));
   });
 });

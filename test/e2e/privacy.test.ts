@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
@@ -11,8 +11,6 @@ import { apiOfProduct } from '../support/product-api.ts';
 import { Product } from '../support/product.ts';
 import { readable } from '../support/readable-history.ts';
 import { testStack } from '../support/stack.ts';
-
-jest.setTimeout(120_000);
 
 const { History } = temporal.api.history.v1;
 const { DescribeWorkflowExecutionResponse: Description } = temporal.api.workflowservice.v1;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { registrationWorkflowId } from '../../workflows/registration/contract.ts';
@@ -13,8 +13,6 @@ import { apiOfProduct } from '../support/product-api.ts';
 import { Product, type ProductProcess } from '../support/product.ts';
 import { aPerson, aProfile, mailsTo, otherThan, TestRegistration } from '../support/registrations.ts';
 import { testStack } from '../support/stack.ts';
-
-jest.setTimeout(180_000);
 
 const { History } = temporal.api.history.v1;
 const { DescribeWorkflowExecutionResponse: Description } = temporal.api.workflowservice.v1;
@@ -56,7 +54,7 @@ async function patiently(ask: (headers: Record<string, string>) => Promise<Answe
       if (answer.status === 503) throw new Error('not yet');
       return answer;
     },
-    { limitMs: 60_000, everyMs: 500 },
+    { everyMs: 500 },
   );
 }
 

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { Client } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Stripe } from 'stripe';
 import { createStripe } from '../../activities/payments/stripe-client.ts';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
-import { addSearchAttributes } from '../../dev/temporal-search-attributes.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
@@ -15,10 +14,10 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { stripeKeys } from '../support/paying-world.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
-import { testStack } from '../support/stack.ts';
 import { type RunningWorker, startDossierWorker } from '../support/worker.ts';
 import type { CrashKind, Fate, SignalFate, Stage, Trouble, WebhookTarget } from './stage.ts';
 import { giveDatabaseTheClock, setDatabaseClock } from './world-clock.ts';
+import { startTimeSkipping } from '../support/time-skipping.ts';
 
 const manyTries = Array.from({ length: 200 }, () => 1_000);
 const laterMs = 3 * 3_600_000;
@@ -228,10 +227,7 @@ export async function startRealStage(): Promise<Stage> {
   quietRuntime();
   const database = await createTestDatabase();
   await giveDatabaseTheClock(database.db);
-  const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
-  });
-  await addSearchAttributes(env.connection);
+  const env = await startTimeSkipping();
   const { secretKey, webhookSecret: secret } = stripeKeys;
   const api = await startApi({
     database,

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { markRead } from '../../db/conversation/read-messages.ts';
 import { postMessage } from '../../db/conversation/post-message.ts';
@@ -18,8 +18,6 @@ import {
   startMailWorld,
   testUnsubscribe,
 } from '../support/mail-world.ts';
-
-jest.setTimeout(120_000);
 
 const vault = createDocumentVault([['k1', randomBytes(32).toString('base64')]]);
 let world: World;

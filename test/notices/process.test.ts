@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { sql } from 'kysely';
@@ -23,8 +23,6 @@ import { mailTo, startTestMailbox } from '../support/mailbox.ts';
 import { apiOfProduct } from '../support/product-api.ts';
 import { Product, type ProductProcess } from '../support/product.ts';
 import { testStack } from '../support/stack.ts';
-
-jest.setTimeout(180_000);
 
 const { History } = temporal.api.history.v1;
 const secret = `whsec_${Buffer.alloc(24, 3).toString('base64')}`;
@@ -85,22 +83,19 @@ test('the running product tells both sides the story, and the timeline says what
     'Nouvelle demande d’inscription',
     'Inscription validée',
   ]);
-  await waitFor(
-    async () => {
-      const { json } = await cast.asTrainee.get(`/api/dossiers/${number}/events`);
-      const told = (json.items as unknown as { type: string; mail: { label: string } | null }[]).map(
-        ({ type, mail }) => `${type}: ${mail?.label ?? ''}`,
-      );
-      expect(told).toEqual([
-        'open: ',
-        'submit: email remis',
-        'accept: email remis',
-        'validate: email remis',
-        'declare_entry: email remis',
-      ]);
-    },
-    { limitMs: 20_000 },
-  );
+  await waitFor(async () => {
+    const { json } = await cast.asTrainee.get(`/api/dossiers/${number}/events`);
+    const told = (json.items as unknown as { type: string; mail: { label: string } | null }[]).map(
+      ({ type, mail }) => `${type}: ${mail?.label ?? ''}`,
+    );
+    expect(told).toEqual([
+      'open: ',
+      'submit: email remis',
+      'accept: email remis',
+      'validate: email remis',
+      'declare_entry: email remis',
+    ]);
+  });
 });
 
 test('a notice about an account leaves once for its reference, and only when its transaction stands', async () => {
@@ -133,7 +128,7 @@ test('a mail that leaves at the first try costs no workflow; one that does not l
     200,
     cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' }),
   );
-  await waitFor(() => handle.describe(), { limitMs: 20_000 });
+  await waitFor(() => handle.describe());
   await expected(200, validation(cast, number));
   mailbox.weather.clear();
   await handle.result();
@@ -151,7 +146,7 @@ test('a mail that is refused for good fails a workflow, where operators see it',
   );
   const number = await sentDossier(cast);
   const refusal = client.workflow.getHandle(streamWorkflowId(`${number}-trainee`));
-  await waitFor(() => refusal.describe(), { limitMs: 20_000 });
+  await waitFor(() => refusal.describe());
   await expect(refusal.result()).rejects.toThrow(WorkflowFailedError);
   await sql`update trainees set email = ${cast.trainee.email} where id = ${cast.trainee.id}`.execute(
     queries(database.db.em.fork()),
@@ -209,7 +204,7 @@ async function settled(stream: string): Promise<void> {
     expect(left).toEqual([]);
   };
   // A courier that was killed is missed after 15 seconds.
-  await waitFor(rows, { limitMs: 30_000 });
+  await waitFor(rows);
 }
 
 async function isStarted(workflowId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { frenchDateTime } from '../../domain/calendar/french-dates.ts';
@@ -8,8 +8,6 @@ import { cents } from '../../domain/money.ts';
 import { createCast, type CastOptions } from '../support/people.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { giveContact, type MailWorld, publicUrl, startMailWorld } from '../support/mail-world.ts';
-
-jest.setTimeout(120_000);
 
 let world: World;
 let mails: MailWorld;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
@@ -15,8 +15,6 @@ import { stripeKeys } from '../support/paying-world.ts';
 import { testStack } from '../support/stack.ts';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
-
-jest.setTimeout(60_000);
 
 const dossiers = 5;
 let api: TestApi;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
@@ -24,8 +24,6 @@ const plain = { enums: String, bytes: String, longs: String };
 
 /** A stack trace names the folders of the machine that recorded it; a replay does not look at it. */
 const withoutPaths = (key: string, value: unknown): unknown => (key === 'stackTrace' ? '' : value);
-
-jest.setTimeout(120_000);
 
 if (recording) describe('recording', recordMissing);
 

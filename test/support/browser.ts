@@ -54,7 +54,7 @@ export function useBrowser(): { visit: (api: TestApi, wishes?: Wishes) => Promis
       args: flags,
       headless: true,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
   });
@@ -66,6 +66,8 @@ export function useBrowser(): { visit: (api: TestApi, wishes?: Wishes) => Promis
       colorScheme: wishes.dark === true ? 'dark' : 'light',
       locale: wishes.language === 'en' ? 'en-GB' : 'fr-FR',
     });
+    // Only stops what hangs.
+    context.setDefaultTimeout(120_000);
     const visitor = new Visitor(context, await context.newPage(), wishes);
     visitors.push(visitor);
     return visitor;

@@ -12,12 +12,9 @@ export interface Export {
 /** Asks for an export and waits until it is ready. */
 export async function preparedExport(client: ApiClient): Promise<Export> {
   expect((await client.post('/api/account/exports')).status).toBe(202);
-  return await waitFor(
-    async () => {
-      const [found] = (await client.get('/api/account/exports')).json['items'] as unknown as Export[];
-      if (found?.status !== 'ready') throw new Error('not ready');
-      return found;
-    },
-    { limitMs: 20_000 },
-  );
+  return await waitFor(async () => {
+    const [found] = (await client.get('/api/account/exports')).json['items'] as unknown as Export[];
+    if (found?.status !== 'ready') throw new Error('not ready');
+    return found;
+  });
 }

@@ -6,7 +6,7 @@ import {
   type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { instant, type Instant, parisDay } from '../../domain/calendar/paris-time.ts';
@@ -15,13 +15,12 @@ import type { MessageContents, MessageType } from '../../domain/dossier/messages
 import type { Refusal } from '../../domain/dossier/refusal.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
 import { searchAttributes } from '../../workflows/dossier/search-attributes.ts';
-import { addSearchAttributes } from '../../dev/temporal-search-attributes.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { aMessage } from './dossiers.ts';
 import { type Cast, type CastOptions, createCast, grantNumber } from './people.ts';
 import { quietRuntime } from './quiet-runtime.ts';
-import { testStack } from './stack.ts';
 import { type RunningWorker, startDossierWorker } from './worker.ts';
+import { startTimeSkipping } from './time-skipping.ts';
 
 /** A database, the time-skipping Temporal server and the product's worker, for one test file. */
 export interface World {
@@ -65,10 +64,7 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   quietRuntime();
   const database = await createTestDatabase();
-  const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
-  });
-  await addSearchAttributes(env.connection);
+  const env = await startTimeSkipping();
   const taskQueue = `world-${randomUUID()}`;
   const stripe = (await options.stripe?.({ database, temporalAddress: env.address })) ?? null;
   const worker = await startDossierWorker({

@@ -18,5 +18,5 @@ export async function mailTo(
     if (mail === undefined) return Promise.reject(new Error('No such mail has come'));
     return Promise.resolve(mail);
   };
-  return await waitFor(attempt, { limitMs: 10_000, everyMs: 25 });
+  return await waitFor(attempt, { everyMs: 25 });
 }

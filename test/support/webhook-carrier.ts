@@ -35,7 +35,7 @@ export async function carryWebhooks({ db, config, taskQueue }: TestApi): Promise
     if (rows[0]?.planned !== 0) throw new Error('Deliveries are still planned');
   };
   return {
-    settled: async () => await waitFor(count, { limitMs: 10_000, everyMs: 25 }),
+    settled: async () => await waitFor(count, { everyMs: 25 }),
     stop: async () => {
       worker.shutdown();
       await running;

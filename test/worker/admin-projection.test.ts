@@ -39,12 +39,12 @@ beforeAll(async () => {
     NODE_ENV: 'test',
   };
   numbers.push(await openDossier(), await openDossier());
-}, 60_000);
+});
 afterAll(async () => {
   await worker.stop();
   await connection.close();
   await database.drop();
-}, 60_000);
+});
 
 async function openDossier(): Promise<DossierNumber> {
   const cast = await createCast(database.db);
@@ -129,7 +129,7 @@ describe('projection rebuild', () => {
     }
     await source.close();
     expect(found.sort()).toEqual(wanted);
-  }, 20_000);
+  });
 
   test('of a dossier that Temporal does not know says so', async () => {
     const admin = consoleOf();
@@ -164,5 +164,5 @@ describe('projection rebuild', () => {
     });
     expect(await away.run('projection', 'rebuild', '--all')).toBe(1);
     expect(away.errors).toEqual([expect.stringContaining('Temporal ne répond pas à l’adresse 127.0.0.1:1')]);
-  }, 20_000);
+  });
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { deliveryPlannedSignal, webhookStreamType } from '../../workflows/webhooks/contract.ts';
 import { signalStream } from '../../worker/signal-stream.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
-import { testStack } from '../support/stack.ts';
+import { startTimeSkipping } from '../support/time-skipping.ts';
 
 const streams = 20;
 const atOnce = 10;
@@ -12,9 +12,7 @@ let env: TestWorkflowEnvironment;
 
 beforeAll(async () => {
   quietRuntime();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
-  });
+  env = await startTimeSkipping();
 });
 afterAll(() => env.teardown());
 

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addMs, type Instant } from '../../domain/calendar/paris-time.ts';
 import { cents } from '../../domain/money.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { cents } from '../../domain/money.ts';
@@ -8,8 +8,6 @@ import * as contract from '../../workflows/dossier/contract.ts';
 import { aMessage } from '../support/dossiers.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { createCast } from '../support/people.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays } from '../../domain/calendar/calendar-day.ts';
 import { addMs } from '../../domain/calendar/paris-time.ts';
 import { dossierStates, type DossierState } from '../../domain/dossier/states.ts';
@@ -8,8 +8,6 @@ import type { TestDossier, World } from '../support/dossier-world.ts';
 import { type PayingWorld, startPayingWorld, until } from '../support/paying-world.ts';
 import { dossierWithRefund } from '../support/refundable.ts';
 import { dossierIn } from '../support/world-states.ts';
-
-jest.setTimeout(120_000);
 
 let paying: PayingWorld;
 let world: World;

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
@@ -8,9 +8,7 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { startTestMailbox } from '../support/mailbox.ts';
 import { quietRuntime } from '../support/quiet-runtime.ts';
 import { mailsTo, TestRegistration } from '../support/registrations.ts';
-import { testStack } from '../support/stack.ts';
-
-jest.setTimeout(60_000);
+import { startTimeSkipping } from '../support/time-skipping.ts';
 
 const minuteMs = 60_000;
 let env: TestWorkflowEnvironment;
@@ -20,9 +18,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   quietRuntime();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: testStack.testServerExecutable } },
-  });
+  env = await startTimeSkipping();
   mailbox = await startTestMailbox();
   const clock = { now: () => Date.now() + ahead };
   api = await startApi({ worker: true, temporalAddress: env.address, clock, env: mailsTo(mailbox) });

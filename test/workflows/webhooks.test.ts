@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { replaySince } from '../../db/webhooks/delivery-log.ts';
@@ -9,8 +9,6 @@ import { webhookStreamId } from '../../workflows/webhooks/contract.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { startWebhooks, type WebhookWorld } from '../support/webhook-world.ts';
-
-jest.setTimeout(120_000);
 
 let world: World;
 let webhooks: WebhookWorld;

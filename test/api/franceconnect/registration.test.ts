@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { nirKey } from '../../../domain/identity/nir.ts';
 import type { AddressedMail } from '../../../activities/mail/mail.ts';
 import { waitFor } from '../../../dev/wait-for.ts';
@@ -10,8 +10,6 @@ import {
   startFranceConnect,
 } from '../../support/franceconnect-world.ts';
 import { aCaptcha, aProfile } from '../../support/registrations.ts';
-
-jest.setTimeout(60_000);
 
 const password = 'Un été à Brest 42';
 const numberOf = (thirteen: string) => thirteen + nirKey(thirteen);
@@ -54,13 +52,10 @@ test('an account is created for an identity without one, with another email, and
 
   const begun = await begin({ nir: own, email });
   expect(begun.status).toBe(201);
-  const mail = await waitFor(
-    () => {
-      const found = mails.find(({ to }) => to === email);
-      return found === undefined ? Promise.reject(new Error('no code yet')) : Promise.resolve(found);
-    },
-    { limitMs: 20_000 },
-  );
+  const mail = await waitFor(() => {
+    const found = mails.find(({ to }) => to === email);
+    return found === undefined ? Promise.reject(new Error('no code yet')) : Promise.resolve(found);
+  });
   const code = /\b\d{6}\b/.exec(mail.text)?.[0] ?? '';
   const path = `/api/registrations/${begun.json.id}`;
   expect((await post(browser, 'POST', `${path}/email-code`, { code })).status).toBe(200);

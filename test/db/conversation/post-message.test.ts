@@ -52,7 +52,7 @@ test('a message at the moment at which the dossier ends waits for the end, and i
         where datname = current_database() and wait_event_type = 'Lock'`.execute(queries(em()));
       if (rows.length === 0) throw new Error('nobody waits yet');
     };
-    await waitFor(somebodyWaits, { limitMs: 10_000 });
+    await waitFor(somebodyWaits);
     const ended = { ...dossier, state: 'request_cancelled', version: dossier.version + 1 } as const;
     await writeRecord(open, { dossier: ended, messageId: 'end', decidedAt: 2 });
   });

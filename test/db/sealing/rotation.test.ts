@@ -221,7 +221,7 @@ describe('a change of the keys of secrets', () => {
           where datname = current_database() and wait_event_type = 'Lock'`.execute(queries(em()));
         if (rows.length === 0) throw new Error('nobody waits yet');
       };
-      await waitFor(somebodyWaits, { limitMs: 10_000 });
+      await waitFor(somebodyWaits);
       return chosen ?? '';
     });
     expect(await rotating).toEqual({ rotated: 0, unreadable: [] });

@@ -58,7 +58,6 @@ afterAll(async () => {
 async function typesAfter(to: string, count: number): Promise<string[]> {
   await resend.emails.send({ ...mail, to });
   await waitFor(() => (calls.length >= count ? Promise.resolve() : Promise.reject(new Error('not yet'))), {
-    limitMs: 5000,
     everyMs: 10,
   });
   return calls.map(({ type }) => type);

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { waitFor } from '../../../dev/wait-for.ts';
 import { clientOf, sessionFor, usePaymentServer } from './payment-server.ts';
 
-const soon = { limitMs: 4000, everyMs: 10 };
+const soon = { everyMs: 10 };
 
 describe('a request to the local Stripe', () => {
   const used = usePaymentServer();

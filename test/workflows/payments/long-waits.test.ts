@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import {
   chargesOf,
@@ -7,8 +7,6 @@ import {
   startPayingWorld,
   until,
 } from '../../support/paying-world.ts';
-
-jest.setTimeout(120_000);
 
 let paying: PayingWorld;
 beforeAll(async () => {

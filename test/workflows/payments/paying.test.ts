@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { testCards } from '../../../dev/payments/test-cards.ts';
 import { openCheckoutUpdate } from '../../../workflows/dossier/contract.ts';
 import {
@@ -8,8 +8,6 @@ import {
   startPayingWorld,
   until,
 } from '../../support/paying-world.ts';
-
-jest.setTimeout(120_000);
 
 let paying: PayingWorld;
 beforeAll(async () => {

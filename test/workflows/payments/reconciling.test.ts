@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
 import { createPaymentActivities } from '../../../activities/payments/index.ts';
@@ -14,8 +14,6 @@ import {
   stripeKeys,
   until,
 } from '../../support/paying-world.ts';
-
-jest.setTimeout(120_000);
 
 let paying: PayingWorld;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import { cents } from '../../../domain/money.ts';
@@ -11,8 +11,6 @@ import {
   startPayingWorld,
   until,
 } from '../../support/paying-world.ts';
-
-jest.setTimeout(120_000);
 
 let paying: PayingWorld;
 beforeAll(async () => {

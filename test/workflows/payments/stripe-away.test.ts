@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { openCheckoutUpdate } from '../../../workflows/dossier/contract.ts';
 import {
   chargesOf,
@@ -8,8 +8,6 @@ import {
   startPayingWorld,
   until,
 } from '../../support/paying-world.ts';
-
-jest.setTimeout(120_000);
 
 let paying: PayingWorld;
 beforeAll(async () => {

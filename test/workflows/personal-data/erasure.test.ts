@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
@@ -21,8 +21,6 @@ import {
 } from '../../../workflows/personal-data/contract.ts';
 import { tablesWith } from '../../support/canary.ts';
 import { startWorld, type TestDossier, type World } from '../../support/dossier-world.ts';
-
-jest.setTimeout(120_000);
 
 const reflectionMs = retention.reflectionDays * dayMs;
 let world: World;
