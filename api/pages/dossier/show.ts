@@ -39,12 +39,10 @@ export async function showDossier(
 ): Promise<Reply> {
   const { em, req, services } = exchange;
   const context = contextOf(req);
-  const [source, events, viewer] = await Promise.all([
-    sourceOf(exchange, number),
+  const [source, viewer] = await Promise.all([sourceOf(exchange, number), viewerOf(services, em, req)]);
+  // After the state that it leads to: a page never shows a state whose line is missing.
+  const [events, sessions, proofs, unread] = await Promise.all([
     timelineOf(em, number, { limit: mostEvents }),
-    viewerOf(services, em, req),
-  ]);
-  const [sessions, proofs, unread] = await Promise.all([
     offeredSessions(exchange, source),
     proofsOf(exchange, source),
     unreadMessages(exchange, source),
