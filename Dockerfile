@@ -1,6 +1,6 @@
 # One image for the worker (the default command) and the API (`node api/server.ts`). Node runs the TypeScript as it is; only
 # the workflows are bundled beforehand, as Temporal's worker wants them.
-FROM node:24-slim AS program
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS program
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -15,7 +15,7 @@ COPY worker ./worker
 COPY api ./api
 RUN node worker/bundle.ts workflow-bundle.js
 
-FROM node:24-slim
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ENV NODE_ENV=production WORKFLOW_BUNDLE_FILE=/app/workflow-bundle.js
 WORKDIR /app
 COPY --from=program /app ./

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { policyVersions } from './domain/policy/versions.ts';
 
@@ -70,8 +71,20 @@ export const configSchema = z.object({
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .transform((urls) => urls.map((url) => new URL(url).origin))
     .default(['https://checkout.stripe.com']),
-  /** Proxies whose `X-Forwarded-For` is believed (addresses or ranges, separated by commas); none unless named. */
-  TRUSTED_PROXIES: list.default([]),
+  /**
+   * Proxies whose `X-Forwarded-For` is believed: addresses, ranges, or Express's names for ranges, separated by commas; `none`
+   * says that there is no proxy.
+   */
+  TRUSTED_PROXIES: list
+    .transform((names) => (names.join() === 'none' ? [] : names))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .refine(isProxyRange, { error: 'an address, or a range that is not everybody, is expected' }),
+      ),
+    )
+    .default([]),
   SESSION_SECRET: z.string().min(32),
   NIR_ENCRYPTION_KEYS: keyRing,
   NIR_INDEX_KEY: indexKeys,
@@ -141,7 +154,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = configSchema.safeParse(given);
-  const missing = [...missingInProduction(given), ...forbiddenInProduction(given), ...missingTogether(given)];
+  const missing = [
+    ...missingInProduction(given),
+    ...missingBehindProxy(given),
+    ...forbiddenInProduction(given),
+    ...missingTogether(given),
+  ];
   if (result.success && missing.length === 0) return result.data;
   const lines = (result.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   lines.push(...missing.map((line) => `  ${line}`));
@@ -156,6 +174,18 @@ function missingInProduction(given: Record<string, string | undefined>): string[
   return requiredInProduction
     .filter((name) => given[name] === undefined)
     .map((name) => `${name}: required in production`);
+}
+
+/**
+ * The API speaks plain HTTP, so that an https address has a proxy in front. Unless that is known, all clients have one address,
+ * and one of them uses up the attempts of everybody.
+ */
+function missingBehindProxy(given: Record<string, string | undefined>): string[] {
+  const isBehindProxy = isProduction(given) && given['PUBLIC_URL']?.startsWith('http:') !== true;
+  if (!isBehindProxy || given['TRUSTED_PROXIES'] !== undefined) return [];
+  return [
+    'TRUSTED_PROXIES: required in production with an https address (addresses of the proxy in front, or none)',
+  ];
 }
 
 /** An organisation could have the service's own network called with it. */
@@ -186,6 +216,14 @@ function missingTogether(given: Record<string, string | undefined>): string[] {
   const missing = names.filter((name) => given[name] === undefined);
   if (missing.length === names.length) return [];
   return missing.map((name) => `${name}: needed with the other settings of FranceConnect+`);
+}
+
+const namedRanges = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** A range of everybody would let each client choose its own address. */
+function isProxyRange(text: string): boolean {
+  if (namedRanges.includes(text) || ipaddr.isValid(text)) return true;
+  return ipaddr.isValidCIDR(text) && ipaddr.parseCIDR(text)[1] > 0;
 }
 
 function isP256Key(base64: string): boolean {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { apiHeaders } from './http/headers.ts';
 import { mount } from './http/mount.ts';
+import { warnOfUntrustedProxies } from './http/network.ts';
 import { requestLog } from './http/request-log.ts';
 import { docsAssets } from './openapi/docs-assets.ts';
 import { unknownRoute, writeProblems } from './problems/middleware.ts';
@@ -19,6 +20,7 @@ export function createApp(deps: ApiDeps): Express {
   app.disable('etag');
   app.set('trust proxy', config.TRUSTED_PROXIES);
   app.use(requestLog(deps.logger));
+  app.use(warnOfUntrustedProxies(deps.logger, deps.clock));
   app.use(apiHeaders(config.PUBLIC_URL));
   app.use(docsAssets());
   const services = createServices(deps);

@@ -20,6 +20,7 @@ const required = {
   RESEND_API_KEY: 're_of-a-test',
   RESEND_WEBHOOK_SECRET: `whsec_${key}`,
   MAIL_FROM: 'Dossiers <dossiers@example.fr>',
+  TRUSTED_PROXIES: '10.0.0.1',
 };
 
 /** A value that is wrong for each setting that can be wrong; what stands in it must never be shown. */
@@ -33,6 +34,7 @@ const wrong: Partial<Record<keyof Config, string>> = {
   PORT: marker,
   PUBLIC_URL: `ftp://${marker}.example.fr`,
   CHECKOUT_ORIGINS: marker,
+  TRUSTED_PROXIES: marker,
   SESSION_SECRET: marker,
   NIR_ENCRYPTION_KEYS: `2026:${marker}`,
   NIR_INDEX_KEY: marker,
@@ -148,6 +150,24 @@ describe('readConfig', () => {
       apiKey: required.RESEND_API_KEY,
       from: required.MAIL_FROM,
     });
+  });
+
+  test('asks in production behind https who the proxy is, or for the word that there is none', () => {
+    const { TRUSTED_PROXIES: _proxies, ...others } = required;
+    expect(complaint(others)).toContain('TRUSTED_PROXIES:');
+    expect(readConfig({ ...others, TRUSTED_PROXIES: 'none' }).TRUSTED_PROXIES).toEqual([]);
+    expect(readConfig({ ...others, NODE_ENV: 'development' }).TRUSTED_PROXIES).toEqual([]);
+    expect(readConfig({ ...others, PUBLIC_URL: 'http://localhost:3000' }).TRUSTED_PROXIES).toEqual([]);
+  });
+
+  test('takes addresses, ranges and names of ranges as proxies, and no range of everybody', () => {
+    const proxies = 'loopback, 10.0.0.0/8, fd00::/8, 192.0.2.7';
+    expect(readConfig({ ...required, TRUSTED_PROXIES: proxies }).TRUSTED_PROXIES).toEqual(
+      proxies.split(', '),
+    );
+    for (const range of ['0.0.0.0/0', '::/0', '10.0.0.1,0.0.0.0/0', 'none,10.0.0.1', '10.0.0.0/33']) {
+      expect(complaint({ ...required, TRUSTED_PROXIES: range })).toContain('TRUSTED_PROXIES');
+    }
   });
 
   test('refuses webhooks to private addresses in production, whether that is said or not', () => {

@@ -9,6 +9,12 @@ import { searchAttributes } from '../workflows/dossier/search-attributes.ts';
 interface Service {
   image: string;
   user?: string;
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  mem_limit?: string;
+  pids_limit?: number;
+  networks?: string[];
   command?: string | string[];
   environment?: Record<string, string>;
   depends_on?: Record<string, { condition: string }>;
@@ -20,7 +26,10 @@ interface Service {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const text = readFileSync(`${root}docker-compose.yml`, 'utf8');
-const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+const { services, networks } = parse(text, { merge: true }) as {
+  services: Record<string, Service>;
+  networks: Record<string, { internal?: boolean; ipam?: { config: { gateway: string }[] } }>;
+};
 const names = Object.keys(configSchema.shape);
 const required = names.filter(
   (name) => !configSchema.shape[name as keyof typeof configSchema.shape].safeParse(undefined).success,
@@ -81,7 +90,58 @@ describe.each(['worker', 'api'])('the service %s', (name) => {
   });
 });
 
+describe.each(Object.keys(services))('the container of %s', (name) => {
+  test('has no rights of root, and bounds on its memory and its processes', () => {
+    const { user, cap_drop, security_opt, mem_limit, pids_limit } = service(name);
+    expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+    expect({ cap_drop, security_opt }).toEqual({
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+    expect(mem_limit).toMatch(/^\d+[mg]$/);
+    expect(pids_limit).toBeGreaterThan(0);
+  });
+});
+
+/** The services on a network. */
+const on = (network: string) =>
+  Object.keys(services).filter((name) => service(name).networks?.includes(network) === true);
+
 describe('docker-compose.yml', () => {
+  test('joins by networks what must talk, and no more', () => {
+    expect(Object.fromEntries(Object.keys(networks).map((name) => [name, on(name)]))).toEqual({
+      database: ['postgres', 'temporal-schema', 'temporal', 'worker', 'api'],
+      temporal: ['temporal', 'temporal-namespace', 'temporal-ui', 'worker', 'api'],
+      outside: ['worker'],
+      operators: ['temporal-ui'],
+      edge: ['api'],
+    });
+    expect(Object.keys(networks).filter((name) => networks[name]?.internal)).toEqual([
+      'database',
+      'temporal',
+    ]);
+  });
+
+  test('keeps read-only what writes nothing of its own but data', () => {
+    const writable = Object.keys(services).filter((name) => service(name).read_only !== true);
+    expect(writable).toEqual(['temporal-schema', 'temporal', 'temporal-namespace', 'temporal-ui']);
+  });
+
+  test('takes images by digest, but the Web UI, and the program from a base by digest', () => {
+    const images = Object.values(services).map(({ image }) => image);
+    const foreign = images.filter((image) => !image.startsWith('dossier-formation:'));
+    const byTag = foreign.filter((image) => !/^[\w./-]+:[\w.]+@sha256:[0-9a-f]{64}$/.test(image));
+    expect(byTag).toEqual(['${TEMPORAL_UI_IMAGE:-temporalio/ui:2.49.1}']);
+    const bases = readFileSync(`${root}Dockerfile`, 'utf8').match(/^FROM .*/gm) ?? [];
+    expect(bases.length).toBeGreaterThan(0);
+    for (const base of bases) expect(base).toMatch(/^FROM node:24-slim@sha256:[0-9a-f]{64}( AS \w+)?$/);
+  });
+
+  test('trusts the proxy of this host: the gateway of the network that the API is published on', () => {
+    const [subnet] = networks['edge']?.ipam?.config ?? [];
+    expect(filledIn(service('api').environment)['TRUSTED_PROXIES']).toBe(subnet?.gateway);
+  });
+
   test('holds no secret: each comes from a variable that must be given, or may be left out', () => {
     const secrets = Object.values(services).flatMap(({ environment = {} }) =>
       Object.entries(environment).filter(([name]) =>
