@@ -68,27 +68,27 @@ export async function seedSessions(
   em: EntityManager,
   clients: ReadonlyMap<string, DemoClient>,
 ): Promise<void> {
-  const found = await sql<{ id: string; organisationId: string; title: string }>`
-    select id, organisation_id as "organisationId", title from trainings
+  const found = await sql<{ id: string; organisationId: string; title: string; department: string }>`
+    select id, organisation_id as "organisationId", title, department_code as department from trainings
     where not exists (select from training_sessions where training_id = trainings.id) order by title`.execute(
     queries(em),
   );
-  for (const [index, { id, organisationId, title }] of found.rows.entries()) {
+  for (const [index, { id, organisationId, title, department }] of found.rows.entries()) {
     const offer = offers.flat().find(([name]) => name === title);
     const client = clients.get(organisationId);
     if (offer === undefined || client === undefined) continue;
     for (const weeks of [5, 11])
-      await client.post('/api/organisation/sessions', session(id, offer, index, weeks));
+      await client.post('/api/organisation/sessions', session(id, offer, { index, department }, weeks));
   }
 }
 
 function session(
   trainingId: string,
   [, , hours, euros, hasPrerequisites]: Offer,
-  index: number,
+  { index, department }: { index: number; department: string },
   weeks: number,
 ) {
-  const place = places[index % places.length] ?? places[0];
+  const place = places.find((one) => one.department === department) ?? places[0];
   const region = place.department === '67' ? 'alsace-moselle' : 'metropole';
   const startsOn = businessDayAfter(
     addDays(parisDay(instant(Date.now())), weeks * 7),

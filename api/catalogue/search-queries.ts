@@ -2,29 +2,25 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import type { Search } from './search-request.ts';
+import type { SearchWords } from './search-words.ts';
+import type { TypedPlace } from './towns.ts';
 import { trainingColumns, trainingJoins, type TrainingRow } from './training-row.ts';
 
-/** Matches that are ranked at most: what half of the catalogue contains says nothing about order anyway. */
+/** Matches that are ranked at most, those of titles apart: what half of the catalogue contains says nothing about order anyway. */
 const mostRanked = 2_000;
 /** Share of the typed letters, three by three, that a title must have; below the default, for short words. */
 const likeness = 0.5;
+/** What a match counts for in a place or the seller's name, the subject, the certification, the title. */
+const weights = sql`'{0.02, 0.2, 0.5, 1}'::real[]`;
 
-type Words = Search & { words: string };
+type Words = Search & { words: SearchWords };
 
-/** Trainings whose title, certification or subject contain all words; best first, one more than a page. */
+/** Trainings that contain all words; those whose title or codes do come first. One more than a page. */
 export async function byWords(em: EntityManager, search: Words, offset: number): Promise<TrainingRow[]> {
   const { rows } = await sql<TrainingRow>`
-    with wanted as (select websearch_to_tsquery('french', unaccented(${search.words})) as query),
-    found as materialized (
-      select training.id, training.search from trainings training, wanted
-      where training.search @@ wanted.query ${inDepartment(search)} limit ${mostRanked}
-    ),
-    best as (
-      select found.id, ts_rank(found.search, wanted.query) as rank from found, wanted
-      order by rank desc, found.id limit ${search.limit + 1} offset ${offset}
-    )
-    select ${trainingColumns} from best join trainings training on training.id = best.id ${trainingJoins}
-    order by best.rank desc, training.id`.execute(queries(em));
+    with ${wantedAndFound(search)},
+    ${bestOf(sql`select found.*, true as exact from found`, search, offset)}
+    ${bestTrainings}`.execute(queries(em));
   return rows;
 }
 
@@ -35,26 +31,75 @@ export async function byTypos(em: EntityManager, search: Words, offset: number):
     // The operator `<%`, which the index serves, takes its threshold from a setting; it lasts for this transaction.
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`.execute(q);
     const { rows } = await sql<TrainingRow>`
-      with wanted as materialized (
-        select unaccented(${search.words}) as text, websearch_to_tsquery('french', unaccented(${search.words})) as query
+      with ${wantedAndFound(search)},
+      alike as materialized (
+        select training.id, training.search, training.title, true as in_title from trainings training, wanted
+        where wanted.text <% unaccented(training.title) and not training.search @@ wanted.everything
+          and ${isThere(search.words)} ${inDepartment(search)} limit ${mostRanked}
       ),
-      found as materialized (
-        (select training.id, true as exact, training.title from trainings training, wanted
-          where training.search @@ wanted.query ${inDepartment(search)} limit ${mostRanked})
-        union all
-        (select training.id, false, training.title from trainings training, wanted
-          where wanted.text <% unaccented(training.title) and not training.search @@ wanted.query
-            ${inDepartment(search)} limit ${mostRanked})
-      ),
-      best as (
-        select found.id, found.exact, word_similarity(wanted.text, unaccented(found.title)) as likeness
-        from found, wanted
-        order by exact desc, likeness desc, found.id limit ${search.limit + 1} offset ${offset}
-      )
-      select ${trainingColumns} from best join trainings training on training.id = best.id ${trainingJoins}
-      order by best.exact desc, best.likeness desc, training.id`.execute(q);
+      ${bestOf(
+        sql`select found.*, true as exact from found union all select alike.*, false from alike`,
+        search,
+        offset,
+      )}
+      ${bestTrainings}`.execute(q);
     return rows;
   });
+}
+
+/** What is wanted, and what contains it: matches in titles first, so that a common word's other matches leave none out. */
+function wantedAndFound(search: Words): RawBuilder<unknown> {
+  const { typed, required, places } = search.words;
+  const words = sql`websearch_to_tsquery('french', searchable(${required}))`;
+  const there = places.map(placeQuery);
+  const [place] = places;
+  const title =
+    required === '' && place !== undefined
+      ? sql`phraseto_tsquery('french', searchable(${place.name}))`
+      : words;
+  return sql`wanted as materialized (
+      select ${sql.join([words, ...there], sql` && `)} as everything, ${title} as title,
+        unaccented(${required}) as text, unaccented(${typed}) as typed
+    ),
+    titled as materialized (
+      select training.id, training.search, training.title, true as in_title from trainings training, wanted
+      where training.title_search @@ wanted.title and training.search @@ wanted.everything ${inDepartment(search)}
+      limit ${mostRanked}
+    ),
+    found as (
+      select * from titled
+      union all
+      (select training.id, training.search, training.title, false from trainings training, wanted
+        where training.search @@ wanted.everything and not training.title_search @@ wanted.title ${inDepartment(search)}
+        limit ${mostRanked})
+    )`;
+}
+
+function bestOf(found: RawBuilder<unknown>, search: Search, offset: number): RawBuilder<unknown> {
+  return sql`best as (
+      select id, row_number() over (
+        order by exact desc, in_title desc, case when in_title then likeness end desc, rank desc, likeness desc, id) as place
+      from (
+        select found.*, ts_rank(${weights}, found.search, wanted.everything) as rank,
+          word_similarity(wanted.typed, unaccented(found.title)) as likeness
+        from (${found}) found, wanted
+      ) ranked
+      order by place limit ${search.limit + 1} offset ${offset}
+    )`;
+}
+
+const bestTrainings = sql`select ${trainingColumns} from best join trainings training on training.id = best.id ${trainingJoins}
+    order by best.place`;
+
+/** A place is met by its name, in whatever part, or by its department. */
+function placeQuery({ name, departments }: TypedPlace): RawBuilder<unknown> {
+  const codes = departments.map((code) => `departement${code}`).join(' or ');
+  return sql`(phraseto_tsquery('french', searchable(${name})) || websearch_to_tsquery('french', ${codes}))`;
+}
+
+function isThere({ places }: SearchWords): RawBuilder<unknown> {
+  if (places.length === 0) return sql`true`;
+  return sql`training.search @@ (${sql.join(places.map(placeQuery), sql` && `)})`;
 }
 
 /** All trainings in the order of their ids: those with open sessions, or the others. */

@@ -2,13 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { cursorOf, type Page, readCursor } from '../http/cursor.ts';
 import type { Search } from './search-request.ts';
+import { readSearchWords, type SearchWords } from './search-words.ts';
 import { byTypos, byWords, withoutWords } from './search-queries.ts';
 import { trainingItem, type TrainingItem } from './training-row.ts';
 
 /** Fewer results than this, and the words are looked for with spelling mistakes too. */
 const tooLittle = 5;
-/** Shorter texts look like everything. */
-const shortestTypo = 3;
+/** Shorter words look like everything, and a code or a sign like nothing. */
+const mayBeMistyped = /\p{L}{3}/u;
 /** Nobody reads on; and a deep offset would cost what a full scan costs. */
 const deepestOffset = 1_000;
 
@@ -20,24 +21,27 @@ const position = z.union([
 type Position = z.output<typeof position>;
 
 /**
- * Searches the catalogue: by words, without regard to accents and endings; when that finds too little, also by titles that look
- * alike. Without words, trainings that have sessions come first.
+ * Searches the catalogue: by words, without regard to accents and endings, in titles, codes, certifications, subjects, the
+ * organisation's name and the place; titles first. When that finds too little, also by titles that look alike. Without words,
+ * trainings that have sessions come first.
  */
 export async function searchTrainings(em: EntityManager, search: Search): Promise<Page<TrainingItem>> {
   const words = search.q?.trim() ?? '';
   const start = readCursor(search.page, position);
-  return words === '' ? await browse(em, search, start) : await find(em, { ...search, words }, start);
+  return words === ''
+    ? await browse(em, search, start)
+    : await find(em, { ...search, words: readSearchWords(words) }, start);
 }
 
 async function find(
   em: EntityManager,
-  search: Search & { words: string },
+  search: Search & { words: SearchWords },
   start: Position | null,
 ): Promise<Page<TrainingItem>> {
   const [mode, from] = start?.[0] === 'words' || start?.[0] === 'typos' ? start : (['words', 0] as const);
   if (mode === 'words') {
     const rows = await byWords(em, search, from);
-    if (from > 0 || rows.length >= tooLittle || search.words.length < shortestTypo)
+    if (from > 0 || rows.length >= tooLittle || !mayBeMistyped.test(search.words.required))
       return offsetPage(rows, search.limit, mode, from);
   }
   const rows = await byTypos(em, search, from);

@@ -6,7 +6,7 @@ import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import { aPage } from '../page-route.ts';
-import { departments } from './departments.ts';
+import { departments } from '../../catalogue/departments.ts';
 import { searchView, type SearchView } from './view.ts';
 
 const pageSize = 12;

@@ -1,7 +1,7 @@
 import type { TrainingItem } from '../../catalogue/training-row.ts';
 import type { PageContext } from '../context.ts';
 import type { Texts } from '../texts/index.ts';
-import { departments } from './departments.ts';
+import { departments } from '../../catalogue/departments.ts';
 
 /** What a person typed into the search form. */
 export interface Typed {

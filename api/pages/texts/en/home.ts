@@ -6,7 +6,7 @@ export const home: typeof french = {
   heading: 'Find a training, follow your dossier',
   lead: 'Use your rights to enrol in a training. You can see at any time where your dossier stands, who must act and until when.',
   searchLabel: 'Which training are you looking for?',
-  searchHint: 'For example: English, welding, accounting (titles are in French)',
+  searchHint: 'For example: anglais à Lyon, soudure, pâtisserie (titles are in French)',
   searchButton: 'Search',
   howHeading: 'How it works',
   steps: [

@@ -4,7 +4,7 @@ export const home = {
   heading: 'Trouvez une formation, suivez votre dossier',
   lead: 'Utilisez vos droits pour vous inscrire à une formation. Vous voyez à tout moment où en est votre dossier, qui doit agir et jusqu’à quand.',
   searchLabel: 'Quelle formation cherchez-vous ?',
-  searchHint: 'Par exemple : anglais, soudure, comptabilité',
+  searchHint: 'Par exemple : anglais à Lyon, soudure, pâtisserie',
   searchButton: 'Rechercher',
   howHeading: 'Comment ça marche',
   steps: [
