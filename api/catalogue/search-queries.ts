@@ -70,7 +70,8 @@ function wantedAndFound(search: Words): RawBuilder<unknown> {
       select * from titled
       union all
       (select training.id, training.search, training.title, false from trainings training, wanted
-        where training.search @@ wanted.everything and not training.title_search @@ wanted.title ${inDepartment(search)}
+        where (select count(*) from titled) < ${mostRanked}
+          and training.search @@ wanted.everything and not training.title_search @@ wanted.title ${inDepartment(search)}
         limit ${mostRanked})
     )`;
 }
