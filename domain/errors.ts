@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'invalid_business_day_count'
   | 'invalid_calendar_day'
   | 'invalid_city'
+  | 'invalid_country'
   | 'invalid_deadline_extension'
   | 'invalid_diploma_level'
   | 'invalid_diploma_year'

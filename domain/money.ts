@@ -1,4 +1,5 @@
 import { DomainError } from './errors.ts';
+import { typedLine } from './typed-text.ts';
 
 declare const centsBrand: unique symbol;
 
@@ -43,8 +44,7 @@ export function formatEurosEnglish(amount: Cents): string {
  * Works on digits, so nothing is rounded. Throws `invalid_money` on anything else, a third decimal included.
  */
 export function parseEuros(text: string): Cents {
-  // `\s` covers the no-break spaces that formatEuros writes.
-  const match = /^(\d+|\d{1,3}(?:\s\d{3})+)(?:[.,](\d{1,2}))?(?:\s?€)?$/.exec(text.trim());
+  const match = /^(\d+|\d{1,3}(?:\s\d{3})+)(?:[.,](\d{1,2}))?(?:\s?€)?$/.exec(typedLine(text));
   const euros = match?.[1]?.replace(/\s/g, '');
   const amount = Number(`${euros}${(match?.[2] ?? '').padEnd(2, '0')}`);
   if (euros === undefined || !Number.isSafeInteger(amount)) {

@@ -28,6 +28,7 @@ export const columnNames: Readonly<Record<string, string>> = {
   calendarAddressSince: 'Adresse d’agenda privée depuis',
   city: 'Ville',
   closed_at: 'Compte fermé le',
+  country: 'Pays',
   created_at: 'Créé le',
   data: 'Donnée lue',
   deadline_at: 'Échéance',

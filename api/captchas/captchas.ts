@@ -1,3 +1,4 @@
+import { typedCode } from '../../domain/typed-text.ts';
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createChallenge, randomInt as randomCounter, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
@@ -64,7 +65,7 @@ export async function passCaptcha(
 }
 
 function reads({ codeHash }: Services, hash: Buffer, { id, text }: { id: string; text: string }): boolean {
-  return timingSafeEqual(hash, codeHash('captcha', id, text.replace(/\s/g, '').toUpperCase()));
+  return timingSafeEqual(hash, codeHash('captcha', id, typedCode(text).toUpperCase()));
 }
 
 const proofSchema = z.object({

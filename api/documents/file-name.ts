@@ -1,12 +1,12 @@
 import type { Request } from 'express';
 import { invalidPart } from '../problems/problem.ts';
-import { textSchema } from '../schemas/text.ts';
+import { lineSchema } from '../schemas/text.ts';
 
 /** The header that carries a file's name, percent-encoded (UTF-8): in an address it would stand in logs of others. */
 export const fileNameHeader = 'X-File-Name';
 
 const longestName = 150;
-const plain = textSchema(longestName);
+const plain = lineSchema(longestName);
 const longestEnding = 10;
 
 /** Reads a file's name: its last part alone when it comes with a path; « document » without one. Throws `invalid_request`. */

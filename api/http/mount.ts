@@ -11,6 +11,7 @@ import { formIdempotencyKey, readIdempotencyKey } from './idempotency-key.ts';
 import { requestLimitMs, withinLimit } from './limits.ts';
 import { write } from './reply.ts';
 import type { Exchange, Form, Route } from './route.ts';
+import { typedForm, typedJson } from './typed-input.ts';
 import { readUpload } from './upload.ts';
 
 /** Serves routes: each with only the steps that it needs, and 405 for the other methods of a path. */
@@ -64,7 +65,10 @@ function handler(route: Route, services: Services): RequestHandler {
       em: services.db.em.fork(),
       caller: knownCaller(res),
       params: readParams(route, req.params),
-      query: route.query === undefined ? undefined : parsePart(route.query, withoutBlanks(req.query)),
+      query:
+        route.query === undefined
+          ? undefined
+          : parsePart(route.query, withoutBlanks(typedJson(req.query) as typeof req.query)),
       body: bodyOf(route, req.body),
       ...(res.locals.arrival as Arrival),
       idempotencyKey:
@@ -78,9 +82,9 @@ function handler(route: Route, services: Services): RequestHandler {
 
 function bodyOf(route: Route, read: unknown): unknown {
   // Without a single byte there is nothing to read, and express.raw leaves no buffer.
-  if (route.form !== undefined) return read;
+  if (route.form !== undefined) return typedForm(read as Form);
   if (route.raw !== undefined) return Buffer.isBuffer(read) ? read : Buffer.alloc(0);
-  return route.body === undefined ? undefined : parsePart(route.body, read ?? {});
+  return route.body === undefined ? undefined : parsePart(route.body, typedJson(read ?? {}));
 }
 
 function readParams(route: Route, params: unknown): unknown {

@@ -14,7 +14,17 @@ const problemSchema = z
     code: z.string(),
     instance: z.string().optional(),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string(), code: z.string().optional() }))
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          code: z.string().optional(),
+          character: z
+            .string()
+            .optional()
+            .meta({ description: 'The one character that is not taken, or its Unicode name: `U+0007`.' }),
+        }),
+      )
       .optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457, with a stable `code` and facts that depend on it.' });

@@ -1,3 +1,4 @@
+import { typedEmail } from '../../domain/account/email-address.ts';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
@@ -22,12 +23,13 @@ const codeWaitMs = 5 * 60_000;
  */
 export async function logInMember(
   exchange: Exchange,
-  { email, password }: { email: string; password: string },
+  { email: typed, password }: { email: string; password: string },
 ): Promise<'logged_in' | 'second_factor_expected'> {
   const { em, req, services } = exchange;
-  const attempt = attemptOf(`member:${email.trim()}`, req);
+  const email = typedEmail(typed);
+  const attempt = attemptOf(`member:${email}`, req);
   await services.loginGate.admit(services.db.em.fork(), attempt);
-  const account = await accountOf(em, email.trim());
+  const account = await accountOf(em, email);
   const isRight = await services.passwordQueue.run(attempt.network, () =>
     verifyPassword(account?.passwordHash ?? null, password),
   );

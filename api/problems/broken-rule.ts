@@ -15,7 +15,8 @@ export type BrokenRule =
   | 'text_too_short'
   | 'text_too_long'
   | 'not_an_email'
-  | 'not_a_url';
+  | 'not_a_url'
+  | 'unreadable_character';
 
 /**
  * Names the rule that a value broke; undefined when only a program can break it, or when the schema says it in words of its own.
@@ -24,6 +25,8 @@ export type BrokenRule =
 export function brokenRule(issue: Issue): BrokenRule | undefined {
   const { input } = issue;
   if (input === undefined || input === null || input === '') return 'empty';
+  const named: unknown = issue.code === 'custom' ? issue.params?.['rule'] : undefined;
+  if (named === 'unreadable_character') return 'unreadable_character';
   return isInOwnWords(issue) ? undefined : ruleOf(issue);
 }
 

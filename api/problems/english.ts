@@ -140,6 +140,7 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
   invalid_business_day_count: notValid,
   invalid_calendar_day: notValid,
   invalid_city: notValid,
+  invalid_country: notValid,
   invalid_deadline_extension: notValid,
   invalid_diploma_level: notValid,
   invalid_diploma_year: notValid,

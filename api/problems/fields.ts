@@ -11,7 +11,9 @@ export class FieldCheck {
       return rule();
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      this.refuse({ path, message: error.message, code: error.code });
+      const character = error.details?.['character'];
+      const named = typeof character === 'string' ? { character } : {};
+      this.refuse({ path, message: error.message, code: error.code, ...named });
       return null;
     }
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unreadableCharacter } from '../../domain/typed-text.ts';
 import { brokenRule } from './broken-rule.ts';
 import { type InvalidPart, Problem } from './problem.ts';
 
@@ -12,5 +13,7 @@ export function parsePart<T extends z.ZodType>(schema: T, value: unknown): z.out
 function invalidPartOf(issue: z.core.$ZodIssue): InvalidPart {
   const rule = brokenRule(issue);
   const part = { path: issue.path.join('.'), message: issue.message };
-  return rule === undefined ? part : { ...part, code: rule };
+  if (rule === undefined) return part;
+  const character = rule === 'unreadable_character' ? unreadableCharacter(String(issue.input)) : null;
+  return { ...part, code: rule, ...(character === null ? {} : { character }) };
 }

@@ -6,6 +6,8 @@ export interface InvalidPart {
   message: string;
   /** The rule that was broken, where a client may want to know: stable. */
   code?: string;
+  /** The character that is not taken, where it is one alone: itself, or its name in Unicode (`U+0007`). */
+  character?: string;
 }
 
 /** What an answer may carry beside its code. */

@@ -6,7 +6,7 @@ import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { trainingItemSchema, trainingSchema } from '../schemas/catalogue.ts';
 import { idParams, pageSchema } from '../schemas/parts.ts';
-import { textSchema } from '../schemas/text.ts';
+import { lineSchema } from '../schemas/text.ts';
 
 const longestSearch = 200;
 const shortlyCached = { 'Cache-Control': 'public, max-age=10' };
@@ -25,7 +25,7 @@ export const catalogueRoutes = [
     summary: 'Search trainings',
     description: 'Accents and endings do not matter; spelling mistakes are forgiven when little is found.',
     query: z.object({
-      q: textSchema(longestSearch).optional(),
+      q: lineSchema(longestSearch).optional(),
       department: department.optional(),
       ...pageQuery,
     }),

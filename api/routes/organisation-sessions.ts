@@ -13,7 +13,7 @@ import {
   trainingItemSchema,
 } from '../schemas/catalogue.ts';
 import { idParams, pageSchema } from '../schemas/parts.ts';
-import { textSchema } from '../schemas/text.ts';
+import { lineSchema } from '../schemas/text.ts';
 
 const tag = 'organisation';
 const longestSearch = 200;
@@ -29,7 +29,7 @@ export const organisationSessionRoutes = [
     permission: 'read_sessions',
     tag,
     summary: 'Our trainings by title, those without sessions too',
-    query: z.object({ q: textSchema(longestSearch).optional(), ...pageQuery }),
+    query: z.object({ q: lineSchema(longestSearch).optional(), ...pageQuery }),
     successes: [{ status: 200, description: 'A page of trainings.', schema: pageSchema(trainingItemSchema) }],
     handle: async ({ em, caller, query }) => ok(await trainingsOf(em, caller.id, query)),
   }),

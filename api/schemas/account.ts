@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from './parts.ts';
 import { newPasswordSchema } from './registration.ts';
+import { typedCodeSchema } from './text.ts';
 
 const field = z.string().max(400);
 const typedPassword = z.string().min(1).max(1_024);
@@ -33,11 +34,7 @@ export const passwordAgainSchema = z.strictObject({ password: typedPassword }).m
 /** A code of the second step, or a recovery code. */
 export const secondStepSchema = z
   .strictObject({
-    code: z
-      .string()
-      .max(40)
-      .transform((text) => text.replace(/\s/g, ''))
-      .pipe(z.string().min(1)),
+    code: typedCodeSchema().min(1),
   })
   .meta({ id: 'SecondStep' });
 

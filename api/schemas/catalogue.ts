@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policyOf } from '../../domain/policy/versions.ts';
 import { centsAnswer, dayAnswer, daySchema } from './parts.ts';
-import { textSchema } from './text.ts';
+import { lineSchema } from './text.ts';
 
 const { maxPriceCents, smallestCardPaymentCents } = policyOf('2026-01');
 const wrongPrice = `Un prix est 0, ou un nombre entier de centimes de ${smallestCardPaymentCents} à ${maxPriceCents}.`;
@@ -57,7 +57,7 @@ const terms = {
     error: wrongPrice,
   }),
   hours: z.number().positive().max(mostHours).nullable(),
-  place: textSchema(longestPlace),
+  place: lineSchema(longestPlace),
   remote: z.boolean(),
   hasPrerequisites: z.boolean(),
   region: z.enum(['metropole', 'alsace-moselle']),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from '../../domain/language.ts';
 import { memberRoles, organisationPermissions } from '../../domain/organisation/permissions.ts';
 import { instantSchema } from './parts.ts';
-import { textSchema } from './text.ts';
+import { lineSchema, typedCodeSchema } from './text.ts';
 
 const longestName = 100;
 const longestPassword = 1_000; // In UTF-16 units; the rules of a password count characters.
@@ -23,10 +23,8 @@ export const memberCredentialsSchema = z
 /** A code of the second factor. */
 export const codeSchema = z
   .strictObject({
-    code: z
-      .string()
+    code: typedCodeSchema()
       .min(6)
-      .max(40)
       .meta({ description: 'Six digits of the app, or a recovery code where one is taken.' }),
   })
   .meta({ id: 'SecondFactorCode' });
@@ -100,7 +98,7 @@ export const invitationSchema = z
 export const acceptanceSchema = z
   .strictObject({
     token: z.string().min(1).max(100),
-    name: textSchema(longestName),
+    name: lineSchema(longestName),
     password: passwordSchema,
   })
   .meta({ id: 'InvitationAcceptance' });

@@ -6,7 +6,7 @@ import {
   proposedChangesSchema,
 } from '../../domain/dossier/message-schema.ts';
 import { daySchema } from './parts.ts';
-import { textSchema } from './text.ts';
+import { lineSchema, textSchema } from './text.ts';
 
 const longestPlace = 200;
 const longestVersion = 50;
@@ -50,7 +50,7 @@ export const replySchema = z
     z.strictObject({
       decision: z.literal('propose'),
       changes: proposedChangesSchema.extend({
-        place: textSchema(longestPlace).optional(),
+        place: lineSchema(longestPlace).optional(),
         note: textSchema().optional(),
       }),
     }),

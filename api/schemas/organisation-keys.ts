@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './parts.ts';
-import { textSchema } from './text.ts';
+import { lineSchema } from './text.ts';
 
 const longestName = 100;
 const longestOverlapHours = 7 * 24;
@@ -8,7 +8,7 @@ const longestOverlapHours = 7 * 24;
 /** What a key is to be. */
 export const newKeySchema = z
   .strictObject({
-    name: textSchema(longestName),
+    name: lineSchema(longestName),
     signed: z.boolean().default(false).meta({
       description: 'Every request made with the key must be signed (docs/organisation-access.md).',
     }),
@@ -16,7 +16,7 @@ export const newKeySchema = z
   .meta({ id: 'NewApiKey' });
 
 /** What is changed of a key. */
-export const keyChangeSchema = z.strictObject({ name: textSchema(longestName) }).meta({ id: 'ApiKeyChange' });
+export const keyChangeSchema = z.strictObject({ name: lineSchema(longestName) }).meta({ id: 'ApiKeyChange' });
 
 /** How a key is to be replaced. */
 export const rotationSchema = z

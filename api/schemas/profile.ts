@@ -11,6 +11,7 @@ const address = z.object({
   complement: z.string().nullable(),
   postcode: z.string(),
   city: z.string(),
+  country: z.string().meta({ description: 'ISO 3166-1 alpha-2; `FR` overseas too.' }),
 });
 
 /** The same as it is kept. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../../domain/language.ts';
 import { instantSchema } from './parts.ts';
+import { typedCodeSchema } from './text.ts';
 
 const longestField = 400;
 const longestPassword = 1_024;
@@ -51,10 +52,7 @@ export const vouchedRegistrationSchema = registrationRequestSchema
 /** The code that came by mail. */
 export const emailCodeSchema = z
   .strictObject({
-    code: z
-      .string()
-      .transform((text) => text.replace(/\s/g, ''))
-      .pipe(z.string().regex(/^\d{6}$/, { error: 'Le code compte 6 chiffres.' })),
+    code: typedCodeSchema().regex(/^\d{6}$/, { error: 'Le code compte 6 chiffres.' }),
   })
   .meta({ id: 'EmailCode' });
 
@@ -67,6 +65,9 @@ export const registrationProfileSchema = z
       complement: field.nullable().default(null),
       postcode: field,
       city: field,
+      country: field
+        .default('')
+        .meta({ description: 'ISO 3166-1 alpha-2; `FR`, overseas included, unless given.' }),
     }),
     diploma: z.strictObject({ level: z.int(), year: z.int() }).nullable(),
     category: z.int().meta({ description: 'INSEE, PCS, level 1: 1 to 8.' }),

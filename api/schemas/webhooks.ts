@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { webhookEventTypes } from '../../domain/webhooks/event-types.ts';
 import { instantSchema } from './parts.ts';
-import { textSchema } from './text.ts';
+import { lineSchema } from './text.ts';
 
 const longestUrl = 500;
 const longestDescription = 200;
@@ -22,7 +22,7 @@ const eventsSchema = z
 export const newWebhookSchema = z
   .strictObject({
     url: urlSchema,
-    description: textSchema(longestDescription).or(z.literal('')).default(''),
+    description: lineSchema(longestDescription).or(z.literal('')).default(''),
     events: eventsSchema.default([...webhookEventTypes]).meta({ description: 'All unless chosen.' }),
   })
   .meta({ id: 'NewWebhook' });
@@ -31,7 +31,7 @@ export const newWebhookSchema = z
 export const webhookChangeSchema = z
   .strictObject({
     url: urlSchema.optional(),
-    description: textSchema(longestDescription).or(z.literal('')).optional(),
+    description: lineSchema(longestDescription).or(z.literal('')).optional(),
     events: eventsSchema.optional(),
     enabled: z.boolean().optional(),
   })

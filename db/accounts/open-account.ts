@@ -56,10 +56,10 @@ async function insertTrainee(
   if (await numberIsTaken(em, vault, identity.nir)) return false;
   const { rows } = await sql`
     insert into trainees (id, nir_index, nir_index_key_id, nir_ciphertext, nir_key_id, birth_name, first_name, email, password_hash, phone,
-      street, address_complement, postcode, city, diploma_level, diploma_year, socio_professional_category, language)
+      street, address_complement, postcode, city, country, diploma_level, diploma_year, socio_professional_category, language)
     values (${id}, ${vault.indexOf(identity.nir)}, ${vault.indexKeyId}, ${ciphertext}, ${keyId}, ${identity.birthName}, ${identity.firstName},
       ${identity.email}, ${identity.passwordHash}, ${profile.phone}, ${address.street}, ${address.complement},
-      ${address.postcode}, ${address.city}, ${diploma?.level ?? null}, ${diploma?.year ?? null}, ${profile.category},
+      ${address.postcode}, ${address.city}, ${address.country}, ${diploma?.level ?? null}, ${diploma?.year ?? null}, ${profile.category},
       ${identity.language ?? languages[0]})
     on conflict do nothing returning id`.execute(queries(em));
   return rows.length > 0;

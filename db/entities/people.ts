@@ -23,6 +23,7 @@ export const Trainee = defineEntity({
     addressComplement: p.text().nullable(),
     postcode: p.text().nullable(),
     city: p.text().nullable(),
+    country: p.text().default('FR'),
     diplomaLevel: p.smallint().nullable(),
     diplomaYear: p.smallint().nullable(),
     socioProfessionalCategory: p.smallint().nullable(),

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { keyboardLine, strangeCharacter } from '../typed-text.ts';
 
 declare const birthNameBrand: unique symbol;
 
@@ -6,14 +7,27 @@ declare const birthNameBrand: unique symbol;
 export type BirthName = string & { readonly [birthNameBrand]: true };
 
 const longest = 100;
-const shape = /^\p{L}[\p{L}\p{M}]*([ '’.-]+\p{L}[\p{L}\p{M}]*)*$/u;
+const allowed = /[\p{L}\p{M} '.·-]/u;
 
-/** Reads a birth family name as typed (`domain.md`, Creating an account, 2), in any alphabet. Throws `invalid_birth_name`. */
+/**
+ * Reads a birth family name as typed, in any alphabet: « 'T HART », « d'Abbadie ». Apostrophes
+ * and hyphens of every kind are one each. Throws `invalid_birth_name` that names the first character that is in no name.
+ */
 export function parseBirthName(input: string): BirthName {
-  const name = input.normalize('NFC').trim().replace(/\s+/g, ' ');
-  if (name.length <= longest && shape.test(name)) return name as BirthName;
-  throw new DomainError(
-    'invalid_birth_name',
-    'Le nom de naissance s’écrit avec des lettres, espaces, apostrophes et tirets, 100 au plus.',
-  );
+  const name = keyboardLine(input);
+  const character = strangeCharacter(name, allowed);
+  if (character !== null) {
+    refuse(
+      `Un nom de naissance s’écrit avec des lettres, espaces, apostrophes, points et tirets : « ${character} » n’en fait pas partie.`,
+      { character },
+    );
+  }
+  if (!/\p{L}/u.test(name))
+    refuse('Indiquez votre nom de naissance, tel qu’il figure sur votre acte de naissance.');
+  if (name.length > longest) refuse(`Un nom de naissance compte ${longest} caractères au plus.`);
+  return name as BirthName;
+}
+
+function refuse(message: string, details?: { character: string }): never {
+  throw new DomainError('invalid_birth_name', message, details);
 }

@@ -32,7 +32,7 @@ export function birthYearOf(nir: Nir, thisYear: number): number {
 }
 
 /**
- * Checks a diploma (`domain.md`, Creating an account, 8): a known level, obtained between the tenth birthday's year and this
+ * Checks a diploma: a known level, obtained between the tenth birthday's year and this
  * year. Throws `invalid_diploma_level` or `invalid_diploma_year`.
  */
 export function checkDiploma(

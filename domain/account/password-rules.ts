@@ -1,4 +1,4 @@
-/** The rules of a password by name, in the order in which they are shown (`domain.md`, Creating an account, 4). */
+/** The rules of a password by name, in the order in which they are shown. */
 export const passwordRules = {
   too_short: 'Le mot de passe compte au moins 12 caractères.',
   too_long: 'Le mot de passe compte au plus 128 caractères.',

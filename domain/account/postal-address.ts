@@ -1,25 +1,32 @@
-import { DomainError } from '../errors.ts';
+import { DomainError, type ErrorCode } from '../errors.ts';
+import { keyboardLine, strangeCharacter, typedCode } from '../typed-text.ts';
+import type { Country } from './country.ts';
 
-/** Where a person lives, in France. */
+/** Where a person lives. */
 export interface PostalAddress {
   /** Number and street. */
   street: string;
   /** Building, flat, « chez… »; null when there is none. */
   complement: string | null;
-  /** Five digits. */
+  /** Five digits in France and Monaco; abroad as it is written there, empty where there are none. */
   postcode: string;
   city: string;
+  country: Country;
 }
 
-/** The department and overseas collectivities whose three digits start a postcode (La Poste). Monaco (980) is not France. */
+/** The departments and overseas collectivities whose three digits start a postcode (La Poste). */
 const overseas = ['971', '972', '973', '974', '975', '976', '977', '978', '984', '986', '987', '988'];
 const corsica: Readonly<Record<string, string>> = { '200': '2A', '201': '2A', '202': '2B', '206': '2B' };
+const monaco = /^980\d\d$/;
+/** What the army's mail is sorted by, wherever its units are: « 00200 HUB ARMEES ». */
+const armies = /^00[1-9]\d\d$/;
 const longestLine = 100;
-const line = /^[\p{L}\p{M}\p{N} '’".,;:/()°&+#-]+$/u;
-const cityShape = /^\p{L}[\p{L}\p{M}\p{N} '’./()-]*$/u;
+const longestPostcode = 12;
+const lineCharacter = /[\p{L}\p{M}\p{N} '".,;:!/()°&+#@_*·-]/u;
+const cityCharacter = /[\p{L}\p{M}\p{N} '.,!/()·-]/u;
 
 /**
- * Finds the department that a postcode belongs to: « 2A », « 2B » in Corsica, three digits overseas; null when no French
+ * Finds the department that a postcode belongs to: « 2A », « 2B » in Corsica, three digits overseas; null when no department's
  * postcode starts like this. A few communes have the postcode of a neighbouring department: it is good for a check only.
  */
 export function departmentOfPostcode(postcode: string): string | null {
@@ -31,32 +38,44 @@ export function departmentOfPostcode(postcode: string): string | null {
   return two >= '01' && two <= '95' ? two : null;
 }
 
-/** Reads number and street. Throws `invalid_street`. */
+/** Reads number and street. Throws `invalid_street` that names the first character that is in no address. */
 export function parseStreet(input: string): string {
   return readLine(input, 'invalid_street', 'Indiquez le numéro et la rue.');
 }
 
 /** Reads what completes an address; blank is null. Throws `invalid_address_complement`. */
 export function parseComplement(input: string | null): string | null {
-  if (input === null || input.trim() === '') return null;
+  if (input === null || keyboardLine(input) === '') return null;
   return readLine(input, 'invalid_address_complement', 'Ce complément d’adresse n’est pas valable.');
 }
 
-/** Reads a French postcode, overseas and Corsica included. Throws `invalid_postcode`. */
-export function parsePostcode(input: string): string {
-  const postcode = input.replace(/\s/g, '');
-  if (departmentOfPostcode(postcode) !== null) return postcode;
-  throw new DomainError(
-    'invalid_postcode',
-    'Ce code postal n’existe pas en France : 5 chiffres sont attendus.',
+/** A postcode, and the country that it says: Monaco's are written like those of France. */
+export type Postcode = Pick<PostalAddress, 'postcode' | 'country'>;
+
+/**
+ * Reads a postcode of a country: five digits in France, overseas, Corsica and the army included, and in Monaco; abroad as it is
+ * written there, or nothing, as some countries have none. Throws `invalid_postcode` that says what to do.
+ */
+export function parsePostcode(input: string, country: Country = 'FR'): Postcode {
+  if (country !== 'FR' && country !== 'MC') return { postcode: postcodeAbroad(input), country };
+  const postcode = typedCode(input).replace(/^(F|FR|MC)(?=\d)/i, '');
+  if (monaco.test(postcode)) return { postcode, country: 'MC' };
+  if (country === 'MC') refuse('Un code postal de Monaco commence par 980 et compte 5 chiffres.');
+  if (departmentOfPostcode(postcode) !== null || armies.test(postcode)) return { postcode, country };
+  refuse(
+    'Indiquez un code postal qui existe : 5 chiffres en France et à Monaco. Si vous habitez ailleurs, choisissez votre pays.',
   );
 }
 
-/** Reads the name of a town. Throws `invalid_city`. */
+/** Reads the name of a town. Throws `invalid_city` that names the first character that is in none. */
 export function parseCity(input: string): string {
-  const city = tidy(input);
-  if (city.length <= longestLine && cityShape.test(city)) return city;
-  throw new DomainError('invalid_city', 'Indiquez le nom de la commune.');
+  const city = keyboardLine(input);
+  return checkLine(city, {
+    allowed: cityCharacter,
+    code: 'invalid_city',
+    isThere: /\p{L}/u.test(city),
+    message: 'Indiquez le nom de la commune.',
+  });
 }
 
 function readLine(
@@ -64,11 +83,34 @@ function readLine(
   code: 'invalid_street' | 'invalid_address_complement',
   message: string,
 ): string {
-  const text = tidy(input);
-  if (text.length <= longestLine && line.test(text) && /[\p{L}\p{N}]/u.test(text)) return text;
-  throw new DomainError(code, message);
+  const text = keyboardLine(input);
+  return checkLine(text, { allowed: lineCharacter, code, isThere: /[\p{L}\p{N}]/u.test(text), message });
 }
 
-function tidy(input: string): string {
-  return input.normalize('NFC').trim().replace(/\s+/g, ' ');
+function checkLine(
+  text: string,
+  rule: { allowed: RegExp; code: ErrorCode; isThere: boolean; message: string },
+): string {
+  const { allowed, code, isThere, message } = rule;
+  const character = strangeCharacter(text, allowed);
+  if (character !== null) {
+    throw new DomainError(code, `Cette ligne ne peut pas contenir « ${character} » : retirez-le.`, {
+      character,
+    });
+  }
+  if (text.length > longestLine) {
+    throw new DomainError(code, `Cette ligne compte ${longestLine} caractères au plus.`);
+  }
+  if (!isThere) throw new DomainError(code, message);
+  return text;
+}
+
+function postcodeAbroad(input: string): string {
+  const postcode = keyboardLine(input).toUpperCase();
+  if (postcode.length <= longestPostcode && /^[A-Z0-9 -]*$/.test(postcode)) return postcode;
+  refuse(`Un code postal étranger compte ${longestPostcode} lettres et chiffres au plus.`);
+}
+
+function refuse(message: string): never {
+  throw new DomainError('invalid_postcode', message);
 }

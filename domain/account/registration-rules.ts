@@ -1,4 +1,4 @@
-/** How long the code sent by email counts, in milliseconds (`domain.md`, Creating an account, 6). */
+/** How long the code sent by email counts, in milliseconds. */
 export const codeLifeMs = 15 * 60_000;
 
 /**
@@ -7,7 +7,7 @@ export const codeLifeMs = 15 * 60_000;
  */
 export const codeMarginMs = 60_000;
 
-/** Wrong entries after which the code is dead (`domain.md`, Creating an account, 6). */
+/** Wrong entries after which the code is dead. */
 export const codeTries = 4;
 
 /** How often the code may be sent again: enough for a mail that got lost, too few to flood somebody's mailbox. */

@@ -1,4 +1,4 @@
-/** The eight level-1 groups of INSEE's nomenclature (PCS), with what the page shows (`domain.md`, Creating an account, 9). */
+/** The eight level-1 groups of INSEE's nomenclature (PCS), with what the page shows. */
 export const socioProfessionalCategories = {
   1: 'Agriculteurs exploitants',
   2: 'Artisans, commerçants et chefs d’entreprise',

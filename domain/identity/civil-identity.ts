@@ -25,14 +25,42 @@ export function nirFits(
   return sameSex && year.slice(2) === yearOfNir && (!monthIsTold || month === monthOfNir);
 }
 
-/** Tells whether two birth names are one, however they are written: « D’Étienne » and « D ETIENNE ». */
+/** Letters that are no accented form of another, as documents write them in A to Z (ICAO, Doc 9303, part 3, section 6). */
+const plainLetters: Readonly<Record<string, string>> = {
+  Æ: 'AE',
+  Ð: 'D',
+  Đ: 'D',
+  Ħ: 'H',
+  Ł: 'L',
+  Ŋ: 'N',
+  Œ: 'OE',
+  Ø: 'O',
+  Þ: 'TH',
+  Ŧ: 'T',
+  ẞ: 'SS',
+  Ə: 'A',
+};
+/** Letters that the same table lets be written as two. */
+const longLetters: Readonly<Record<string, string>> = { Ä: 'AE', Å: 'AA', Ö: 'OE', Ø: 'OE', Ü: 'UE' };
+
+/**
+ * Tells whether two birth names are one, however they are written: « D’Étienne » and « D ETIENNE », « Łukasz » and « LUKASZ »,
+ * « Müller » and « MUELLER ».
+ */
 export function isSameBirthName(one: string, other: string): boolean {
-  const bare = comparable(one);
-  return bare !== '' && bare === comparable(other);
+  const others = spellings(other);
+  return spellings(one).some((spelling) => spelling !== '' && others.includes(spelling));
 }
 
-function comparable(name: string): string {
-  const withoutAccents = name.normalize('NFKD').replace(/\p{Mark}/gu, '');
-  const withoutLigatures = withoutAccents.replace(/œ/gi, 'oe').replace(/æ/gi, 'ae');
-  return withoutLigatures.toUpperCase().replace(/[^\p{Letter}]/gu, '');
+/** A name in bare capitals: its accents left out, and with the letters that may be written as two. */
+function spellings(name: string): string[] {
+  const upper = name.normalize('NFC').toUpperCase();
+  return [bare(upper), bare(upper.replace(/[ÄÅÖØÜ]/g, (letter) => longLetters[letter] ?? letter))];
+}
+
+function bare(upper: string): string {
+  return upper
+    .normalize('NFKD')
+    .replace(/./gu, (letter) => plainLetters[letter] ?? letter)
+    .replace(/[^\p{Letter}]|\p{Modifier_Letter}/gu, '');
 }

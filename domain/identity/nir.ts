@@ -1,3 +1,4 @@
+import { typedCode } from '../typed-text.ts';
 import { InvalidNirError } from '../errors.ts';
 import type { NirPart } from '../errors.ts';
 
@@ -19,12 +20,12 @@ const refusals: Record<NirPart, string> = {
 };
 
 /**
- * Reads a social security number as typed, spaces and lower case allowed (`domain.md`, Creating an account, 1).
+ * Reads a social security number as typed, lower case, spaces and other separators allowed.
  * Parts follow INSEE: 1 or 2 first, or 3, 4, 7, 8 for a number that is not final; month 01 to 12, or 20 to 42
  * and 50 to 99 when it is unknown. Throws `InvalidNirError` that names the wrong part in French.
  */
 export function parseNir(input: string): Nir {
-  const text = input.replace(/\s/g, '').toUpperCase();
+  const text = typedCode(input).toUpperCase();
   if (!/^[\dAB]*$/.test(text)) refuse('characters');
   if (text.length !== 15) refuse('length');
   const thirteen = text.slice(0, 13);
@@ -35,7 +36,7 @@ export function parseNir(input: string): Nir {
 
 /**
  * Computes the 2-digit key of the first 13 characters: 97 − number mod 97, with 2A read as 19 and 2B as 18
- * (`domain.md`, Creating an account, 1). Throws `InvalidNirError` unless they are 13 digits, Corsica apart.
+ *. Throws `InvalidNirError` unless they are 13 digits, Corsica apart.
  */
 export function nirKey(thirteen: string): string {
   if (thirteen.length !== 13) refuse('length');

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { typedCode } from '../typed-text.ts';
 
 declare const siretBrand: unique symbol;
 
@@ -6,11 +7,11 @@ declare const siretBrand: unique symbol;
 export type Siret = string & { readonly [siretBrand]: true };
 
 /**
- * Reads a SIRET as typed, spaces allowed. Its key is not required: the catalogue is the State's own data, and
+ * Reads a SIRET as typed, spaces and other separators allowed. Its key is not required: the catalogue is the State's own data, and
  * `hasSiretKey` serves where a person types. Throws `invalid_siret`.
  */
 export function parseSiret(input: string): Siret {
-  const text = input.replace(/\s/g, '');
+  const text = typedCode(input);
   if (!/^\d{14}$/.test(text)) {
     throw new DomainError('invalid_siret', 'Un numéro SIRET compte 14 chiffres.');
   }

@@ -133,7 +133,13 @@ describe('a request for erasure', () => {
 describe('a profile', () => {
   const said = {
     phone: '06 12 34 56 78',
-    address: { street: '1 rue de la Paix', complement: null, postcode: '75002', city: 'Paris' },
+    address: {
+      street: '1 rue de la Paix',
+      complement: null,
+      postcode: '75002',
+      city: 'Paris',
+      country: 'FR',
+    },
     diploma: { level: 5, year: 2010 },
     category: 5,
   };
@@ -144,7 +150,7 @@ describe('a profile', () => {
     expect((await client.get('/api/profile')).json).toEqual(changed.json);
     const wrong = { ...said, phone: '12', address: { ...said.address, postcode: '99999' }, category: 9 };
     const refused = await client.send('PUT', '/api/profile', { body: wrong });
-    expect(refused.json.errors.map(({ path }) => path)).toEqual(['phone', 'address.postcode', 'category']);
+    expect(refused.json.errors.map(({ path }) => path)).toEqual(['address.postcode', 'phone', 'category']);
     expect((await client.get('/api/profile')).json).toEqual(changed.json);
   });
 });

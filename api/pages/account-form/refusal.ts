@@ -1,4 +1,5 @@
 import { problemOf } from '../../problems/of-error.ts';
+import type { InvalidPart } from '../../problems/problem.ts';
 import type { ProblemCode } from '../../problems/table.ts';
 import { problemTable } from '../../problems/table.ts';
 import type { PageContext } from '../context.ts';
@@ -32,11 +33,12 @@ export function refusalOf(
   if (status >= 500 || problem.code === 'authentication_required') throw error;
   const told = problemText(context.language, problem).detail;
   const field = about[problem.code];
-  const parts = problem.errors ?? [{ path: field ?? '', message: told, code: undefined }];
+  const parts: readonly InvalidPart[] = problem.errors ?? [{ path: field ?? '', message: told }];
   const fields: Record<string, string[]> = {};
   const all: string[] = [];
   for (const part of parts) {
-    const text = problem.errors === null ? told : context.texts.forms.wrong(part.code, part.message);
+    const text =
+      problem.errors === null ? told : context.texts.forms.wrong(part.code, part.message, part.character);
     const name = names.find((known) => part.path === known || part.path.endsWith(`.${known}`));
     if (name === undefined) all.push(text);
     else (fields[name] ??= []).push(text);

@@ -1,5 +1,6 @@
 import { linkedSince } from '../../../db/people/identity-links.ts';
 import { diplomaLevels } from '../../../domain/account/diploma.ts';
+import { countryNames } from '../../../domain/account/country.ts';
 import { socioProfessionalCategories } from '../../../domain/account/socio-professional-category.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { showProfile } from '../../account/profile.ts';
@@ -104,13 +105,18 @@ function partsOf(context: PageContext, known: Known): Part[] {
   ];
 }
 
-function profileFacts({ texts }: PageContext, { identity, profile }: Known): Fact[] {
+function profileFacts({ language, texts }: PageContext, { identity, profile }: Known): Fact[] {
   const { account, registration } = texts;
   const { profile: t, none } = account;
   const { address, diploma, category, phone } = profile;
   const levels: Readonly<Record<string, string>> = registration.diplomaLevels(diplomaLevels);
   const groups: Readonly<Record<string, string>> = registration.categories(socioProfessionalCategories);
-  const lines = [address?.street, address?.complement, address && `${address.postcode} ${address.city}`];
+  const lines = [
+    address?.street,
+    address?.complement,
+    address && `${address.postcode} ${address.city}`.trim(),
+    address && address.country !== 'FR' ? countryNames(language)[address.country] : null,
+  ];
   const where = lines.filter((line) => line != null && line !== '').join(', ');
   return [
     { name: t.name, value: identity.name },

@@ -5,7 +5,13 @@ import { Problem } from '../../problems/problem.ts';
 import type { TypedDetails } from '../../registrations/check-profile.ts';
 import { contextOf } from '../context.ts';
 import type { Draft } from '../registration/draft.ts';
-import { categoryField, contactFields, diplomaFields, noDiploma } from '../registration/profile-steps.ts';
+import {
+  categoryField,
+  contactFields,
+  contactIn,
+  diplomaFields,
+  noDiploma,
+} from '../registration/profile-steps.ts';
 import { typedIn } from '../registration/step.ts';
 import { type AccountFormPage, accountPath, doneAt } from './form-routes.ts';
 
@@ -50,6 +56,7 @@ function draftOf({ phone, address, diploma, category }: KeptProfile): Draft {
     complement: address?.complement ?? '',
     postcode: address?.postcode ?? '',
     city: address?.city ?? '',
+    country: address?.country ?? 'FR',
     diploma: diploma === null ? noDiploma : String(diploma.level),
     diplomaYear: diploma === null ? '' : String(diploma.year),
     category: category === null ? '' : String(category),
@@ -60,13 +67,7 @@ function detailsIn(form: Form): TypedDetails {
   const said = (name: string) => (form.get(name) ?? '').slice(0, 400);
   const diploma = said('diploma');
   return {
-    phone: said('phone'),
-    address: {
-      street: said('street'),
-      complement: said('complement'),
-      postcode: said('postcode'),
-      city: said('city'),
-    },
+    ...contactIn(Object.fromEntries(form)),
     diploma: diploma === noDiploma ? null : { level: Number(diploma), year: Number(said('diplomaYear')) },
     category: Number(said('category')),
   };

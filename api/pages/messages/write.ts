@@ -46,8 +46,7 @@ export async function writeMessage(
 /** Reads the text before any file is kept. Throws `invalid_request`. */
 function textOf({ texts: { messages: t } }: PageContext, body: Form): string {
   const typed = body.get('texte') ?? '';
-  // Browsers send line breaks as two characters.
-  const text = newMessageSchema.shape.text.safeParse(typed.replace(/\r\n/g, '\n'));
+  const text = newMessageSchema.shape.text.safeParse(typed);
   if (text.success) return text.data;
   throw invalidPart('texte', typed.trim() === '' ? t.noText : t.badText, 'told');
 }

@@ -18,6 +18,7 @@ export type DraftField =
   | 'complement'
   | 'postcode'
   | 'city'
+  | 'country'
   | 'diploma'
   | 'diplomaYear'
   | 'category';

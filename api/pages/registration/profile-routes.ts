@@ -12,7 +12,7 @@ import { termsLinkHtml } from '../terms/link.ts';
 import { aPage } from '../page-route.ts';
 import { type Draft, dropDraft, readDraft, saveDraft } from './draft.ts';
 import { placeOf } from './place.ts';
-import { noDiploma, profileSteps } from './profile-steps.ts';
+import { contactIn, noDiploma, profileSteps } from './profile-steps.ts';
 import { showStep, type Step, typedIn } from './step.ts';
 
 const ofRegistration = {
@@ -117,10 +117,9 @@ function draftOf(exchange: Exchange, id: string): Draft {
 }
 
 function profileIn(draft: Draft): TypedProfile {
-  const { phone = '', street = '', complement = '', postcode = '', city = '', diploma, diplomaYear } = draft;
+  const { diploma, diplomaYear } = draft;
   return {
-    phone,
-    address: { street, complement, postcode, city },
+    ...contactIn(draft),
     diploma: diploma === noDiploma ? null : { level: Number(diploma), year: Number(diplomaYear) },
     category: Number(draft.category),
     termsVersion: currentTermsVersion,

@@ -1,22 +1,19 @@
 import { readRegistration } from '../../../db/accounts/registrations.ts';
 import { birthYearOf, checkDiploma, diplomaLevels } from '../../../domain/account/diploma.ts';
-import { parsePhoneNumber } from '../../../domain/account/phone-number.ts';
-import {
-  parseCity,
-  parseComplement,
-  parsePostcode,
-  parseStreet,
-} from '../../../domain/account/postal-address.ts';
+import { countryNames } from '../../../domain/account/country.ts';
 import {
   isSocioProfessionalCategory,
   socioProfessionalCategories,
 } from '../../../domain/account/socio-professional-category.ts';
+import type { Language } from '../../../domain/language.ts';
 import { parisDay } from '../../../domain/calendar/paris-time.ts';
 import { FieldCheck } from '../../problems/fields.ts';
+import { readContact, type TypedContact } from '../../registrations/check-profile.ts';
 import { invalidPart } from '../../problems/problem.ts';
 import type { Exchange } from '../../http/route.ts';
 import { type ChoiceField, type Field, textField } from '../account-form/fields.ts';
 import type { PageContext } from '../context.ts';
+import { remembered } from '../remembered.ts';
 import type { Draft } from './draft.ts';
 import type { Step } from './step.ts';
 
@@ -31,7 +28,7 @@ export const profileSteps: readonly Step[] = [
     number: 7,
     slug: 'coordonnees',
     fields: contactFields,
-    read: readContact,
+    read: contactOf,
   },
   {
     key: 'diploma',
@@ -54,9 +51,14 @@ export const profileSteps: readonly Step[] = [
   },
 ];
 
+const countriesIn = remembered((language: Language) =>
+  Object.entries(countryNames(language)).map(([value, label]) => ({ value, label })),
+);
+
 /** The fields for phone and postal address. */
-export function contactFields({ texts: { registration: t } }: PageContext, values: Draft): Field[] {
-  const { phone = '', street = '', complement = '', postcode = '', city = '' } = values;
+export function contactFields({ language, texts: { registration: t } }: PageContext, values: Draft): Field[] {
+  const { phone = '', street = '', complement = '', postcode = '', city = '', country = 'FR' } = values;
+  const named = countriesIn(language);
   return [
     textField({
       name: 'phone',
@@ -67,6 +69,7 @@ export function contactFields({ texts: { registration: t } }: PageContext, value
       inputmode: 'tel',
       autocomplete: 'tel',
     }),
+    { kind: 'select', name: 'country', label: t.countryLabel, value: country, options: named },
     textField({ name: 'street', label: t.streetLabel, value: street, autocomplete: 'address-line1' }),
     textField({
       name: 'complement',
@@ -79,9 +82,10 @@ export function contactFields({ texts: { registration: t } }: PageContext, value
       name: 'postcode',
       label: t.postcodeLabel,
       value: postcode,
-      inputmode: 'numeric',
+      hint: t.postcodeHint,
       autocomplete: 'postal-code',
-      maxlength: 10,
+      maxlength: 20,
+      isOptional: true,
     }),
     textField({ name: 'city', label: t.cityLabel, value: city, autocomplete: 'address-level2' }),
   ];
@@ -125,16 +129,18 @@ export function categoryField(
   return { kind: 'choice', name: 'category', label: t.categoryLabel, value: category, options };
 }
 
-function readContact(values: Draft): Draft {
-  const { phone = '', street = '', complement = '', postcode = '', city = '' } = values;
+/** Phone and postal address as a draft holds them. */
+export function contactIn(values: Draft): TypedContact {
+  const { phone = '', street = '', complement = '', postcode = '', city = '', country = '' } = values;
+  return { phone, address: { street, complement, postcode, city, country } };
+}
+
+function contactOf(values: Draft): Draft {
   const fields = new FieldCheck();
-  fields.read('phone', () => parsePhoneNumber(phone));
-  fields.read('street', () => parseStreet(street));
-  fields.read('complement', () => parseComplement(complement));
-  fields.read('postcode', () => parsePostcode(postcode));
-  fields.read('city', () => parseCity(city));
+  readContact(fields, contactIn(values));
   fields.end();
-  return { phone, street, complement, postcode, city };
+  const { phone, address } = contactIn(values);
+  return { phone, ...address, complement: address.complement ?? '' };
 }
 
 async function readDiploma(

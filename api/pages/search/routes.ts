@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { searchTrainings } from '../../catalogue/search.ts';
 import { route } from '../../http/route.ts';
-import { textSchema } from '../../schemas/text.ts';
+import { lineSchema } from '../../schemas/text.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
@@ -12,7 +12,7 @@ import { searchView, type SearchView } from './view.ts';
 const pageSize = 12;
 const longestSearch = 200;
 const searchPage = template<SearchView>('search/search');
-const wordsSchema = textSchema(longestSearch).optional();
+const wordsSchema = lineSchema(longestSearch).optional();
 
 /** Looking for a training. */
 export const searchRoutes = [

@@ -32,10 +32,28 @@ describe('isSameBirthName', () => {
     ['D’Étienne-Delatour', "D'ETIENNE DELATOUR"],
     ['Lœuillet', 'LOEUILLET'],
     ['Garçon', 'Garc\u0327on'],
+    ['Sørensen', 'SORENSEN'],
+    ['Sørensen', 'SOERENSEN'],
+    ['Łukasiewicz', 'LUKASIEWICZ'],
+    ['Đorđević', 'DORDEVIC'],
+    ['Þórsdóttir', 'THORSDOTTIR'],
+    ['Guðmundsson', 'GUDMUNDSSON'],
+    ['Ħaż-Żebbuġ', 'HAZ ZEBBUG'],
+    ['Weiß', 'WEISS'],
+    ['WEIẞ', 'Weiss'],
+    ['Yıldız', 'YILDIZ'],
+    ['Müller', 'MULLER'],
+    ['Müller', 'Mueller'],
+    ['Åström', 'AASTROEM'],
+    ['Ægir', 'AEGIR'],
+    ['‘T HART', "'t Hart"],
+    ['Ren\u200bé\u2011Durand', 'RENE DURAND'],
   ])('takes %s and %s for one name', (one, other) => expect(isSameBirthName(one, other)).toBe(true));
 
   test.each([
     ['Moreau', 'Moreaux'],
+    ['Muller', 'Mueller'],
+    ['Sorensen', 'Soerensen'],
     ['', ''],
     ['-', '’'],
   ])('tells « %s » and « %s » apart', (one, other) => expect(isSameBirthName(one, other)).toBe(false));

@@ -11,6 +11,7 @@ import {
 import { findOrganisationBySiret } from '../../../db/people/find-people.ts';
 import { createSecretBox } from '../../../db/secret-box.ts';
 import { parseSiret } from '../../../domain/identity/siret.ts';
+import { typedLine } from '../../../domain/typed-text.ts';
 import { randomUUID } from 'node:crypto';
 import type { AdminIo } from '../io.ts';
 import { AdminProblem, UsageProblem } from '../problem.ts';
@@ -53,7 +54,7 @@ export function addKeyCommands(organisation: Command, io: AdminIo): void {
 
 async function create(io: AdminIo, siretText: string, { name: nameText, signed }: KeyOptions): Promise<void> {
   const siret = parseSiret(siretText);
-  const name = nameText.trim();
+  const name = typedLine(nameText);
   if (name === '') throw new UsageProblem('Le nom de la clé est vide.');
   await withDatabase(io, async ({ em, config }) => {
     const organisation = await organisationWith(em, siret);

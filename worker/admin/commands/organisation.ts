@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { createOrganisation } from '../../../db/people/create-organisation.ts';
 import { hasSiretKey, parseSiret } from '../../../domain/identity/siret.ts';
+import { typedLine } from '../../../domain/typed-text.ts';
+import { parseEmailAddress } from '../../../domain/account/email-address.ts';
 import type { AdminIo } from '../io.ts';
 import { UsageProblem } from '../problem.ts';
 import { withDatabase } from '../settings.ts';
@@ -29,12 +31,9 @@ export function addOrganisationCommands(program: Command, io: AdminIo): void {
 
 async function create(io: AdminIo, options: NewOrganisationOptions): Promise<void> {
   const siret = parseSiret(options.siret);
-  const name = options.name.trim();
+  const name = typedLine(options.name);
   if (name === '') throw new UsageProblem('Le nom de l’organisme est vide.');
-  const contactEmail = options.email?.trim() ?? null;
-  if (contactEmail !== null && !/^[^\s@]+@[^\s@]+$/.test(contactEmail)) {
-    throw new UsageProblem(`« ${contactEmail} » n’est pas une adresse électronique.`);
-  }
+  const contactEmail = options.email === undefined ? null : parseEmailAddress(options.email);
   if (!hasSiretKey(siret))
     io.printError('Attention : la clé de contrôle de ce SIRET est fausse ; vérifiez-le.');
   const { id, created } = await withDatabase(io, ({ em }) =>

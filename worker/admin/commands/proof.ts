@@ -8,6 +8,7 @@ import type { AdminIo } from '../io.ts';
 import { AdminProblem, UsageProblem } from '../problem.ts';
 import { proofLine } from '../proof-line.ts';
 import { withDatabase } from '../settings.ts';
+import { typedLine } from '../../../domain/typed-text.ts';
 
 interface By {
   by: string;
@@ -90,7 +91,7 @@ function idOf(text: string): string {
 }
 
 function filled(text: string, what: string): string {
-  const trimmed = text.trim();
+  const trimmed = typedLine(text);
   if (trimmed === '') throw new UsageProblem(`${what} est vide.`);
   return trimmed;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { creditRights } from '../../../db/rights/credit.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { formatEuros, parseEuros } from '../../../domain/money.ts';
+import { typedLine } from '../../../domain/typed-text.ts';
 import type { AdminIo } from '../io.ts';
 import { UsageProblem } from '../problem.ts';
 import { withDatabase } from '../settings.ts';
@@ -24,7 +25,7 @@ export function addRightsCommands(program: Command, io: AdminIo): void {
 
 async function credit(io: AdminIo, options: CreditOptions): Promise<void> {
   const cents = parseEuros(options.euros);
-  const reference = options.reference.trim();
+  const reference = typedLine(options.reference);
   if (reference === '') throw new UsageProblem('La référence est vide.');
   const who = await whoIsMeant(io, options);
   await withDatabase(io, async ({ em, config }) => {

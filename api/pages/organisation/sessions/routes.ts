@@ -9,7 +9,7 @@ import { parsePart } from '../../../problems/invalid.ts';
 import { Problem } from '../../../problems/problem.ts';
 import { newSessionSchema, sessionChangesSchema } from '../../../schemas/catalogue.ts';
 import { idParams } from '../../../schemas/parts.ts';
-import { textSchema } from '../../../schemas/text.ts';
+import { lineSchema } from '../../../schemas/text.ts';
 import { leaveNotice, type Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
 import { takeForm } from '../form/member-form.ts';
@@ -35,7 +35,7 @@ export const sessionPageRoutes = [
     ...reading,
     path: trainingsPath,
     summary: 'Our trainings',
-    query: z.object({ q: textSchema(longestSearch).optional(), ...pageQuery }),
+    query: z.object({ q: lineSchema(longestSearch).optional(), ...pageQuery }),
     handle: async (exchange) => await showTrainings(exchange, exchange.query),
   }),
   route({

@@ -16,10 +16,13 @@ const rules: Readonly<Record<string, string>> = {
   invalid_birth_name: 'Give your birth family name as it stands on your birth certificate.',
   invalid_email: 'This email address is not valid: name@example.com is expected.',
   same_as_franceconnect: 'Give another address than the one FranceConnect+ holds.',
-  invalid_phone: 'This phone number is not valid.',
+  invalid_phone:
+    'This phone number is not valid. In France it has 10 digits; for another country, start with + and its code, such as +41 for Switzerland.',
   invalid_street: 'Give the number and the street.',
   invalid_address_complement: 'This address complement is not valid.',
-  invalid_postcode: 'This postcode does not exist in France: 5 digits are expected.',
+  invalid_postcode:
+    'Give a postcode that exists: 5 digits in France and Monaco. If you live elsewhere, choose your country.',
+  invalid_country: 'Choose a country of the list.',
   invalid_city: 'Give the name of the town.',
   invalid_diploma_level: 'Choose a level of the list.',
   invalid_diploma_year: 'Give the year in which you obtained this diploma, in four digits.',
@@ -29,7 +32,7 @@ const rules: Readonly<Record<string, string>> = {
   missing: 'Fill in this field.',
 };
 
-const plainRules: Readonly<Record<BrokenRule, string>> = {
+const plainRules: Readonly<Record<Exclude<BrokenRule, 'unreadable_character'>, string>> = {
   empty: 'Fill in this field.',
   none_chosen: 'Choose at least one answer.',
   not_listed: 'Choose an answer of the list.',
@@ -41,6 +44,15 @@ const plainRules: Readonly<Record<BrokenRule, string>> = {
   not_an_email: 'This email address is not valid: name@example.com is expected.',
   not_a_url: 'This address is not valid: https://… is expected.',
 };
+/** What is said of the one character that a rule does not take. */
+const characterRules: Readonly<Record<string, (character: string) => string>> = {
+  invalid_birth_name: (character) =>
+    `A birth name is written with letters, spaces, apostrophes, full stops and hyphens: “${character}” is none of them.`,
+  invalid_email: (character) =>
+    `An email address does not hold “${character}” before its @: name@example.com is expected.`,
+  unreadable_character: (character) =>
+    `This text holds a character that cannot be kept (${character}): remove it.`,
+};
 const saidRules: Readonly<Record<string, string>> = { ...rules, ...plainRules };
 
 /** What every form of an account's pages says. */
@@ -50,8 +62,11 @@ export const forms: typeof french = {
   named: (label, text) => `${label}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
   errorsHeading: 'To correct',
   continue: 'Continue',
-  wrong: (code, message) =>
-    code === 'told' ? message : (saidRules[code ?? ''] ?? 'What you typed here is not valid.'),
+  wrong: (code = '', message, character) => {
+    if (code === 'told') return message;
+    if (character === undefined) return saidRules[code] ?? 'What you typed here is not valid.';
+    return characterRules[code]?.(character) ?? `This line cannot hold “${character}”: remove it.`;
+  },
   passwordAgain: 'Your current password',
   nirLabel: 'Social security number',
   nirHint: '13 characters and the 2-digit key, with or without spaces',

@@ -1,6 +1,6 @@
 import type { BrokenRule } from '../../../problems/broken-rule.ts';
 
-const rules: Readonly<Record<BrokenRule, string>> = {
+const rules: Readonly<Record<Exclude<BrokenRule, 'unreadable_character'>, string>> = {
   empty: 'Remplissez ce champ.',
   none_chosen: 'Choisissez au moins une réponse.',
   not_listed: 'Choisissez une réponse de la liste.',
@@ -22,8 +22,8 @@ export const forms = {
   errorsHeading: 'À corriger',
   continue: 'Continuer',
   /** What is wrong with a field: the rule's name, and its French message; `told` is said in the page's language already. */
-  wrong: (code: string | undefined, message: string): string =>
-    code !== undefined && Object.hasOwn(rules, code) ? rules[code as BrokenRule] : message,
+  wrong: (code: string | undefined, message: string, _character?: string): string =>
+    code !== undefined && Object.hasOwn(rules, code) ? rules[code as keyof typeof rules] : message,
   passwordAgain: 'Votre mot de passe actuel',
   nirLabel: 'Numéro de sécurité sociale',
   nirHint: '13 caractères suivis de la clé de 2 chiffres, avec ou sans espaces',
