@@ -20,6 +20,7 @@ import { Migration012MemberLinks } from './migrations/012-member-links.ts';
 import { Migration013MemberLanguage } from './migrations/013-member-language.ts';
 import { Migration026AddressesAbroad } from './migrations/026-addresses-abroad.ts';
 import { Migration028SearchIndex } from './migrations/028-search-index.ts';
+import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -80,6 +81,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration013MemberLanguage,
         Migration026AddressesAbroad,
         Migration028SearchIndex,
+        Migration031SessionsFrom,
       ],
       snapshot: false,
       transactional: true,

@@ -70,6 +70,7 @@ export const columnNames: Readonly<Record<string, string>> = {
   reviewReason: 'Motif de l’examen',
   secondFactorSince: 'Double authentification depuis',
   sent_at: 'Envoyé le',
+  sessions_from: 'Connexions valables depuis le',
   settledAt: 'Réglé le',
   sizeBytes: 'Taille, en octets',
   socio_professional_category: 'Catégorie socioprofessionnelle',

@@ -64,8 +64,10 @@ export async function changePassword(
   const { em, caller, req } = exchange;
   await provePassword(exchange, currentPassword);
   const { passwordHash } = await newPassword(exchange, caller.id, password);
-  await em.transactional((tx) => replace(exchange, tx, { traineeId: caller.id, passwordHash }));
-  await rotated(req);
+  const sessionsFrom = await em.transactional((tx) =>
+    replace(exchange, tx, { traineeId: caller.id, passwordHash, kept: req.sessionID }),
+  );
+  await rotated(req, { sessionsFrom });
   return done;
 }
 
@@ -86,10 +88,11 @@ async function newPassword({ services, em, req }: Exchange, traineeId: string, p
 async function replace(
   exchange: Exchange,
   tx: EntityManager,
-  { traineeId, passwordHash }: { traineeId: string; passwordHash: string },
-): Promise<void> {
+  { traineeId, passwordHash, kept }: { traineeId: string; passwordHash: string; kept?: string },
+): Promise<string> {
   await setPassword(tx, traineeId, passwordHash);
-  await endSessions(tx, traineeId);
+  const sessionsFrom = await endSessions(tx, { traineeId }, kept);
   await eraseLinks(tx, traineeId);
   await askForMail(exchange, tx, { kind: 'password_changed', traineeId });
+  return sessionsFrom;
 }

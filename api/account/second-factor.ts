@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import QRCode from 'qrcode';
+import { endSessions } from '../../db/accounts/http-sessions.ts';
 import * as factors from '../../db/accounts/second-factors.ts';
 import { newTotpSecret, totpAddress, totpStep } from '../../db/totp.ts';
 import type { TraineeCaller } from '../http/caller.ts';
@@ -36,7 +37,7 @@ export async function proposeSecondFactor(
   return ok({ uri, secret, qrSvg: await QRCode.toString(uri, { type: 'svg' }) });
 }
 
-/** Turns the second step on, with the first code; shows the recovery codes, this once. */
+/** Turns the second step on, with the first code; shows the recovery codes, this once. Other sessions end. */
 export async function confirmSecondFactor(
   exchange: Exchange<TraineeCaller>,
   { code }: { code: string },
@@ -50,29 +51,31 @@ export async function confirmSecondFactor(
     throw new Problem('second_factor_wrong');
   }
   const { codes, codeHashes } = newRecoveryCodes(services, caller.id);
-  await em.transactional(async (tx) => {
+  const sessionsFrom = await em.transactional(async (tx) => {
     const at = new Date(services.clock.now());
     const isConfirmed = await factors.confirmSecret(tx, { traineeId: caller.id, codeHashes, at });
     if (!isConfirmed) throw new Problem('second_factor_on');
     await askForMail(exchange, tx, { kind: 'second_factor_on', traineeId: caller.id });
+    return await endSessions(tx, { traineeId: caller.id }, req.sessionID);
   });
   await services.rateLimits.forget('secondFactorTries', caller.id);
-  await rotated(req);
+  await rotated(req, { sessionsFrom });
   return ok({ recoveryCodes: codes });
 }
 
-/** Turns the second step off. */
+/** Turns the second step off. Other sessions end. */
 export async function removeSecondFactor(
   exchange: Exchange<TraineeCaller>,
   { password }: { password: string },
 ): Promise<Reply> {
   const { em, caller, req } = exchange;
   await provePassword(exchange, password);
-  await em.transactional(async (tx) => {
+  const sessionsFrom = await em.transactional(async (tx) => {
     if (!(await factors.removeSecondFactor(tx, caller.id))) throw new Problem('second_factor_off');
     await askForMail(exchange, tx, { kind: 'second_factor_off', traineeId: caller.id });
+    return await endSessions(tx, { traineeId: caller.id }, req.sessionID);
   });
-  await rotated(req);
+  await rotated(req, { sessionsFrom });
   return done;
 }
 

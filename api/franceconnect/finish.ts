@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
-import { traineeLinkedTo } from '../../db/people/identity-links.ts';
+import { accountLinkedTo } from '../../db/people/identity-links.ts';
 import type { Clock } from '../deps.ts';
-import { openSession, renewed } from '../security/session-life.ts';
+import { openSession, type ProvenAccount, rotated } from '../security/session-life.ts';
 import type { Redeemed } from './redeem.ts';
 import type { LoginAttempt, PendingIdentity } from './session-data.ts';
 
@@ -19,9 +19,9 @@ export async function finishLogin(
   { identity, idToken }: Redeemed,
   { returnTo }: LoginAttempt,
 ): Promise<string> {
-  const traineeId = await traineeLinkedTo(em, identity.subject);
-  if (traineeId !== null) {
-    await logInBy(req, { traineeId, idToken, now: clock.now() });
+  const account = await accountLinkedTo(em, identity.subject);
+  if (account !== null) {
+    await logInBy(req, { account, idToken, now: clock.now() });
     return returnTo;
   }
   await keepPending(req, { identity, idToken, returnTo, at: clock.now() });
@@ -31,20 +31,17 @@ export async function finishLogin(
 /** Logs a trainee in by their FranceConnect+ identity: no second factor is asked, the level of assurance stands for it. */
 export async function logInBy(
   req: Request,
-  { traineeId, idToken, now }: { traineeId: string; idToken: string; now: number },
+  { account, idToken, now }: { account: ProvenAccount; idToken: string; now: number },
 ): Promise<void> {
   const attempts = req.session.franceConnect?.attempts ?? {};
-  await openSession(req, traineeId, now);
+  await openSession(req, account, now);
   // Other windows may still be at the provider.
   req.session.franceConnect = { attempts, idToken };
 }
 
 async function keepPending(req: Request, pending: PendingIdentity): Promise<void> {
-  const { traineeId, startedAt, franceConnect } = req.session;
-  await renewed(req.session);
+  const { attempts = {}, idToken } = req.session.franceConnect ?? {};
+  const franceConnect = { attempts, pending, ...(idToken === undefined ? {} : { idToken }) };
   // Whoever is logged in by password stays so: they may be about to link this identity to their account.
-  if (traineeId !== undefined && startedAt !== undefined)
-    Object.assign(req.session, { traineeId, startedAt });
-  const { attempts = {}, idToken } = franceConnect ?? {};
-  req.session.franceConnect = { attempts, pending, ...(idToken === undefined ? {} : { idToken }) };
+  await rotated(req, { franceConnect });
 }

@@ -30,12 +30,18 @@ export async function linkPending(exchange: Exchange, { nir, password, code }: P
   const { services, em, req } = exchange;
   const now = services.clock.now();
   const { identity, idToken } = neededIdentity(req.session, now);
-  const { id: traineeId, hasSecondFactor, forgive } = await traineeWith(exchange, { nir, password });
+  const {
+    id: traineeId,
+    sessionsFrom,
+    hasSecondFactor,
+    forgive,
+  } = await traineeWith(exchange, { nir, password });
   if (hasSecondFactor) await passSecondStep(exchange, traineeId, code ?? '');
   await checkSamePerson(em, traineeId, { nir, identity });
   const isLinked = await linkIdentity(em, identity.subject, traineeId);
   if (!isLinked) throw new Problem('franceconnect_already_linked');
-  await Promise.all([logInBy(req, { traineeId, idToken, now }), forgive()]);
+  const account = { id: traineeId, sessionsFrom };
+  await Promise.all([logInBy(req, { account, idToken, now }), forgive()]);
   return traineeId;
 }
 

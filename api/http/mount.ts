@@ -2,9 +2,10 @@ import type { Express, RequestHandler } from 'express';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
-import { authentication, knownCaller } from '../security/authentication.ts';
+import { authentication, knownCaller, sessionAfterBody } from '../security/authentication.ts';
 import { digestCheck } from '../security/content-digest.ts';
 import { csrfCheck } from '../security/csrf.ts';
+import { unlessByKey } from '../security/organisation-access.ts';
 import type { Services } from '../services.ts';
 import { readBody, readForm, readRawBody } from './body.ts';
 import { formIdempotencyKey, readIdempotencyKey } from './idempotency-key.ts';
@@ -25,6 +26,7 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       ...(route.raw === undefined ? [] : readRawBody(route.raw)),
       ...(route.access === 'organisation' ? [digestCheck] : []),
       ...(route.form === undefined ? [] : formSteps(route)),
+      ...(hasBody(route) && route.access !== 'anyone' ? [sessionAfterBody(services)] : []),
       handler(route, services),
     ];
     app[route.method](route.path, ...steps);
@@ -35,7 +37,11 @@ export function mount(app: Express, routes: readonly Route[], services: Services
 /** A form's token stands in its body: it is checked once that is read. */
 function formSteps({ access, upload }: Route): readonly RequestHandler[] {
   const read = upload === undefined ? readForm : [readUpload(upload)];
-  return access === 'trainee' || access === 'member' ? [...read, csrfCheck] : read;
+  return access === 'anyone' || access === 'visitor' ? read : [...read, unlessByKey(csrfCheck)];
+}
+
+function hasBody({ body, raw, form }: Route): boolean {
+  return [body, raw, form].some((kind) => kind !== undefined);
 }
 
 /** When a request came, before its session or its body was read. */

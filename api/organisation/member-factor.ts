@@ -1,4 +1,5 @@
 import QRCode from 'qrcode';
+import { endSessions } from '../../db/accounts/http-sessions.ts';
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -13,7 +14,6 @@ import type { MemberCaller } from '../http/caller.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { rotated } from '../security/session-life.ts';
-import { openMemberSession } from '../security/session-member.ts';
 import { checkCode, checkPassword } from './member-login.ts';
 import { memberSessionInfo } from './member-session.ts';
 import { sendOrganisationMail } from './send-mail.ts';
@@ -53,26 +53,31 @@ export async function pendingFactor(exchange: From) {
 export async function confirmFactor({ em, req, caller, services }: From, code: string): Promise<string[]> {
   const nowMs = services.clock.now();
   const memberId = caller.by.id;
-  const recoveryCodes = await confirmSecondFactor(em, services.secrets, { memberId, code, nowMs });
-  if (recoveryCodes === null) throw new Problem('second_factor_invalid');
-  await openMemberSession(req, { memberId, secondFactor: true, now: nowMs });
-  return recoveryCodes;
+  const confirmed = await em.transactional(async (tx) => {
+    const recoveryCodes = await confirmSecondFactor(tx, services.secrets, { memberId, code, nowMs });
+    if (recoveryCodes === null) throw new Problem('second_factor_invalid');
+    return { recoveryCodes, sessionsFrom: await endSessions(tx, { memberId }, req.sessionID) };
+  });
+  await rotated(req, { sessionsFrom: confirmed.sessionsFrom, memberSecondFactor: true });
+  return confirmed.recoveryCodes;
 }
 
 /**
- * Takes the second factor away: from the next request on, the member may no longer do what needs one. They are told by mail.
+ * Takes the second factor away: from the next request on, the member may no longer do what needs one. Other sessions end. They
+ * are told by mail.
  * Throws `invalid_member_credentials`, `second_factor_off`, `second_factor_invalid`, `too_many_attempts`.
  */
 export async function removeFactor(exchange: From, proof: Proof): Promise<void> {
   const { em, caller, req, services } = exchange;
   const { id } = caller.by;
   await prove(exchange, proof);
-  await em.transactional(async (tx) => {
+  const sessionsFrom = await em.transactional(async (tx) => {
     if (!(await removeSecondFactor(tx, id))) throw new Problem('second_factor_off');
     const occasion = String(services.clock.now());
     await sendOrganisationMail(services, { kind: 'second_factor_off', id, occasion });
+    return await endSessions(tx, { memberId: id }, req.sessionID);
   });
-  await rotated(req);
+  await rotated(req, { sessionsFrom });
 }
 
 /**

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
 import { sql } from 'kysely';
+import { sessionsFromOf } from '../../db/accounts/http-sessions.ts';
 import { queries } from '../../db/database.ts';
 import { takeCode } from '../../db/organisation/second-factor.ts';
 import { verifyPassword } from '../../db/people/passwords.ts';
@@ -10,11 +11,8 @@ import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import type { LoginAttempt } from '../security/login-gate.ts';
-import { renewed } from '../security/session-life.ts';
-import { openMemberSession } from '../security/session-member.ts';
-
-/** How long a right password waits for the second factor, in milliseconds. */
-const codeWaitMs = 5 * 60_000;
+import type { ProvenAccount } from '../security/session-life.ts';
+import { awaitMemberFactor, openMemberSession, pendingMemberOf } from '../security/session-member.ts';
 
 /**
  * Checks a member's email and password; what is unknown, disabled or not accepted yet gets the answer of a wrong password, in
@@ -36,11 +34,10 @@ export async function logInMember(
   if (account === null || !isRight) throw new Problem('invalid_member_credentials');
   await services.loginGate.forgive(services.db.em.fork(), attempt);
   if (account.hasSecondFactor) {
-    await renewed(req.session);
-    Object.assign(req.session, { startedAt: services.clock.now(), pendingMemberId: account.id });
+    await awaitMemberFactor(req, account, services.clock.now());
     return 'second_factor_expected';
   }
-  await begin(exchange, account.id, false);
+  await begin(exchange, account, false);
   return 'logged_in';
 }
 
@@ -50,15 +47,12 @@ export async function logInMember(
  */
 export async function completeLogin(exchange: Exchange, code: string): Promise<string> {
   const { em, req, services } = exchange;
-  const { pendingMemberId, startedAt = 0 } = req.session;
-  const now = services.clock.now();
-  if (pendingMemberId === undefined || now - startedAt > codeWaitMs) {
-    throw new Problem('second_factor_not_expected');
-  }
-  await checkCode(exchange, pendingMemberId, code);
-  if (!(await isActive(em, pendingMemberId))) throw new Problem('second_factor_not_expected');
-  await begin(exchange, pendingMemberId, true);
-  return pendingMemberId;
+  const pending = pendingMemberOf(req.session, services.clock.now());
+  if (pending === null) throw new Problem('second_factor_not_expected');
+  await checkCode(exchange, pending.id, code);
+  if (!(await counts(em, pending))) throw new Problem('second_factor_not_expected');
+  await begin(exchange, pending, true);
+  return pending.id;
 }
 
 /** Takes a code of a member's second factor. Throws `second_factor_invalid`, or `too_many_attempts` before looking at it. */
@@ -92,33 +86,37 @@ export async function checkPassword(exchange: Exchange, memberId: string, passwo
 /** Makes the session a member's from now on. */
 async function begin(
   { em, req, services }: Exchange,
-  memberId: string,
+  account: ProvenAccount,
   secondFactor: boolean,
 ): Promise<void> {
-  await openMemberSession(req, { memberId, secondFactor, now: services.clock.now() });
-  await sql`update organisation_members set last_login_at = now() where id = ${memberId}`.execute(
+  await openMemberSession(req, account, { secondFactor, now: services.clock.now() });
+  await sql`update organisation_members set last_login_at = now() where id = ${account.id}`.execute(
     queries(em),
   );
 }
 
-interface Account {
-  id: string;
+interface Account extends ProvenAccount {
   passwordHash: string;
   hasSecondFactor: boolean;
 }
 
 async function accountOf(em: EntityManager, email: string): Promise<Account | null> {
   const { rows } = await sql<Account>`
-    select id, password_hash as "passwordHash", totp_confirmed_at is not null as "hasSecondFactor"
+    select id, ${sessionsFromOf('organisation_members')} as "sessionsFrom", password_hash as "passwordHash",
+      totp_confirmed_at is not null as "hasSecondFactor"
     from organisation_members where lower(email) = lower(${email}) and status = 'active'`.execute(
     queries(em),
   );
   return rows[0] ?? null;
 }
 
-async function isActive(em: EntityManager, memberId: string): Promise<boolean> {
+/** Whether a right password still counts: access or password may have changed since. */
+async function counts(em: EntityManager, { id, sessionsFrom }: ProvenAccount): Promise<boolean> {
   const { rows } = await sql`
-    select from organisation_members where id = ${memberId} and status = 'active'`.execute(queries(em));
+    select from organisation_members
+    where id = ${id} and status = 'active' and ${sessionsFromOf('organisation_members')} = ${sessionsFrom}`.execute(
+    queries(em),
+  );
   return rows.length === 1;
 }
 

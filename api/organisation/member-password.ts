@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { endSessions } from '../../db/accounts/http-sessions.ts';
 import { queries } from '../../db/database.ts';
 import { acceptInvitation, inviteeOf } from '../../db/organisation/invitations.ts';
 import { endLinks } from '../../db/organisation/mailed-links.ts';
-import { endSessions } from '../../db/organisation/members.ts';
 import { hashPassword } from '../../db/people/passwords.ts';
 import { isCommonPassword } from '../../domain/account/common-passwords.ts';
 import { brokenPasswordRules, passwordRules } from '../../domain/account/password-rules.ts';
@@ -10,7 +10,7 @@ import type { MemberCaller } from '../http/caller.ts';
 import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
-import { openMemberSession } from '../security/session-member.ts';
+import { rotated } from '../security/session-life.ts';
 import { checkPassword } from './member-login.ts';
 import { sendOrganisationMail } from './send-mail.ts';
 
@@ -37,7 +37,7 @@ export async function changePassword(
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
   const { em, caller, req, services } = exchange;
-  const { id, secondFactor } = caller.by;
+  const { id } = caller.by;
   await checkPassword(exchange, id, currentPassword);
   const { rows } = await sql<{ name: string; email: string }>`
     select name, email from organisation_members where id = ${id}`.execute(queries(em));
@@ -45,16 +45,16 @@ export async function changePassword(
   if (owner === undefined) throw new Problem('authentication_required');
   refuseBadPassword('newPassword', newPassword, owner);
   const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(newPassword));
-  const now = services.clock.now();
-  await em.transactional(async (tx) => {
-    await sql`
-      update organisation_members set password_hash = ${passwordHash}, sessions_from = ${new Date(now).toISOString()}
-      where id = ${id}`.execute(queries(tx));
+  const sessionsFrom = await em.transactional(async (tx) => {
+    await sql`update organisation_members set password_hash = ${passwordHash} where id = ${id}`.execute(
+      queries(tx),
+    );
     await endLinks(tx, id);
-    await endSessions(tx, id);
-    await sendOrganisationMail(services, { kind: 'password_changed', id, occasion: String(now) });
+    const occasion = String(services.clock.now());
+    await sendOrganisationMail(services, { kind: 'password_changed', id, occasion });
+    return await endSessions(tx, { memberId: id }, req.sessionID);
   });
-  await openMemberSession(req, { memberId: id, secondFactor, now });
+  await rotated(req, { sessionsFrom });
 }
 
 /** Refuses a password that breaks rules, all of them named. Throws `invalid_request`. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { endSessions } from '../../db/accounts/http-sessions.ts';
 import { parseEmailAddress } from '../../domain/account/email-address.ts';
 import { inviteAgain, inviteMember, unsentInvitationOf } from '../../db/organisation/invitations.ts';
 import { changeMember, type MemberChange, memberOfOrganisation } from '../../db/organisation/members.ts';
@@ -63,7 +64,7 @@ export async function change({ em, caller }: From, id: string, wish: MemberChang
 }
 
 /**
- * Takes away the second factor of a colleague who lost it, and tells them by mail: they may enrol another. Throws
+ * Takes away the second factor of a colleague who lost it, ends their sessions and tells them by mail: they may enrol another. Throws
  * `member_not_found`.
  */
 export async function takeFactorAway({ em, caller, services }: From, id: string): Promise<void> {
@@ -71,6 +72,7 @@ export async function takeFactorAway({ em, caller, services }: From, id: string)
   if (member === null) throw new Problem('member_not_found');
   await em.transactional(async (tx) => {
     if (!(await removeSecondFactor(tx, id))) return;
+    await endSessions(tx, { memberId: id });
     const occasion = String(services.clock.now());
     await sendOrganisationMail(services, { kind: 'second_factor_off', id, occasion });
   });

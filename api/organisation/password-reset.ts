@@ -57,10 +57,7 @@ export async function resetMemberPassword(
 async function replace({ em, services }: Exchange, owner: ResetOwner, passwordHash: string): Promise<void> {
   const { linkId, memberId, email } = owner;
   await em.transactional(async (tx) => {
-    const sessionsFrom = new Date(services.clock.now());
-    if (!(await takePasswordReset(tx, owner, { passwordHash, sessionsFrom }))) {
-      throw new Problem('link_invalid');
-    }
+    if (!(await takePasswordReset(tx, owner, passwordHash))) throw new Problem('link_invalid');
     // Whoever reads the owner's mails has shown more than a password: wrong ones before no longer make them wait.
     await forgiveLogin(tx, { forgotten: accountKey(guardIndexOf(`member:${email}`)), forgiven: null });
     await sendOrganisationMail(services, { kind: 'password_changed', id: memberId, occasion: linkId });

@@ -2,6 +2,7 @@ import { askForEmail, confirmEmail } from '../account/email.ts';
 import { changePassword, forgetPassword, resetPassword } from '../account/password.ts';
 import * as factor from '../account/second-factor.ts';
 import { endOneSession, listSessions } from '../account/sessions.ts';
+import { done as noContent } from '../http/reply.ts';
 import { route, type Success } from '../http/route.ts';
 import * as schemas from '../schemas/account.ts';
 import { idParams } from '../schemas/parts.ts';
@@ -90,7 +91,10 @@ export const accountRoutes = [
     params: idParams,
     unknown: 'login_session_not_found',
     successes: [done],
-    handle: (exchange) => endOneSession(exchange, exchange.params.id),
+    handle: async (exchange) => {
+      await endOneSession(exchange, exchange.params.id);
+      return noContent;
+    },
   }),
   route({
     method: 'get',

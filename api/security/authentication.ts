@@ -1,11 +1,12 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { isHttpSessionOpen } from '../../db/accounts/http-sessions.ts';
 import type { Access, Route } from '../http/route.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Services } from '../services.ts';
 import { crossSiteCheck, csrfCheck } from './csrf.ts';
 import { memberBySession, organisationByKey, permissionCheck, unlessByKey } from './organisation-access.ts';
-import { traineeOf } from './session-life.ts';
+import { opensAccount, renewed, traineeOf } from './session-life.ts';
 import { sessionMiddleware } from './sessions.ts';
 
 /** For each kind of access, the steps that a request passes before its body is read. */
@@ -33,6 +34,23 @@ export function authentication(services: Services): Record<Access, (route: Route
       ...ownWrites(route),
       ...(route.permission === undefined ? [] : [permissionCheck(route)]),
     ],
+  };
+}
+
+/**
+ * Looks once more, when a body was read: it may have taken its time, and its session may have been ended meanwhile. A visitor
+ * goes on without one.
+ */
+export function sessionAfterBody({ db }: Services): RequestHandler {
+  return async (req, res, next) => {
+    const session = req.session as Request['session'] | undefined;
+    const isOver =
+      session !== undefined &&
+      opensAccount(session) &&
+      !(await isHttpSessionOpen(db.em.fork(), req.sessionID));
+    if (isOver && knownCaller(res) !== null) throw new Problem('authentication_required');
+    if (isOver) await renewed(session);
+    next();
   };
 }
 

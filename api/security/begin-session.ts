@@ -18,14 +18,15 @@ export async function logIn<T>(
   greet: (traineeId: string) => Promise<T> | T,
 ): Promise<T | null> {
   const { services, req, res } = exchange;
-  const { id, nirIndex, hasSecondFactor, forgive } = await traineeWith(exchange, credentials);
+  const { id, sessionsFrom, nirIndex, hasSecondFactor, forgive } = await traineeWith(exchange, credentials);
+  const account = { id, sessionsFrom };
   const now = services.clock.now();
   if (hasSecondFactor) {
-    await Promise.all([forgive(), awaitSecondStep(req, id, now)]);
+    await Promise.all([forgive(), awaitSecondStep(req, account, now)]);
     return null;
   }
   rememberDevice(res, services, nirIndex);
-  const opened = openSession(req, id, now).then(async () => {
+  const opened = openSession(req, account, now).then(async () => {
     // Made now, so that the session is written once.
     csrfTokenOf(req);
     const [greeting] = await Promise.all([greet(id), savedIfNew(req)]);
@@ -42,11 +43,14 @@ export async function logIn<T>(
  */
 export async function completeLogIn(exchange: Exchange, code: string): Promise<string> {
   const { services, em, req, res } = exchange;
-  const traineeId = pendingTraineeOf(req.session, services.clock.now());
-  if (traineeId === null) throw new Problem('second_factor_missing');
-  await passSecondStep(exchange, traineeId, code);
-  const account = await readAccount(em, services.vault, traineeId);
-  if (account !== null) rememberDevice(res, services, account.nirIndex);
-  await openSession(req, traineeId, services.clock.now());
-  return traineeId;
+  const pending = pendingTraineeOf(req.session, services.clock.now());
+  if (pending === null) throw new Problem('second_factor_missing');
+  await passSecondStep(exchange, pending.id, code);
+  const account = await readAccount(em, services.vault, pending.id);
+  // Closed, or under another password, since the first step.
+  if (account?.sessionsFrom !== pending.sessionsFrom || account.isClosed)
+    throw new Problem('second_factor_missing');
+  rememberDevice(res, services, account.nirIndex);
+  await openSession(req, pending, services.clock.now());
+  return pending.id;
 }

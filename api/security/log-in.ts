@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { sessionsFromOf } from '../../db/accounts/http-sessions.ts';
 import { queries } from '../../db/database.ts';
 import { verifyPassword } from '../../db/people/passwords.ts';
 import { InvalidNirError } from '../../domain/errors.ts';
@@ -20,6 +21,8 @@ export interface Credentials {
 /** Whose number and password were right. */
 export interface KnownTrainee {
   id: string;
+  /** As it was when the password was read. */
+  sessionsFrom: string;
   nirIndex: Buffer;
   hasSecondFactor: boolean;
   /** Takes the attempt out of the counts: to be done beside the rest of the login. */
@@ -55,6 +58,7 @@ export async function traineeWith(
   }
   return {
     id: account.id,
+    sessionsFrom: account.sessionsFrom,
     nirIndex,
     hasSecondFactor: account.hasSecondFactor,
     forgive: () => loginGate.forgive(services.db.em.fork(), attempt),
@@ -72,6 +76,7 @@ function readNir(typed: string): Nir | null {
 
 interface AccountRow {
   id: string;
+  sessionsFrom: string;
   passwordHash: string;
   hasSecondFactor: boolean;
 }
@@ -84,7 +89,7 @@ async function accountOf(
 ): Promise<AccountRow | null> {
   const em: EntityManager = db.em.fork();
   const { rows } = await sql<AccountRow>`
-    select id, password_hash as "passwordHash",
+    select id, ${sessionsFromOf('trainees')} as "sessionsFrom", password_hash as "passwordHash",
       exists (select from second_factors where trainee_id = id and confirmed_at is not null) as "hasSecondFactor"
     from trainees where nir_index = any(${nirIndexes}) and (closed_at is null) = ${wanted === 'open'}`.execute(
     queries(em),

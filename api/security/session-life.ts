@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
 import { networkOf } from '../http/network.ts';
+import { Problem } from '../problems/problem.ts';
+import type { SessionStore } from './session-store.ts';
 
 declare module 'express-session' {
   interface SessionData {
     traineeId?: string;
     /** Epoch milliseconds of the login. */
     startedAt?: number;
-    /** What the list of sessions calls it. */
+    /** Since when sessions of its account count, as it was when the password was read: it is over once that is another. */
+    sessionsFrom?: string;
+    /** What the list of sessions calls it, whatever its secret id is. */
     publicId?: string;
     userAgent?: string;
     network?: string;
@@ -29,7 +33,7 @@ export const absoluteMs = 8 * 60 * 60_000;
 export const touchEveryMs = 60_000;
 
 /** How long the second step may take, in milliseconds. */
-const secondStepMs = 5 * 60_000;
+export const secondStepMs = 5 * 60_000;
 
 const longestUserAgent = 200;
 
@@ -41,17 +45,27 @@ export function traineeOf(session: Partial<SessionData>, now: number): string | 
 }
 
 /** The trainee whose password was right and whose second step is missing; null when there is none, or since too long. */
-export function pendingTraineeOf(session: Partial<SessionData>, now: number): string | null {
-  const { pendingTraineeId, pendingSince } = session;
-  if (pendingTraineeId === undefined || pendingSince === undefined) return null;
-  return now - pendingSince > secondStepMs ? null : pendingTraineeId;
+export function pendingTraineeOf(session: Partial<SessionData>, now: number): ProvenAccount | null {
+  const { pendingTraineeId: id, pendingSince, sessionsFrom } = session;
+  if (id === undefined || pendingSince === undefined || sessionsFrom === undefined) return null;
+  return now - pendingSince > secondStepMs ? null : { id, sessionsFrom };
+}
+
+/** An account whose owner has shown who they are, and since when its sessions count, as it was then. */
+export interface ProvenAccount {
+  id: string;
+  sessionsFrom: string;
 }
 
 /** Opens a session for a trainee, under a new id. */
-export async function openSession(req: Request, traineeId: string, now: number): Promise<void> {
+export async function openSession(
+  req: Request,
+  { id: traineeId, sessionsFrom }: ProvenAccount,
+  now: number,
+): Promise<void> {
   // Without a cookie the id was drawn for this very request: nobody can have planted it, and there is nothing to delete.
   if (!isNew(req)) await renewed(req.session);
-  Object.assign(req.session, { traineeId, startedAt: now, ...facesOf(req) });
+  Object.assign(req.session, { traineeId, sessionsFrom, startedAt: now, ...facesOf(req) });
 }
 
 /** By what its owner tells a new session from others in the list. */
@@ -64,17 +78,33 @@ export function facesOf(req: Request): Pick<SessionData, 'publicId' | 'userAgent
 }
 
 /** Waits for the second step, under a new id. */
-export async function awaitSecondStep(req: Request, traineeId: string, now: number): Promise<void> {
+export async function awaitSecondStep(
+  req: Request,
+  { id: pendingTraineeId, sessionsFrom }: ProvenAccount,
+  now: number,
+): Promise<void> {
   await renewed(req.session);
-  Object.assign(req.session, { pendingTraineeId: traineeId, pendingSince: now });
+  Object.assign(req.session, { pendingTraineeId, sessionsFrom, pendingSince: now });
 }
 
-/** Gives a session another id and keeps what it says: after what makes it worth more, one that was seen before is worth nothing. */
-export async function rotated(req: Request): Promise<void> {
+/**
+ * Gives a session another id and keeps all that it says but for some changes: after what makes it worth more, one that was seen
+ * before is worth nothing. Throws `authentication_required` when somebody's session was ended meanwhile; nobody's begins anew.
+ */
+export async function rotated(req: Request, changes: Partial<SessionData> = {}): Promise<void> {
   const { cookie: _cookie, ...kept } = req.session;
-  const data = Object.fromEntries(Object.entries(kept).filter(([, value]) => typeof value !== 'function'));
-  await renewed(req.session);
-  Object.assign(req.session, data);
+  const isSomebodys = opensAccount(req.session);
+  // `sessionMiddleware` sets no other.
+  const goesOn = await (req.sessionStore as unknown as SessionStore).renew(req);
+  if (!goesOn && isSomebodys) throw new Problem('authentication_required');
+  const data = Object.entries(kept).filter(([, value]) => typeof value !== 'function');
+  Object.assign(req.session, goesOn ? Object.fromEntries(data) : {}, changes);
+}
+
+/** Whether a session opens an account, or will with the second step: one that does not is worth nothing to anybody. */
+export function opensAccount(session: Partial<SessionData>): boolean {
+  const { traineeId, pendingTraineeId, memberId, pendingMemberId } = session;
+  return [traineeId, pendingTraineeId, memberId, pendingMemberId].some((id) => id !== undefined);
 }
 
 /** When a session ends by itself: at the latest, and at the soonest if nothing more is asked. Epoch milliseconds. */

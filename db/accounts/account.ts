@@ -4,6 +4,7 @@ import type { EmailAddress } from '../../domain/account/email-address.ts';
 import type { Nir } from '../../domain/identity/nir.ts';
 import { queries } from '../database.ts';
 import type { NirVault } from '../nir-vault.ts';
+import { sessionsFromOf } from './http-sessions.ts';
 
 /** What changing a password or an email needs to know of an account. */
 export interface Account {
@@ -12,13 +13,16 @@ export interface Account {
   birthName: string;
   email: string;
   passwordHash: string;
+  sessionsFrom: string;
+  /** Its owner asked for its erasure. */
+  isClosed: boolean;
 }
 
 /** Reads an account with its number; null when it is gone. Throws `SealedNirError` when the number was tampered with. */
 export async function readAccount(em: EntityManager, vault: NirVault, id: string): Promise<Account | null> {
   const { rows } = await sql<Row>`
     select nir_index as "nirIndex", nir_ciphertext as ciphertext, nir_key_id as "keyId", birth_name as "birthName", email,
-      password_hash as "passwordHash"
+      password_hash as "passwordHash", ${sessionsFromOf('trainees')} as "sessionsFrom", closed_at is not null as "isClosed"
     from trainees where id = ${id}`.execute(queries(em));
   const [row] = rows;
   if (row === undefined) return null;

@@ -37,6 +37,8 @@ export const Trainee = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
     /** Nobody logs in any more. */
     closedAt: p.datetime().nullable(),
+    /** A session opened under another value is over. */
+    sessionsFrom: p.datetime().defaultRaw('now()'),
     /** Nothing of the person is left in this row. */
     erasedAt: p.datetime().nullable(),
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
+import { endSessions } from '../accounts/http-sessions.ts';
 import { queries as queriesOf } from '../database.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { endLinks, hashOfToken, newLink, useLink } from './mailed-links.ts';
@@ -115,8 +116,9 @@ export async function acceptInvitation(
     const queries = queriesOf(transaction);
     if (!(await useLink(transaction, invitation.invitationId))) return false;
     const accepted = await sql`
-      update organisation_members set status = 'active', name = ${name}, password_hash = ${passwordHash}, sessions_from = now()
+      update organisation_members set status = 'active', name = ${name}, password_hash = ${passwordHash}
       where id = ${invitation.memberId} and status in ('invited', 'active') returning id`.execute(queries);
+    await endSessions(transaction, { memberId: invitation.memberId });
     return accepted.rows.length === 1;
   });
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Language } from '../../domain/language.ts';
 import type { MemberRole } from '../../domain/organisation/permissions.ts';
+import { endSessions } from '../accounts/http-sessions.ts';
 import { queries as queriesOf } from '../database.ts';
 import { instantOf } from '../instant-column.ts';
 import { spokenLanguage } from './member-language.ts';
@@ -77,20 +78,11 @@ export async function changeMember(
       update organisation_members set role = coalesce(${role ?? null}, role),
         status = case ${status ?? null}::text
           when 'active' then case when password_hash is null then 'invited' else 'active' end
-          when 'disabled' then 'disabled' else status end,
-        sessions_from = case when ${status ?? null}::text = 'disabled' then now() else sessions_from end
+          when 'disabled' then 'disabled' else status end
       where id = ${id}`.execute(queries);
-    if (status === 'disabled') await endSessions(transaction, id);
+    if (status === 'disabled') await endSessions(transaction, { memberId: id });
     return await memberOfOrganisation(transaction, organisationId, id);
   });
-}
-
-/** Deletes what is kept of a member's sessions, those that wait for the second factor included. */
-export async function endSessions(em: EntityManager, memberId: string): Promise<void> {
-  await sql`
-    delete from http_sessions where sess ->> 'memberId' = ${memberId} or sess ->> 'pendingMemberId' = ${memberId}`.execute(
-    queriesOf(em),
-  );
 }
 
 /** Where and in which language a member is written to, and for which organisation they act. */

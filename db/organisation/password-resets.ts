@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { endSessions } from '../accounts/http-sessions.ts';
 import { queries as queriesOf } from '../database.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { endLinks, hashOfToken, newLink, useLink } from './mailed-links.ts';
-import { endSessions } from './members.ts';
 
 /** Whose lost password a link replaces. */
 export interface ResetOwner {
@@ -48,13 +48,13 @@ export async function ownerOfReset(em: EntityManager, token: string): Promise<Re
 export async function takePasswordReset(
   em: EntityManager,
   { linkId, memberId }: ResetOwner,
-  { passwordHash, sessionsFrom }: { passwordHash: string; sessionsFrom: Date },
+  passwordHash: string,
 ): Promise<boolean> {
   if (!(await useLink(em, linkId))) return false;
   await endLinks(em, memberId);
   const { rows } = await sql`
-    update organisation_members set password_hash = ${passwordHash}, sessions_from = ${sessionsFrom}
+    update organisation_members set password_hash = ${passwordHash}
     where id = ${memberId} and status = 'active' returning id`.execute(queriesOf(em));
-  await endSessions(em, memberId);
+  await endSessions(em, { memberId });
   return rows.length === 1;
 }

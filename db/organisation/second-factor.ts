@@ -32,7 +32,7 @@ export async function pendingSecret(
 }
 
 /**
- * Confirms a new second factor by one of its codes; sessions opened without it are over.
+ * Confirms a new second factor by one of its codes.
  * @returns ten codes that stand in for it once each, shown this once; null when the code is wrong or nothing was begun
  */
 export async function confirmSecondFactor(
@@ -51,8 +51,7 @@ export async function confirmSecondFactor(
     );
     if (step === null) return null;
     await sql`
-      update organisation_members set totp_confirmed_at = now(), totp_last_step = ${step},
-        sessions_from = ${new Date(nowMs).toISOString()}
+      update organisation_members set totp_confirmed_at = now(), totp_last_step = ${step}
       where id = ${memberId}`.execute(queriesOf(transaction));
     return await giveRecoveryCodes(transaction, memberId);
   });

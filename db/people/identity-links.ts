@@ -1,14 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { sessionsFromOf } from '../accounts/http-sessions.ts';
 import { queries } from '../database.ts';
 
-/** Finds the trainee whose open account a FranceConnect+ identity leads to, and notes the login; null when there is none. */
-export async function traineeLinkedTo(em: EntityManager, subject: string): Promise<string | null> {
-  const { rows } = await sql<{ traineeId: string }>`
+/** The open account of a trainee, and since when its sessions count. */
+export interface LinkedAccount {
+  id: string;
+  sessionsFrom: string;
+}
+
+/** Finds the open account that a FranceConnect+ identity leads to, and notes the login; null when there is none. */
+export async function accountLinkedTo(em: EntityManager, subject: string): Promise<LinkedAccount | null> {
+  const { rows } = await sql<LinkedAccount>`
     update identity_links set last_login_at = now() from trainees
     where provider = 'franceconnect' and subject = ${subject} and trainees.id = trainee_id and closed_at is null
-    returning trainee_id as "traineeId"`.execute(queries(em));
-  return rows[0]?.traineeId ?? null;
+    returning trainees.id, ${sessionsFromOf('trainees')} as "sessionsFrom"`.execute(queries(em));
+  return rows[0] ?? null;
 }
 
 /**

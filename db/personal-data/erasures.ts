@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { finishedStates } from '../../domain/dossier/states.ts';
+import { endSessions } from '../accounts/http-sessions.ts';
 import { queries } from '../database.ts';
 
 /** A request for erasure as it stands. */
@@ -39,7 +40,7 @@ export async function closeAccount(
     await sql`update trainees set closed_at = ${request.requestedAt.toISOString()} where id = ${request.traineeId}`.execute(
       q,
     );
-    await endSessions(tx, request.traineeId);
+    await endSessions(tx, { traineeId: request.traineeId });
     return { ...request, reflectionEndsAt: request.reflectionEndsAt.getTime() };
   });
 }
@@ -53,7 +54,7 @@ export async function beginErasure(em: EntityManager, id: string, now: Date): Pr
     queries(em),
   );
   if (rows[0] === undefined) return null;
-  await endSessions(em, rows[0].traineeId);
+  await endSessions(em, { traineeId: rows[0].traineeId });
   return { id, ...rows[0] };
 }
 
@@ -112,8 +113,4 @@ async function hasOpenDossiers(em: EntityManager, traineeId: string): Promise<bo
     queries(em),
   );
   return rows.length > 0;
-}
-
-async function endSessions(em: EntityManager, traineeId: string): Promise<void> {
-  await sql`delete from http_sessions where sess ->> 'traineeId' = ${traineeId}`.execute(queries(em));
 }

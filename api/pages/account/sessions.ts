@@ -55,10 +55,9 @@ export const sessionsPageRoutes = [
     unknown: 'login_session_not_found',
     summary: 'End one of my sessions',
     handle: async (exchange) => {
-      const { params, req } = exchange;
-      await endOneSession(exchange, params.id);
-      // This very one: nothing can be left in it any more.
-      if (params.id === req.session.publicId) return seeOther('/connexion');
+      const isThisOne = await endOneSession(exchange, exchange.params.id);
+      // Nothing can be left in it any more.
+      if (isThisOne) return seeOther('/connexion');
       return doneAt(exchange, path, 'session_ended');
     },
   }),

@@ -96,7 +96,9 @@ export const memberAccountPageRoutes = [
     params: idParams,
     unknown: 'login_session_not_found',
     handle: async (exchange) => {
-      await endMemberLogin(exchange, exchange.params.id);
+      const isThisOne = await endMemberLogin(exchange, exchange.params.id);
+      // Nothing can be left in it any more.
+      if (isThisOne) return seeOther('/organisme/connexion');
       leaveNotice(exchange.req.session, 'login_ended');
       return seeOther(accountPath);
     },
