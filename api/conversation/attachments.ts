@@ -4,6 +4,7 @@ import { keepDocument } from '../../db/documents/keep-document.ts';
 import { attachmentQuota } from '../../domain/dossier/conversation.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { fileKindOf } from '../documents/file-kind.ts';
+import { fileNameFor } from '../documents/file-name.ts';
 import { stateOf } from '../dossiers/access.ts';
 import { messageIdOf, uuidOf } from '../dossiers/message-id.ts';
 import type { Caller } from '../http/caller.ts';
@@ -19,11 +20,12 @@ type From = Exchange<Caller>;
 export async function attach(
   { em, caller, services, idempotencyKey }: From,
   number: DossierNumber,
-  { name, content }: { name: string; content: Buffer },
+  { name: sentName, content }: { name: string; content: Buffer },
 ): Promise<Reply> {
   // Whose dossier it is comes first: a stranger learns nothing, not even what is wrong with the file.
   await stateOf(em, caller, number);
   const mediaType = await fileKindOf(content);
+  const name = fileNameFor(sentName, mediaType);
   const id = uuidOf(`attachment ${number} ${messageIdOf(caller, idempotencyKey)}`);
   const { outcome, ...rest } = await keepDocument(em, services.documents, {
     ...{ id, number, name, content, mediaType, by: actorOf(caller) },

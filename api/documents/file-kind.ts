@@ -10,17 +10,41 @@ const endings: Readonly<Record<ProofMediaType, Buffer>> = {
 };
 
 /**
+ * Some programs write a byte order mark or line breaks before `%PDF-`, and readers skip them. Readers skip any other byte too, but
+ * that could be another kind of file.
+ */
+const pdfStart = /^(\xef\xbb\xbf)?[\s\0]{0,1000}%PDF-\d\.\d/;
+const longestPdfStart = 1_024;
+
+const heic = /^image\/hei[cf]/;
+const written = /msword|officedocument|opendocument|rtf|x-cfb|pages/;
+
+/** What is known of a file that is not taken, so that its sender can be told how to make of it one that is. */
+export type OtherKind = 'heic' | 'image' | 'written' | 'other';
+
+/**
  * Finds the kind of a file by its content alone: neither its name nor what the sender says of it counts. Throws
- * `document_type_refused` for anything but a PDF, JPEG or PNG that starts with its first byte, `document_incomplete` for one
+ * `document_type_refused` for anything but a PDF, JPEG or PNG, with what it is instead (`found`), `document_incomplete` for one
  * that is empty or was cut off.
  */
 export async function fileKindOf(content: Buffer): Promise<ProofMediaType> {
   if (content.length === 0) throw new Problem('document_incomplete');
-  const found = await fileTypeFromBuffer(content);
-  const kind = proofMediaTypes.find((accepted) => accepted === found?.mime);
-  // Before `%PDF-` readers skip bytes, which could be another kind of file: the type is looked for at the first byte only.
-  const startsRight = kind !== 'application/pdf' || /^%PDF-\d\.\d/.test(content.toString('latin1', 0, 8));
-  if (kind === undefined || !startsRight) throw new Problem('document_type_refused');
+  const isPdf = pdfStart.test(content.toString('latin1', 0, longestPdfStart));
+  const mime = isPdf ? 'application/pdf' : await imageOrOther(content);
+  const kind = proofMediaTypes.find((accepted) => accepted === mime);
+  if (kind === undefined) throw new Problem('document_type_refused', { details: { found: otherKind(mime) } });
   if (!content.includes(endings[kind])) throw new Problem('document_incomplete');
   return kind;
+}
+
+/** A PDF further on in a file makes it none. */
+async function imageOrOther(content: Buffer): Promise<string> {
+  const mime = (await fileTypeFromBuffer(content))?.mime ?? '';
+  return mime === 'application/pdf' ? '' : mime;
+}
+
+function otherKind(mime: string): OtherKind {
+  if (heic.test(mime)) return 'heic';
+  if (mime.startsWith('image/')) return 'image';
+  return written.test(mime) ? 'written' : 'other';
 }

@@ -12,6 +12,7 @@ import { Problem } from '../problems/problem.ts';
 import { refused } from '../problems/refused.ts';
 import { documentView } from './document-view.ts';
 import { fileKindOf } from './file-kind.ts';
+import { fileNameFor } from './file-name.ts';
 
 /** A file that a trainee sends as a proof. */
 export interface Upload {
@@ -29,7 +30,8 @@ export async function upload(exchange: Exchange<TraineeCaller>, sent: Upload): P
   await stateOf(em, caller, number);
   const mediaType = await fileKindOf(sent.content);
   const id = uuidOf(`document ${number} ${messageIdOf(caller, idempotencyKey)}`);
-  const { name, content, reason } = sent;
+  const { content, reason } = sent;
+  const name = fileNameFor(sent.name, mediaType);
   const use = { purpose: 'force_majeure', traineeId: caller.id, reason } as const;
   await keep(exchange, { id, number, use, by: `trainee:${caller.id}`, name, content, mediaType });
   const document = (await documentsOf(em, services.documents, number)).find((kept) => kept.id === id);

@@ -20,14 +20,15 @@ export const readBody: readonly RequestHandler[] = [
 ];
 
 /** Reads the body of a route that takes its bytes as they come. */
-export function readRawBody({ mediaTypes, limit }: RawBody): readonly RequestHandler[] {
+export function readRawBody({ mediaTypes, limit, byContent }: RawBody): readonly RequestHandler[] {
   const known: RequestHandler = (req, _res, next) => {
-    if (req.is([...mediaTypes]) === false) {
+    const isRight = byContent ? !req.is('multipart/*') : req.is([...mediaTypes]) !== false;
+    if (!isRight) {
       throw new Problem('unsupported_media_type', { details: { accepted: mediaTypes } });
     }
     next();
   };
-  return [known, express.raw({ type: [...mediaTypes], limit, verify: noteBody })];
+  return [known, express.raw({ type: byContent ? () => true : [...mediaTypes], limit, verify: noteBody })];
 }
 
 const formType = 'application/x-www-form-urlencoded';

@@ -57,6 +57,8 @@ export interface RawBody {
   readonly mediaTypes: readonly string[];
   /** In bytes; more answers 413. */
   readonly limit: number;
+  /** The content tells what it is: any announced type is taken, but that of a form, whose body is no file. */
+  readonly byContent?: true;
 }
 
 /** The fields of a page's form, as they were sent. */

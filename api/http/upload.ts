@@ -1,6 +1,5 @@
 import busboy, { type Busboy } from 'busboy';
 import type { Request, RequestHandler } from 'express';
-import { shortFileName } from '../documents/file-name.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** How many files a form may send, and how large each may be, in bytes. */
@@ -11,7 +10,7 @@ export interface UploadLimits {
 
 /** A file that came with a form; what it is said to be counts for nothing, so that is not kept. */
 export interface SentFile {
-  /** Without a path; « document » where it had none. */
+  /** As it was sent; empty where it had none. */
   readonly name: string;
   readonly content: Buffer;
 }
@@ -88,7 +87,7 @@ function keepFile(
     if (isEmptyField) return;
     if (whole.length > limits.bytesEach) form.problem = tooLarge(limits.bytesEach);
     else if (form.files.length === limits.files) form.problem = tooManyFiles(limits);
-    else form.files.push({ name: shortFileName(filename ?? ''), content: whole });
+    else form.files.push({ name: filename ?? '', content: whole });
   });
 }
 

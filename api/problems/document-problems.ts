@@ -1,4 +1,6 @@
+import type { OtherKind } from '../documents/file-kind.ts';
 import type { ProblemText } from './refusal-problems.ts';
+import { refusedFiles } from './refused-files.ts';
 
 /** Refusals of a proof of force majeure. */
 export const documentProblems = {
@@ -15,7 +17,7 @@ export const documentProblems = {
   document_type_refused: {
     status: 422,
     title: 'Fichier non accepté',
-    detail: 'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG, quel que soit son nom.',
+    detail: ({ found }) => refusedFiles.fr[found as OtherKind],
   },
   document_incomplete: {
     status: 422,

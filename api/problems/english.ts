@@ -2,9 +2,11 @@ import { isCalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { englishDate, englishDateTime } from '../../domain/calendar/french-dates.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import { cents, formatEurosEnglish } from '../../domain/money.ts';
+import type { OtherKind } from '../documents/file-kind.ts';
 import { englishAccountProblems } from './english-account.ts';
 import { englishOrganisationProblems } from './english-organisation.ts';
 import type { EnglishProblem } from './english-problem.ts';
+import { refusedFiles } from './refused-files.ts';
 import type { ProblemCode } from './table.ts';
 
 const notValid: EnglishProblem = {
@@ -99,7 +101,7 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
   },
   document_type_refused: {
     title: 'File not accepted',
-    detail: 'This file is neither a PDF nor a JPEG or PNG image, whatever its name.',
+    detail: ({ found }) => refusedFiles.en[found as OtherKind],
   },
   document_incomplete: {
     title: 'Incomplete file',

@@ -58,7 +58,7 @@ export const conversationParts = {
     tag: 'messages',
     summary: 'Upload a file for a message',
     description:
-      'The body is the file itself: PDF, JPEG or PNG, known by its content, 10 MB at most. Erased after a day unless a ' +
+      'The body is the file itself: PDF, JPEG or PNG, known by its content whatever it is announced as, 10 MB at most. Erased after a day unless a ' +
       'message was sent with it.',
     headers: z.object({
       [fileNameHeader]: z
@@ -66,7 +66,7 @@ export const conversationParts = {
         .optional()
         .meta({ description: 'Name of the file, percent-encoded (UTF-8).' }),
     }),
-    raw: { mediaTypes: proofMediaTypes, limit: largestProofBytes },
+    raw: { mediaTypes: proofMediaTypes, limit: largestProofBytes, byContent: true },
     successes: [{ status: 201, description: 'Kept, encrypted.', schema: attachmentSchema }],
     problems: [
       'conversation_closed',

@@ -32,7 +32,7 @@ export const dossierDocumentRoutes = [
     tag,
     summary: 'Give a proof of force majeure',
     description:
-      'The body is the file itself: PDF, JPEG or PNG, known by its content, 10 MB at most. A later cancellation with the ' +
+      'The body is the file itself: PDF, JPEG or PNG, known by its content whatever it is announced as, 10 MB at most. A later cancellation with the ' +
       'same reason relies on it.',
     headers: z.object({
       [fileNameHeader]: z
@@ -41,7 +41,7 @@ export const dossierDocumentRoutes = [
         .meta({ description: 'Name of the file, percent-encoded (UTF-8).' }),
     }),
     query: uploadQuery,
-    raw: { mediaTypes: proofMediaTypes, limit: largestProofBytes },
+    raw: { mediaTypes: proofMediaTypes, limit: largestProofBytes, byContent: true },
     successes: [{ status: 201, description: 'Kept, encrypted.', schema: documentSchema }],
     problems: [
       'not_allowed_in_state',

@@ -160,7 +160,7 @@ describe('an attachment', () => {
     expect((await cast.asOrganisation.get(`${theirs()}/attachments/${id}`)).status).toBe(404);
     const sent = await cast.asTrainee.post(ours(), { text: 'Voici', attachments: [id] });
     expect(sent.json.attachments).toEqual([
-      { id, name: 'Programme d’été.pdf', mediaType: 'image/png', sizeBytes: content.length },
+      { id, name: 'Programme d’été.png', mediaType: 'image/png', sizeBytes: content.length },
     ]);
     const back = await fetch(`${api.baseUrl}${theirs()}/attachments/${id}`, {
       headers: { authorization: `Bearer ${cast.organisation.key}` },

@@ -55,17 +55,33 @@ describe('a proof', () => {
     expect((await cast.asTrainee.get(pathOf())).json.items).toEqual([sent.json]);
   });
 
-  test('is kept under another name than a path, and under « document » without one', async () => {
+  test('is kept under another name than a path, and under « document.pdf » without one', async () => {
     const named = await sendProof(cast.asTrainee, number, { name: 'C:\\Users\\moi\\../certificat.pdf' });
     expect(named.json.name).toBe('certificat.pdf');
     const nameless = await sendProof(cast.asTrainee, number);
-    expect(nameless.json.name).toBe('document');
+    expect(nameless.json.name).toBe('document.pdf');
   });
 
   test.each([
     ['a PNG', aPng(), 'image/png', 'image/png'],
     ['a JPEG', aJpeg(), 'image/jpeg', 'image/jpeg'],
     ['a PNG that is called a PDF', aPng(), 'application/pdf', 'image/png'],
+    ['a JPEG by its other name', aJpeg(), 'image/jpg', 'image/jpeg'],
+    ['a PDF by its old name', aPdf(), 'application/x-pdf', 'application/pdf'],
+    ['a PDF of an unknown kind', aPdf(), 'application/octet-stream', 'application/pdf'],
+    ['a PDF that is called a text', aPdf(), 'text/html', 'application/pdf'],
+    [
+      'a PDF behind a byte order mark',
+      Buffer.concat([Buffer.from('\ufeff'), aPdf()]),
+      'application/pdf',
+      'application/pdf',
+    ],
+    [
+      'a PDF behind line breaks',
+      Buffer.concat([Buffer.from('\r\n\n '), aPdf()]),
+      'application/pdf',
+      'application/pdf',
+    ],
     [
       'a PDF with bytes after its end',
       Buffer.concat([aPdf(), Buffer.alloc(500)]),
@@ -100,8 +116,29 @@ describe('a proof', () => {
     expect((await cast.asTrainee.get(pathOf())).json.items).toEqual([]);
   });
 
-  test('is refused by its announced type and by its size before it is looked at', async () => {
-    const other = await sendProof(cast.asTrainee, number, { type: 'text/html' });
+  test.each([
+    ['HEIC', Buffer.from('000000186674797068656963000000006d69663168656963', 'hex'), 'heic', 'Convertir'],
+    ['GIF', Buffer.from('GIF89a\u0001\u0000\u0001\u0000', 'latin1'), 'image', 'JPEG, ni en PNG'],
+    ['Word', Buffer.from('d0cf11e0a1b11ae1'.padEnd(1_200, '0'), 'hex'), 'written', 'en PDF'],
+    ['text', Buffer.from('Je certifie que…'), 'other', 'quel que soit son nom'],
+  ])('in %s is refused with what to do about it', async (_, content, found, words) => {
+    const answer = await sendProof(cast.asTrainee, number, { content, name: 'photo.heic' });
+    expect(answer.json).toMatchObject({
+      code: 'document_type_refused',
+      found,
+      detail: expect.stringContaining(words),
+    });
+  });
+
+  test('ends as its kind does whatever it is called, without marks that hide its ending', async () => {
+    const sent = await sendProof(cast.asTrainee, number, { content: aPng(), name: 'arrêt\u202egnp.bat' });
+    expect(sent.json.name).toBe('arrêtgnp.png');
+    const back = await cast.asTrainee.get(pathOf(sent.json.id));
+    expect(back.headers.get('content-disposition')).toMatch(/^attachment; .*arr%C3%AAtgnp\.png$/);
+  });
+
+  test('is refused as a form, and by its size before it is looked at', async () => {
+    const other = await sendProof(cast.asTrainee, number, { type: 'multipart/form-data; boundary=x' });
     expect([other.status, other.json.code]).toEqual([415, 'unsupported_media_type']);
     expect(other.json.detail).toContain('application/pdf');
     const huge = await sendProof(cast.asTrainee, number, { content: Buffer.alloc(10 * 1024 * 1024 + 1) });
