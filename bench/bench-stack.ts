@@ -142,6 +142,8 @@ function environment(
     WORKER_PORT: String(workerPort),
     ...testSecrets(),
     LOG_LEVEL: logLevel,
+    // A lifecycle enters and ends a training: its session begins, and ends, today.
+    POLICY_VERSION: '2026-01-from-today',
   };
 }
 

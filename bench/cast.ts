@@ -6,7 +6,7 @@ import { createNirVault } from '../db/nir-vault.ts';
 import { createApiKey } from '../db/organisation/api-keys.ts';
 import { createTrainee } from '../db/people/create-trainee.ts';
 import { creditRights } from '../db/rights/credit.ts';
-import { instant } from '../domain/calendar/paris-time.ts';
+import { instant, parisDay } from '../domain/calendar/paris-time.ts';
 import { nirKey, parseNir } from '../domain/identity/nir.ts';
 import { cents } from '../domain/money.ts';
 import { DemoClient } from '../dev/demo-client.ts';
@@ -23,7 +23,6 @@ export interface Player {
 
 const password = 'Mesure-Banc-2026!';
 const credit = cents(2_000_000_000);
-const farAheadDays = 200;
 
 /** Makes players through the same code as real accounts, numbered from `from`; each logs in once. */
 export async function createPlayers(
@@ -59,7 +58,7 @@ async function createOffer(stack: BenchStack, index: number) {
   const organisationId = randomUUID();
   const trainingId = randomUUID();
   const sessionId = randomUUID();
-  const startsOn = new Date(Date.now() + farAheadDays * 86_400_000).toISOString().slice(0, 10);
+  const today = parisDay(instant(Date.now()));
   const siret = String(index).padStart(14, '9');
   await sql`insert into organisations (id, siret, name, contact_email)
     values (${organisationId}, ${siret}, 'Banc', ${`o${index}@exemple.test`})`.execute(queries(em));
@@ -68,7 +67,7 @@ async function createOffer(stack: BenchStack, index: number) {
     queries(em),
   );
   await sql`insert into training_sessions (id, training_id, starts_on, ends_on, price_cents, hours, place, remote, has_prerequisites, region)
-    values (${sessionId}, ${trainingId}, ${startsOn}, ${startsOn}, 120000, 35, 'Lyon', false, false, 'metropole')`.execute(
+    values (${sessionId}, ${trainingId}, ${today}, ${today}, 120000, 35, 'Lyon', false, false, 'metropole')`.execute(
     queries(em),
   );
   const { key } = await createApiKey(em, organisationId, 'bench');

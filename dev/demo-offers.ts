@@ -1,3 +1,4 @@
+import { instant, parisDay } from '../domain/calendar/paris-time.ts';
 import type { DemoClient } from './demo-client.ts';
 import type { DemoFile } from './demo-file.ts';
 import { Problem } from './problem.ts';
@@ -25,6 +26,17 @@ interface Training {
 export interface OfferWish {
   prerequisites: boolean;
   byCard?: true;
+}
+
+/** Publishes, as its organisation, a session of an offered training that begins and ends today; everything else as offered. */
+export async function publishToday(organisation: DemoClient, offer: DemoOffer): Promise<DemoOffer> {
+  const today = parisDay(instant(Date.now()));
+  const { trainingId, priceCents } = offer;
+  const { id: sessionId } = await organisation.post<{ id: string }>('/api/organisation/sessions', {
+    ...{ trainingId, priceCents, startsOn: today, endsOn: today, hours: 7, place: 'Lyon' },
+    ...{ remote: false, hasPrerequisites: false, region: 'metropole' },
+  });
+  return { ...offer, sessionId };
 }
 
 /** Finds the cheapest session of that kind; as a person would, by searching. */

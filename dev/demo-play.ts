@@ -5,7 +5,7 @@ import { currentTermsVersion } from '../domain/policy/terms.ts';
 import { DemoClient, type DemoDossier } from './demo-client.ts';
 import type { DemoFile } from './demo-file.ts';
 import { payByCard } from './demo-card.ts';
-import { chooseOffer, type DemoOffer, type OfferWish } from './demo-offers.ts';
+import { chooseOffer, type DemoOffer, type OfferWish, publishToday } from './demo-offers.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Says one line to whoever watches. */
@@ -69,7 +69,9 @@ export async function playDemo(demo: DemoFile, say: Say): Promise<void> {
 
 async function untilTheEnd(stage: Stage): Promise<void> {
   stage.say('\n— Un dossier, du brouillon à la fin de la formation —');
-  const { number } = await sent(stage);
+  stage.say('L’organisme publie une session qui commence et finit aujourd’hui');
+  const offer = await publishToday(stage.organisation, stage.offer);
+  const { number } = await sent({ ...stage, offer });
   await reply(stage, number, { decision: 'accept' });
   await validate(stage, number);
   const today = parisDay(instant(Date.now()));

@@ -9,6 +9,7 @@ import { currentTermsVersion } from '../domain/policy/terms.ts';
 import { dossierWorkflowId, paymentResultSignal } from '../workflows/dossier/contract.ts';
 import { payByCard } from './demo-card.ts';
 import type { DemoClient, DemoDossier } from './demo-client.ts';
+import { type DemoOffer, publishToday } from './demo-offers.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Who plays in the demo's dossiers. */
@@ -22,12 +23,6 @@ export interface Players {
   organisationOf(organisationId: string): DemoClient;
   /** Whether payments go to the local payment page. */
   paysLocally: boolean;
-}
-
-interface Offer {
-  trainingId: string;
-  organisationId: string;
-  sessionId: string;
 }
 
 type Step = (dossier: DemoDossier, play: Play) => Promise<unknown>;
@@ -81,6 +76,8 @@ const scenarios: readonly {
   state: DossierState;
   prerequisites?: true;
   byCard?: true;
+  /** Of a session that begins today: only then can an entry be declared. */
+  today?: true;
   steps: readonly Step[];
 }[] = [
   { state: 'draft', steps: [] },
@@ -99,8 +96,8 @@ const scenarios: readonly {
   { state: 'payment_pending', byCard: true, steps: [submit, accept, validate, payment('processing')] },
   { state: 'payment_refused', byCard: true, steps: [submit, accept, validate, decline] },
   { state: 'validated', steps: [submit, accept, validate] },
-  { state: 'in_training', steps: [submit, accept, validate, enter] },
-  { state: 'completed', steps: [submit, accept, validate, enter, end] },
+  { state: 'in_training', today: true, steps: [submit, accept, validate, enter] },
+  { state: 'completed', today: true, steps: [submit, accept, validate, enter, end] },
   { state: 'cancelled', steps: [submit, accept, validate, cancel] },
   { state: 'cancelled_by_organisation', steps: [submit, accept, validate, withdraw] },
 ];
@@ -117,7 +114,8 @@ export async function seedDossiers(players: Players): Promise<void> {
     if (offer === undefined) throw new Error('The demo catalogue has no session to choose');
     const trainee = scenario.byCard === true ? players.poorTrainee : players.trainee;
     const play = { players, trainee, organisation: players.organisationOf(offer.organisationId) };
-    const { trainingId, sessionId } = offer;
+    const { trainingId, sessionId } =
+      scenario.today === true ? await publishToday(play.organisation, offer) : offer;
     const dossier = await trainee.post('/api/dossiers', { trainingId, sessionId }, `demo-${index}`);
     for (const step of scenario.steps) await step(dossier, play);
     const reached = async () => {
@@ -132,10 +130,10 @@ function handleOf({ temporal }: Players, { number }: DemoDossier) {
   return temporal.workflow.getHandle(dossierWorkflowId(parseDossierNumber(number)));
 }
 
-async function offersOf(em: EntityManager, prerequisites: boolean): Promise<Offer[]> {
-  const { rows } = await sql<Offer>`
+async function offersOf(em: EntityManager, prerequisites: boolean): Promise<DemoOffer[]> {
+  const { rows } = await sql<DemoOffer>`
     select distinct on (training.title) training.id as "trainingId", training.organisation_id as "organisationId",
-      session.id as "sessionId"
+      session.id as "sessionId", session.price_cents as "priceCents"
     from training_sessions session join trainings training on training.id = session.training_id
     where session.has_prerequisites = ${prerequisites}
     order by training.title, session.starts_on desc`.execute(queries(em));

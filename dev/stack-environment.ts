@@ -52,7 +52,13 @@ export function stackEnvironment(services: {
     ...(services.temporalUi === undefined ? {} : { TEMPORAL_UI_URL: services.temporalUi }),
   };
   writeText(localFiles.adminEnvironment, linesOf(settings));
-  return { ...secrets, ...process.env, ...withoutSecrets(settings, secrets) };
+  // The demo plays whole trainings within a day; a developer may choose another version.
+  return {
+    ...secrets,
+    POLICY_VERSION: '2026-01-from-today',
+    ...process.env,
+    ...withoutSecrets(settings, secrets),
+  };
 }
 
 /** What the site and the local identity provider are told of each other; its secrets last as the others do. */

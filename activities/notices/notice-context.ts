@@ -9,6 +9,7 @@ import type { PlannedNotice } from '../../db/notices/settle-notice.ts';
 import { whyNotTold } from '../../db/notices/told-message.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { isOptional } from '../../domain/notices/preferences.ts';
 import type { AccountNoticeKind } from '../../domain/notices/notice-kinds.ts';
 import type { NoticeContext } from '../mail/templates/notice-context.ts';
 import { asOfEvent, outdated } from './decide.ts';
@@ -55,7 +56,8 @@ export async function contextOf(
   const { notice, reader, queries } = asked;
   const { dossierNumber: number, dossierVersion: version, kind } = notice;
   if (number === null || version === null) return { reason: 'dossier_gone' };
-  if (reader.muted.some((muted) => muted === kind)) return { reason: 'muted' };
+  if (isOptional(notice.audience, kind) && reader.muted.some((muted) => muted === kind))
+    return { reason: 'muted' };
   // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
   const dossier = await deps.readDossier(number);
   if (dossier === null) return { reason: 'dossier_gone' };

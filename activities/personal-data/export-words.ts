@@ -93,6 +93,7 @@ const movements = {
   reserve: 'droits réservés',
   release: 'droits rendus',
   consume: 'droits consommés',
+  restore: 'droits réservés de nouveau (contestation)',
   undo: 'correction',
 };
 
@@ -101,6 +102,8 @@ const otherMails: Readonly<Record<Exclude<DossierNoticeKind, DossierState> | Acc
   deadline_extended: optionalKindLabels.deadline_extended,
   refund: optionalKindLabels.refund,
   message: optionalKindLabels.message,
+  contested: 'contestation enregistrée',
+  contest_decided: 'décision sur une contestation',
   draft_erased: 'brouillon effacé',
   reminder: 'rappel de la date limite',
   account_created: 'compte créé',

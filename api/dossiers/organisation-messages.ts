@@ -56,9 +56,13 @@ export async function declareEntry(
 export async function declareEnd(
   exchange: From,
   number: DossierNumber,
-  { endedOn, attendancePercent }: z.output<typeof endSchema>,
+  { endedOn, attendancePercent, reason }: z.output<typeof endSchema>,
 ): Promise<Reply> {
-  return await send(exchange, number, { type: 'declare_end', contents: { endedOn, attendancePercent } });
+  return await send(exchange, number, {
+    type: 'declare_end',
+    contents: { endedOn, attendancePercent, reasonId: null },
+    ...textOf('reasonId', reason),
+  });
 }
 
 /** Cancels for the organisation; a reason that is not on the list is its own text. */

@@ -29,8 +29,10 @@ export async function dropText(em: EntityManager, id: string): Promise<void> {
 }
 
 /** Reads the texts that a dossier refers to; asks the database only when there are any. */
-export async function textsOf(em: EntityManager, { number, proposal, closure }: Dossier): Promise<Texts> {
-  const ids = [proposal?.noteId, closure?.reasonId].filter((id) => typeof id === 'string');
+export async function textsOf(em: EntityManager, dossier: Dossier): Promise<Texts> {
+  const { number, proposal, closure, contests = [] } = dossier;
+  const written = [proposal?.noteId, closure?.reasonId, ...contests.map(({ reasonId }) => reasonId)];
+  const ids = written.filter((id) => typeof id === 'string');
   if (ids.length === 0) return none;
   const { rows } = await sql<{ id: string; body: string }>`
     select id, body from dossier_texts where number = ${number} and id in (${sql.join(ids)})`.execute(

@@ -6,6 +6,8 @@ import { cancellationReasonLabels } from '../../domain/dossier/cancellation-reas
 import { actionsOf, runningDeadline } from '../../domain/dossier/check.ts';
 import { consequencesOf } from '../../domain/dossier/closure-description.ts';
 import { describeDossier } from '../../domain/dossier/description.ts';
+import { lastContest, whatCanBeContested } from '../../domain/dossier/contest.ts';
+import { describeContest } from '../../domain/dossier/contest-words.ts';
 import type { Consequences, Dossier } from '../../domain/dossier/dossier.ts';
 import { stateLabels } from '../../domain/dossier/states.ts';
 import { waitingFor } from '../../domain/dossier/waiting.ts';
@@ -61,6 +63,8 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
     enteredOn: dossier.enteredOn,
     endedOn: dossier.endedOn,
     attendancePercent: dossier.attendancePercent,
+    contest: contestOf(dossier, texts, role),
+    ...(isTrainee ? { contestable: contestableOf(dossier) } : {}),
     actions: actionsOf(dossier, role, now),
     version: dossier.version,
     asOf,
@@ -114,6 +118,21 @@ function contributionOf({ agreement, session, policyVersion }: Dossier, { traine
 
 function contactOf({ trainee: { name, email, phone } }: DossierRecord) {
   return { name, email, phone };
+}
+
+/** What was contested last, and what came of it; both sides read the trainee's words and the decision's. */
+function contestOf(dossier: Dossier, texts: Texts, role: Caller['role']) {
+  const contest = lastContest(dossier);
+  if (contest === null) return null;
+  const { about, at, reasonId, decision } = contest;
+  const reason = (reasonId === null ? undefined : texts.get(reasonId)) ?? null;
+  return { about, at, reason, decision, description: describeContest(dossier, 'fr', role) };
+}
+
+/** What the trainee may contest now. */
+function contestableOf(dossier: Dossier) {
+  const { state } = dossier;
+  return state === 'in_training' || state === 'completed' ? whatCanBeContested(dossier) : [];
 }
 
 interface ShownChange {

@@ -128,12 +128,40 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
   invalid_entry_date: {
     status: wrongInput,
     title: 'Date d’entrée non valable',
-    detail: 'La date d’entrée va du jour de la validation à aujourd’hui.',
+    detail: ({ earliest, latest }) => entryDays(earliest, latest),
   },
   invalid_end_date: {
     status: wrongInput,
     title: 'Date de fin non valable',
-    detail: 'La date de fin va du jour de l’entrée à aujourd’hui.',
+    detail: ({ earliest, latest }) =>
+      `La date de fin va du jour de l’entrée (${day(earliest)}) à aujourd’hui (${day(latest)}).`,
+  },
+  training_not_over: {
+    status: wrongInput,
+    title: 'Formation pas encore terminée',
+    detail: ({ lastDay }) =>
+      `La session finit le ${day(lastDay)} : une assiduité de 100 % se déclare à partir de ce jour. Si le titulaire est parti avant, indiquez une assiduité inférieure à 100 % et son motif.`,
+  },
+  attendance_reason_missing: {
+    status: wrongInput,
+    title: 'Motif manquant',
+    detail: 'Une assiduité inférieure à 100 % se déclare avec son motif, que le titulaire pourra lire.',
+  },
+  contest_open: {
+    status: conflict,
+    title: 'Contestation en cours',
+    detail:
+      'Une déclaration de l’organisme est contestée : notre service doit d’abord se prononcer. Rien n’est consommé d’ici là.',
+  },
+  nothing_to_contest: {
+    status: conflict,
+    title: 'Rien à contester',
+    detail: 'L’organisme n’a pas fait cette déclaration, ou notre service l’a déjà confirmée.',
+  },
+  no_contest_open: {
+    status: conflict,
+    title: 'Aucune contestation',
+    detail: 'Aucune contestation n’attend de décision pour ce dossier.',
   },
   deadline_not_later: {
     status: wrongInput,
@@ -146,6 +174,13 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     detail: 'Ce dossier n’a pas de date limite en cours.',
   },
 };
+
+function entryDays(earliest: unknown, latest: unknown): string {
+  const isTooEarly = typeof earliest === 'string' && typeof latest === 'string' && earliest > latest;
+  return isTooEarly
+    ? `L’entrée se déclare à partir du premier jour de la session : le ${day(earliest)}.`
+    : `La date d’entrée est un jour de la session, jamais un jour à venir : du ${day(earliest)} au ${day(latest)}.`;
+}
 
 function newAmounts({ rightsCents, remainderCents }: Facts): string {
   return `Les montants ont changé : ${euros(rightsCents)} de droits et ${euros(remainderCents)} restant à payer. Vérifiez-les puis validez à nouveau.`;

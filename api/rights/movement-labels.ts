@@ -6,5 +6,6 @@ export const movementLabels: Readonly<Record<TransferKind, string>> = {
   reserve: 'Droits réservés pour une formation',
   release: 'Droits rendus',
   consume: 'Droits utilisés',
+  restore: 'Droits réservés de nouveau, le temps d’une contestation',
   undo: 'Correction d’un mouvement précédent',
 };

@@ -1,10 +1,16 @@
 import { send } from '../dossiers/send.ts';
 import { cancelByTrainee } from '../dossiers/cancel.ts';
+import { contestByTrainee } from '../dossiers/contest.ts';
 import { deleteDossier } from '../dossiers/delete.ts';
 import { validate } from '../dossiers/validate.ts';
 import { openPayment } from '../payments/open-payment.ts';
 import { route } from '../http/route.ts';
-import { draftChangeSchema, traineeCancellationSchema, validationSchema } from '../schemas/messages.ts';
+import {
+  contestSchema,
+  draftChangeSchema,
+  traineeCancellationSchema,
+  validationSchema,
+} from '../schemas/messages.ts';
 import { emptyBody } from '../schemas/parts.ts';
 import { anyRefusal, ofDossier, traineeSuccesses } from './shared.ts';
 import { z } from 'zod';
@@ -118,7 +124,21 @@ export const dossierMessageRoutes = [
       'GET the same path first: it says what cancelling does. With a reason and a proof of it (POST …/documents) a late one is free.',
     body: traineeCancellationSchema,
     successes: traineeSuccesses,
-    problems: [...anyRefusal, 'idempotency_key_reused', 'consequences_changed'],
+    problems: [...anyRefusal, 'idempotency_key_reused', 'consequences_changed', 'contest_open'],
     handle: async (exchange) => await cancelByTrainee(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/dossiers/:number/contest',
+    access,
+    tag,
+    summary: 'Contest the entry or the end that the organisation declared',
+    description:
+      'Both sides and the operators see it. Nothing is consumed, and no end can be declared, until an operator decides.',
+    body: contestSchema,
+    successes: traineeSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused', 'contest_open', 'nothing_to_contest'],
+    handle: async (exchange) => await contestByTrainee(exchange, exchange.params.number, exchange.body),
   }),
 ];

@@ -92,6 +92,7 @@ export const organisationDossierRoutes = [
     permission: 'reply_to_dossiers',
     tag,
     summary: 'Declare that the trainee entered the training',
+    description: 'On one of the session’s days (Paris), never one to come. It ends the withdrawal period.',
     body: entrySchema,
     successes: organisationSuccesses,
     problems: [...anyRefusal, 'idempotency_key_reused', 'invalid_entry_date'],
@@ -105,9 +106,18 @@ export const organisationDossierRoutes = [
     permission: 'reply_to_dossiers',
     tag,
     summary: 'Declare the end of the training',
+    description:
+      'Attendance of 100 % only from the session’s last day on; from the entry on when the trainee left early, with a reason.',
     body: endSchema,
     successes: organisationSuccesses,
-    problems: [...anyRefusal, 'idempotency_key_reused', 'invalid_end_date'],
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'invalid_end_date',
+      'training_not_over',
+      'attendance_reason_missing',
+      'contest_open',
+    ],
     handle: async (exchange) => await declareEnd(exchange, exchange.params.number, exchange.body),
   }),
   route({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contestable, contestOutcomes } from '../../domain/dossier/contest.ts';
 import type { CancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
 import { contributionExemptions } from '../../domain/policy/exemptions.ts';
 import { noticeStatuses } from '../../domain/notices/notice-kinds.ts';
@@ -104,6 +105,22 @@ const paymentSchema = z
   })
   .meta({ id: 'Payment' });
 
+const contestSchema = z
+  .object({
+    about: z.enum(contestable),
+    at: instantSchema,
+    reason: z.string().nullable().meta({ description: 'The trainee’s words.' }),
+    decision: z
+      .object({ at: instantSchema, outcome: z.enum(contestOutcomes), reason: z.string() })
+      .nullable()
+      .meta({ description: 'Null while the service looks at it: nothing is consumed meanwhile.' }),
+    description: z.string(),
+  })
+  .meta({
+    id: 'DossierContest',
+    description: 'A declaration of the organisation that the trainee contested.',
+  });
+
 const view = {
   ...common,
   description: z.string().meta({ description: 'Where the dossier stands, in plain French.' }),
@@ -126,6 +143,7 @@ const view = {
   enteredOn: dayAnswer.nullable(),
   endedOn: dayAnswer.nullable(),
   attendancePercent: z.number().nullable(),
+  contest: contestSchema.nullable(),
   source: z.enum(['workflow', 'projection']),
 };
 
@@ -148,6 +166,7 @@ export const traineeDossierSchema = z
       .meta({
         description: 'What rights may not pay of the price, within `amounts`; null once amounts are agreed.',
       }),
+    contestable: z.array(z.enum(contestable)).meta({ description: 'What the trainee may contest now.' }),
     termsVersion: z.string().meta({ description: 'The terms to accept when validating.' }),
   })
   .meta({ id: 'TraineeDossier' });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { contestable } from '../../domain/dossier/contest.ts';
 import { organisationForceMajeure, traineeForceMajeure } from '../../domain/dossier/cancellation-reasons.ts';
 import {
+  attendanceSchema,
   cancellationAmountsSchema,
   centsSchema,
   proposedChangesSchema,
@@ -65,9 +67,20 @@ export const entrySchema = z.strictObject({ enteredOn: daySchema }).meta({ id: '
 export const endSchema = z
   .strictObject({
     endedOn: daySchema,
-    attendancePercent: z.number().min(0).max(100).nullable().default(null),
+    attendancePercent: attendanceSchema.nullable().default(null).meta({
+      description:
+        'Whole percents. Absent or 100: only from the session’s last day on. Below 100: with a reason.',
+    }),
+    reason: textSchema()
+      .optional()
+      .meta({ description: 'Why less than all was attended; the trainee reads it.' }),
   })
   .meta({ id: 'End' });
+
+/** A trainee's word that a declaration of the organisation is wrong. */
+export const contestSchema = z
+  .strictObject({ about: z.enum(contestable), reason: textSchema() })
+  .meta({ id: 'Contest' });
 
 /** An organisation's cancellation: a reason of force majeure from the list, or one in its own words. */
 export const organisationCancellationSchema = z

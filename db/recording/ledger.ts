@@ -10,6 +10,7 @@ const routes: Readonly<Record<LedgerStep['kind'], { from: LedgerAccount; to: Led
   reserve: { from: 'available', to: 'reserved' },
   release: { from: 'reserved', to: 'available' },
   consume: { from: 'reserved', to: 'consumed' },
+  restore: { from: 'consumed', to: 'reserved' },
 };
 
 /** One movement to post. */

@@ -2,6 +2,7 @@ import { businessDayAfter, businessDayBefore } from '../calendar/business-days.t
 import { addDays } from '../calendar/calendar-day.ts';
 import { endOfParisDay, type Instant, parisDay } from '../calendar/paris-time.ts';
 import type { Policy } from '../policy/policy.ts';
+import { daysGivenBack } from './contest.ts';
 import type { Dossier } from './dossier.ts';
 
 /** Until when a validated dossier may be cancelled without cost, by each rule; null where a rule no longer applies. */
@@ -13,13 +14,12 @@ export interface CancellationDates {
 }
 
 /** Works out those dates by the session's region (domain.md, "Policy values"). */
-export function cancellationDates(
-  { validatedAt, enteredOn, session }: Dossier,
-  policy: Policy,
-): CancellationDates {
+export function cancellationDates(dossier: Dossier, policy: Policy): CancellationDates {
+  const { validatedAt, enteredOn, session } = dossier;
   if (validatedAt === null || enteredOn !== null) return { withdrawalUntil: null, freeUntil: null };
   const region = session?.region ?? 'metropole';
-  const lastToWithdraw = businessDayAfter(parisDay(validatedAt), policy.withdrawalPeriod, region);
+  const days = policy.withdrawalPeriod + daysGivenBack(dossier, region);
+  const lastToWithdraw = businessDayAfter(parisDay(validatedAt), days, region);
   return {
     withdrawalUntil: endOfParisDay(lastToWithdraw),
     freeUntil: session === null ? null : endOfParisDay(lastFreeDay(session, policy)),

@@ -1,7 +1,9 @@
+import { instant, parisDay } from '../calendar/paris-time.ts';
 import { conditions } from './conditions.ts';
 import type { Dossier } from './dossier.ts';
 import type { Actor, DossierMessage, MessageType } from './messages.ts';
 import type { Refusal } from './refusal.ts';
+import { entryIsOpen } from './session-days.ts';
 import { type Arrow, transitionTable } from './transition-table.ts';
 
 /**
@@ -28,7 +30,8 @@ export function check(dossier: Dossier, message: DossierMessage): Arrow | Refusa
 
 /**
  * Lists what a person may do now, for buttons and for the API's `actions`.
- * @param now epoch milliseconds; after the deadline nothing is offered but what the table allows a finished dossier.
+ * @param now epoch milliseconds; after the deadline nothing is offered but what the table allows a finished dossier,
+ * and an entry only on a day on which it can be declared.
  */
 export function actionsOf(dossier: Dossier, actor: Actor, now: number): MessageType[] {
   if (dossier.deletedAt !== null) return [];
@@ -38,7 +41,9 @@ export function actionsOf(dossier: Dossier, actor: Actor, now: number): MessageT
     (arrow) =>
       arrow.by === actor && (arrow.when ?? []).every((name) => conditions[name].holds(dossier, null)),
   );
-  return [...new Set(allowed.map((arrow) => arrow.message))];
+  const actions = new Set(allowed.map((arrow) => arrow.message));
+  if (!entryIsOpen(dossier, parisDay(instant(now)))) actions.delete('declare_entry');
+  return [...actions];
 }
 
 /** The deadline that runs now: none while a payment is being processed, which is waited for (domain.md, "Deadlines"). */

@@ -1,3 +1,4 @@
+import { openContest, whatCanBeContested } from './contest.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -75,6 +76,23 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     refusal: 'payment_unknown',
   },
   refund_of_this_try: { holds: isOfThisTry, refusal: 'payment_unknown' },
+  no_open_contest: { holds: (dossier) => openContest(dossier) === null, refusal: 'contest_open' },
+  declared: {
+    holds: (dossier, message) => {
+      const possible = whatCanBeContested(dossier);
+      return message?.type === 'contest' ? possible.includes(message.about) : possible.length > 0;
+    },
+    refusal: 'nothing_to_contest',
+  },
+  contest_waiting: { holds: (dossier) => openContest(dossier) !== null, refusal: 'no_contest_open' },
+  declaration_confirmed: {
+    holds: (_, message) => message?.type === 'resolve_contest' && message.outcome === 'confirmed',
+    refusal: 'no_contest_open',
+  },
+  end_taken_back: {
+    holds: (dossier) => openContest(dossier)?.about === 'end',
+    refusal: 'no_contest_open',
+  },
   of_this_deadline: {
     holds: ({ deadline }, message) => deadline?.at === message?.receivedAt,
     refusal: 'no_deadline',

@@ -4,6 +4,7 @@ import { formatEuros } from '../money.ts';
 import { declineReason } from '../payment/decline-reasons.ts';
 import { runningDeadline } from './check.ts';
 import { describeClosure } from './closure-description.ts';
+import { describeContest } from './contest-words.ts';
 import type { Dossier } from './dossier.ts';
 import { describeRefunds } from './refund-description.ts';
 
@@ -12,8 +13,9 @@ import { describeRefunds } from './refund-description.ts';
  * table of states).
  */
 export function describeDossier(dossier: Dossier): string {
-  const refunds = describeRefunds(dossier);
-  return refunds === '' ? describeState(dossier) : `${describeState(dossier)} ${refunds}`;
+  return [describeState(dossier), describeContest(dossier, 'fr', 'trainee'), describeRefunds(dossier)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 function describeState(dossier: Dossier): string {

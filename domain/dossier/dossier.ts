@@ -5,6 +5,7 @@ import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
 import type { PolicyVersion } from '../policy/policy.ts';
 import type { CancellationReason } from './cancellation-reasons.ts';
+import type { Contest } from './contest.ts';
 import type { DossierNumber } from './number.ts';
 import type { Payment } from './payment.ts';
 import type { DossierState } from './states.ts';
@@ -112,7 +113,10 @@ export interface Dossier {
   validatedAt: Instant | null;
   enteredOn: CalendarDay | null;
   endedOn: CalendarDay | null;
+  /** Whole percents; null when the organisation said nothing: it then stands for all of it. */
   attendancePercent: number | null;
+  /** What the trainee contested, oldest first; absent while there is nothing. */
+  contests?: readonly Contest[];
   closure: Closure | null;
   /** When it was taken off the trainee's list. */
   deletedAt: Instant | null;

@@ -22,6 +22,8 @@ const labels: Readonly<Record<MessageType | 'open', string>> = {
   refund_failed: 'Remboursement refusé par la banque',
   declare_entry: 'Déclaration d’entrée en formation',
   declare_end: 'Déclaration de fin de formation',
+  contest: 'Contestation par le titulaire',
+  resolve_contest: 'Décision sur la contestation',
   extend_deadline: 'Report de la date limite',
   remind: 'Rappel : la date limite approche',
   deadline_passed: 'Date limite dépassée',

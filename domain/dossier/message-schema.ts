@@ -3,6 +3,7 @@ import { isCalendarDay } from '../calendar/calendar-day.ts';
 import { type Instant, instant } from '../calendar/paris-time.ts';
 import { cents } from '../money.ts';
 import { organisationForceMajeure, traineeForceMajeure } from './cancellation-reasons.ts';
+import { contestable, contestOutcomes } from './contest.ts';
 import type { DossierMessage } from './messages.ts';
 
 const largestCents = 1_000_000_000;
@@ -17,6 +18,9 @@ export const calendarDaySchema = z
 
 /** An amount in integer cents, from 0. */
 export const centsSchema = z.int().min(0).max(largestCents).transform(cents);
+
+/** How much of a training was attended, in whole percents. */
+export const attendanceSchema = z.int().min(0).max(100);
 
 const instantSchema = z.iso.datetime().transform((text): Instant => instant(text));
 const textIdSchema = z.uuid().nullable();
@@ -98,7 +102,16 @@ const contents = {
     failure: plainText(200),
   },
   declare_entry: { enteredOn: calendarDaySchema },
-  declare_end: { endedOn: calendarDaySchema, attendancePercent: z.number().min(0).max(100).nullable() },
+  declare_end: {
+    endedOn: calendarDaySchema,
+    attendancePercent: attendanceSchema.nullable(),
+    reasonId: textIdSchema,
+  },
+  contest: { about: z.enum(contestable), reasonId: textIdSchema },
+  resolve_contest: {
+    outcome: z.enum(contestOutcomes),
+    reason: plainText(longestReason).trim().min(1),
+  },
   extend_deadline: { until: calendarDaySchema, reason: plainText(longestReason).trim().min(1) },
   remind: {},
   deadline_passed: {},

@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
 import type { CancellationAmounts } from './cancellation-amounts.ts';
 import type { CancellationReason, TraineeReason } from './cancellation-reasons.ts';
+import type { Contestable, ContestOutcome } from './contest.ts';
 
 /** Who sends a message to a dossier. `system` is the workflow's own timer. */
 export type Actor = 'trainee' | 'organisation' | 'payment' | 'operator' | 'system';
@@ -49,7 +50,10 @@ export interface MessageContents {
   refund_succeeded: { refund: number; try: number | null; refundId: string | null };
   refund_failed: { refund: number; try: number; refundId: string | null; failure: string };
   declare_entry: { enteredOn: CalendarDay };
-  declare_end: { endedOn: CalendarDay; attendancePercent: number | null };
+  declare_end: { endedOn: CalendarDay; attendancePercent: number | null; reasonId: string | null };
+  contest: { about: Contestable; reasonId: string | null };
+  /** `reason`: an operator's words, without names, as with an extension. */
+  resolve_contest: { outcome: ContestOutcome; reason: string };
   extend_deadline: { until: CalendarDay; reason: string };
   remind: Record<never, never>;
   deadline_passed: Record<never, never>;

@@ -25,6 +25,11 @@ export type RefusalCode =
   | 'too_many_open_requests'
   | 'invalid_entry_date'
   | 'invalid_end_date'
+  | 'training_not_over'
+  | 'attendance_reason_missing'
+  | 'contest_open'
+  | 'nothing_to_contest'
+  | 'no_contest_open'
   | 'deadline_not_later'
   | 'no_deadline';
 

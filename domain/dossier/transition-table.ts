@@ -18,6 +18,11 @@ export type ConditionName =
   | 'refund_not_done'
   | 'refund_not_failed'
   | 'refund_of_this_try'
+  | 'no_open_contest'
+  | 'declared'
+  | 'contest_waiting'
+  | 'declaration_confirmed'
+  | 'end_taken_back'
   | 'of_this_deadline'
   | 'of_this_reminder';
 
@@ -84,6 +89,19 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: here },
     { ...remind, to: here },
+  ];
+}
+
+/** The trainee contests a declaration, and the operators decide on it. */
+function contests(here: 'in_training' | 'completed'): readonly Arrow[] {
+  const resolve = { message: 'resolve_contest', by: 'operator' } as const;
+  return [
+    { message: 'contest', by: 'trainee', to: here, when: ['no_open_contest', 'declared'] },
+    { ...resolve, to: here, when: ['contest_waiting', 'declaration_confirmed'] },
+    ...(here === 'completed'
+      ? [{ ...resolve, to: 'in_training' as const, when: ['contest_waiting', 'end_taken_back'] as const }]
+      : []),
+    { ...resolve, to: 'validated', when: ['contest_waiting'] },
   ];
 }
 
@@ -154,13 +172,14 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     ...afterPayment('validated'),
   ],
   in_training: [
-    { message: 'cancel', by: 'trainee', to: 'cancelled' },
-    { message: 'declare_end', by: 'organisation', to: 'completed' },
+    { message: 'cancel', by: 'trainee', to: 'cancelled', when: ['no_open_contest'] },
+    { message: 'declare_end', by: 'organisation', to: 'completed', when: ['no_open_contest'] },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
+    ...contests('in_training'),
     refundDuplicate('in_training'),
     ...afterPayment('in_training'),
   ],
-  completed: finished('completed', { deletable: false, payable: true }),
+  completed: [...contests('completed'), ...finished('completed', { deletable: false, payable: true })],
   cancelled: finished('cancelled', { deletable: true, payable: true }),
   cancelled_by_organisation: finished('cancelled_by_organisation', { deletable: true, payable: true }),
 };

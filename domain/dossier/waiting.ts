@@ -1,6 +1,8 @@
 import { frenchDateTime } from '../calendar/french-dates.ts';
 import type { DeadlineKind } from '../calendar/deadline.ts';
 import { runningDeadline } from './check.ts';
+import { openContest } from './contest.ts';
+import { describeContest } from './contest-words.ts';
 import type { Dossier } from './dossier.ts';
 import { paymentsForOperators } from './refund-description.ts';
 import { isFinished, stateLabels } from './states.ts';
@@ -17,13 +19,17 @@ const awaited: Readonly<Record<DeadlineKind, string>> = {
 
 /** Says in plain words what a dossier waits for and until when, for the operators' view in the Temporal Web UI. */
 export function waitingFor(dossier: Dossier): string {
-  const payments = paymentsForOperators(dossier);
-  return payments === '' ? waitingByState(dossier) : `${waitingByState(dossier)} ${payments}`;
+  const contest = describeContest(dossier, 'fr', 'organisation');
+  return [waitingByState(dossier), contest, paymentsForOperators(dossier)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 function waitingByState(dossier: Dossier): string {
   const label = `« ${stateLabels[dossier.state]} »`;
   if (dossier.deletedAt !== null && dossier.state === 'draft') return `${label} : brouillon supprimé.`;
+  if (openContest(dossier) !== null)
+    return `${label} : attend la décision d’un opérateur sur la contestation.`;
   if (isFinished(dossier.state)) return `${label} : dossier terminé${keptUntil(dossier)}.`;
   const deadline = runningDeadline(dossier);
   if (deadline !== null) {

@@ -9,6 +9,8 @@ export type DossierNoticeKind =
   | 'request_acknowledged'
   | 'deadline_extended'
   | 'refund'
+  | 'contested'
+  | 'contest_decided'
   | 'draft_erased'
   | 'message'
   | 'reminder';

@@ -58,6 +58,10 @@ export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
       return [...only('trainee', 'deadline_extended'), ...toActingOrganisation(deadline)];
     case 'acknowledge':
       return only('trainee', 'request_acknowledged');
+    case 'contest':
+      return both('contested');
+    case 'resolve_contest':
+      return both('contest_decided');
     case 'deadline_passed':
       return lapsed(event);
     case 'payment_succeeded':

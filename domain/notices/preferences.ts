@@ -1,19 +1,11 @@
 import type { Audience, DossierNoticeKind } from './notice-kinds.ts';
 
 /**
- * The mails that each reader may switch off: news that ask for nothing. Never what asks for an action, a cancellation, a
- * refusal, a validation, or what is about the account.
+ * The mails that each reader may switch off: news that ask for nothing. Never what asks for an action, an entry, an end, a
+ * cancellation, a refusal, a validation, or what is about the account.
  */
 export const optionalKinds = {
-  trainee: [
-    'request_acknowledged',
-    'deadline_extended',
-    'payment_pending',
-    'refund',
-    'in_training',
-    'completed',
-    'message',
-  ],
+  trainee: ['request_acknowledged', 'deadline_extended', 'payment_pending', 'refund', 'message'],
   organisation: ['deadline_extended', 'message'],
 } as const satisfies Readonly<Record<Audience, readonly DossierNoticeKind[]>>;
 
@@ -31,7 +23,5 @@ export const optionalKindLabels: Readonly<Record<OptionalKind, string>> = {
   deadline_extended: 'date limite reportée',
   payment_pending: 'paiement en cours de traitement',
   refund: 'remboursement',
-  in_training: 'entrée en formation',
-  completed: 'fin de formation',
   message: 'nouveau message',
 };

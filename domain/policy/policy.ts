@@ -1,8 +1,13 @@
 import type { Cents } from '../money.ts';
 import type { ContributionExemption } from './exemptions.ts';
 
-/** Names one set of values, by the month from which it may apply; a dossier keeps the one it was sent under. */
-export type PolicyVersion = '2026-01' | '2026-05';
+/**
+ * Names one set of values, by the month from which it may apply; a dossier keeps the one it was sent under. `from-today` is the
+ * known variant of each in which a session may start on the day on which it is asked for.
+ */
+export type PolicyVersion = MonthlyVersion | `${MonthlyVersion}-from-today`;
+
+type MonthlyVersion = '2026-01' | '2026-05';
 
 /** The values that the law and the service set, each with its unit and its source. */
 export interface Policy {

@@ -24,19 +24,28 @@ const defaults: Policy = {
   smallestCardPaymentCents: cents(50),
 };
 
+const fromMay: Policy = {
+  ...defaults,
+  version: '2026-05',
+  withdrawalPeriod: 11,
+  mandatoryContribution: { cents: cents(10_320), waivedFor: ['job_seeker'] },
+};
+
 // A published version never changes: dossiers sent under it are still judged by it. Add a new one instead.
 const policies: Readonly<Record<PolicyVersion, Policy>> = {
   '2026-01': defaults,
-  '2026-05': {
-    ...defaults,
-    version: '2026-05',
-    withdrawalPeriod: 11,
-    mandatoryContribution: { cents: cents(10_320), waivedFor: ['job_seeker'] },
-  },
+  '2026-05': fromMay,
+  '2026-01-from-today': { ...defaults, version: '2026-01-from-today', earliestSessionStart: 0 },
+  '2026-05-from-today': { ...fromMay, version: '2026-05-from-today', earliestSessionStart: 0 },
 };
 
-/** Lists the versions that exist, oldest first, for the configuration to choose from. */
-export const policyVersions: readonly PolicyVersion[] = ['2026-01', '2026-05'];
+/** Lists the versions that exist, oldest first, for the configuration to choose from; then their variants. */
+export const policyVersions: readonly PolicyVersion[] = [
+  '2026-01',
+  '2026-05',
+  '2026-01-from-today',
+  '2026-05-from-today',
+];
 
 /** Tells whether a text names a version that exists. */
 export function isPolicyVersion(text: string): text is PolicyVersion {

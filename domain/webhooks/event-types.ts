@@ -7,6 +7,8 @@ export type WebhookEventType =
   | `dossier.${Exclude<DossierState, 'draft'>}`
   | 'dossier.acknowledged'
   | 'dossier.deadline_extended'
+  | 'dossier.contested'
+  | 'dossier.contest_decided'
   | 'dossier.reply_reminder';
 
 /** A line of a dossier's timeline, as far as it decides what an organisation is told. */
@@ -23,6 +25,8 @@ export interface RecordedStep {
  */
 export function webhookEventOf({ type, fromState, toState }: RecordedStep): WebhookEventType | null {
   if (toState === 'draft') return null;
+  if (type === 'contest') return 'dossier.contested';
+  if (type === 'resolve_contest') return 'dossier.contest_decided';
   if (fromState !== toState) return `dossier.${toState}`;
   if (type === 'acknowledge') return 'dossier.acknowledged';
   if (type === 'extend_deadline') return 'dossier.deadline_extended';

@@ -79,6 +79,7 @@ function bodyFor(path: string): unknown {
       remainderCents: 0,
       termsVersion: '2026-01',
     },
+    '/api/dossiers/:number/contest': { about: 'entry', reason: 'Non.' },
     '/api/dossiers/:number/documents': aPdf(),
     '/api/organisation/dossiers/:number/reply': { decision: 'accept' },
     '/api/organisation/dossiers/:number/entry': { enteredOn: '2027-01-04' },

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api.ts';
 import {
-  acceptedDossier,
   aCast,
+  acceptedDossier,
   draftOf,
+  fromToday,
   sentDossier,
+  sessionToday,
   validatedDossier,
   validation,
 } from '../support/api-dossiers.ts';
 
 let api: TestApi;
-let today: string;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
-  today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+  api = await startApi({ worker: true, env: { POLICY_VERSION: fromToday } });
 });
 afterAll(async () => {
   await api.stop();
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 describe('a dossier from draft to end', () => {
   test('goes through every state over HTTP, rights included', async () => {
-    const cast = await aCast(api);
+    const cast = await aCast(api, sessionToday());
     const { asTrainee, asOrganisation } = cast;
     const draft = await draftOf(cast);
     expect(draft).toMatchObject({
@@ -62,6 +62,7 @@ describe('a dossier from draft to end', () => {
       reservedCents: 120_000,
     });
 
+    const today = sessionToday().startsOn;
     const entered = await asOrganisation.post(`${organisationPath}/entry`, { enteredOn: today });
     expect(entered.json).toMatchObject({ state: 'in_training', enteredOn: today });
     const ended = await asOrganisation.post(`${organisationPath}/end`, {

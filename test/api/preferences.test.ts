@@ -27,13 +27,13 @@ describe('preferences', () => {
     expect(Object.values(await wanted()).every(Boolean)).toBe(true);
     await Promise.all([
       change({ optional: { message: false } }),
-      change({ optional: { refund: false } }),
+      change({ optional: { request_acknowledged: false } }),
       change({ language: 'en' }),
     ]);
-    expect(await wanted()).toMatchObject({ message: false, refund: false, completed: true });
-    const { json } = await change({ optional: { message: true } });
+    expect(await wanted()).toMatchObject({ message: false, request_acknowledged: false });
+    const { json } = await change({ optional: { message: true, request_acknowledged: true } });
     expect(json).toMatchObject({ language: 'en' });
-    expect(await wanted()).toMatchObject({ message: true, refund: false });
+    expect(await wanted()).toMatchObject({ message: true, request_acknowledged: true });
   });
 
   test.each([
@@ -65,38 +65,40 @@ describe('preferences', () => {
 describe('an unsubscribe link', () => {
   const pathFor = () => {
     const tokens = createUnsubscribeTokens(api.config.SECRETS_ENCRYPTION_KEYS);
-    return `/api/unsubscribe/${tokens.make({ audience: 'trainee', id: cast.trainee.id, kind: 'in_training' })}`;
+    return `/api/unsubscribe/${tokens.make({ audience: 'trainee', id: cast.trainee.id, kind: 'request_acknowledged' })}`;
   };
 
   test('switches its mail off by one POST without login, however often, and by no GET', async () => {
     const path = pathFor();
     const shown = await visitor(api).get(path);
     expect(shown.status).toBe(200);
-    expect(shown.text).toContain('entrée en formation');
+    expect(shown.text).toContain('accusé de réception de l’organisme');
     expect(shown.headers.get('content-security-policy')).toContain("form-action 'self'");
-    expect((await wanted())['in_training']).toBe(true);
+    expect((await wanted())['request_acknowledged']).toBe(true);
     for (let time = 0; time < 2; time += 1) {
       const sent = await visitor(api).send('POST', path, {
         body: 'List-Unsubscribe=One-Click',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
       expect(sent.status).toBe(200);
-      expect((await wanted())['in_training']).toBe(false);
+      expect((await wanted())['request_acknowledged']).toBe(false);
     }
-    expect((await wanted())['completed']).toBe(true);
+    expect((await wanted())['message']).toBe(true);
   });
 
   test('that was changed, or signed by another, is not valid', async () => {
     const path = pathFor();
     const foreign = createUnsubscribeTokens([['k', Buffer.alloc(32, 1).toString('base64')]]);
-    const forged = foreign.make({ audience: 'trainee', id: cast.trainee.id, kind: 'completed' });
+    const forged = foreign.make({ audience: 'trainee', id: cast.trainee.id, kind: 'message' });
     const [said = '', mac = ''] = path.split('/').at(-1)?.split('.') ?? [];
-    const other = Buffer.from(Buffer.from(said, 'base64url').toString().replace('in_training', 'completed'));
+    const other = Buffer.from(
+      Buffer.from(said, 'base64url').toString().replace('request_acknowledged', 'message'),
+    );
     const tokens = [forged, `${other.toString('base64url')}.${mac}`, said, `${said}.`, `${said}.${mac}.x`];
     for (const token of tokens) {
       const sent = await visitor(api).post(`/api/unsubscribe/${token}`);
       expect(sent).toMatchObject({ status: 404, json: { code: 'unsubscribe_link_invalid' } });
     }
-    expect((await wanted())['completed']).toBe(true);
+    expect((await wanted())['message']).toBe(true);
   });
 });

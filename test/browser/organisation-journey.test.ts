@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api.ts';
-import { aCast, type ApiCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
+import {
+  aCast,
+  type ApiCast,
+  fromToday,
+  sentDossier,
+  sessionToday,
+  validatedDossier,
+} from '../support/api-dossiers.ts';
 import { aMember, type TestMember } from '../support/api-members.ts';
 import { aPdf } from '../support/files.ts';
 import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../support/browser.ts';
@@ -10,8 +17,8 @@ let cast: ApiCast;
 let member: TestMember;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
-  cast = await aCast(api, { balanceCents: 900_000 });
+  api = await startApi({ worker: true, env: { POLICY_VERSION: fromToday } });
+  cast = await aCast(api, { balanceCents: 900_000, ...sessionToday() });
   member = await aMember(api, cast.organisation.id, { role: 'agent' });
 });
 afterAll(async () => {
@@ -106,10 +113,11 @@ describeInBrowser('an organisation in a browser', () => {
     await visitor.goTo(`/organisme/dossiers/${enrolled}`);
     await visitor.press('Déclarer l’entrée');
     expect(await badge(visitor)).toContain('En formation');
-    await page.locator('#attendancePercent').fill('92,5');
+    await page.locator('#attendancePercent').fill('92');
+    await page.locator('#attendanceReason').fill('Une absence l’après-midi.');
     await visitor.press('Déclarer la fin');
     expect(await badge(visitor)).toContain('Formation terminée');
-    expect(await visitor.text()).toContain('92,5');
+    expect(await visitor.text()).toContain('92 %');
     await visitor.check('organisation-dossier-completed');
   });
 

@@ -5,11 +5,14 @@ import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import { cents } from '../../domain/money.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import {
-  acceptedDossier,
+  enteredDossier,
   aCast,
+  acceptedDossier,
   type ApiCast,
   draftOf,
+  fromToday,
   sentDossier,
+  sessionToday,
   validatedDossier,
 } from '../support/api-dossiers.ts';
 import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../support/browser.ts';
@@ -19,13 +22,21 @@ import { describeInBrowser, useBrowser, type Visitor, type Wishes } from '../sup
 let api: TestApi;
 let cast: ApiCast;
 let numbers: Record<
-  'draft' | 'requested' | 'refused' | 'proposed' | 'to_validate' | 'in_training' | 'completed' | 'withdrawn',
+  | 'draft'
+  | 'requested'
+  | 'refused'
+  | 'proposed'
+  | 'to_validate'
+  | 'in_training'
+  | 'contested'
+  | 'completed'
+  | 'withdrawn',
   string
 >;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
-  cast = await aCast(api, { balanceCents: 600_000 });
+  api = await startApi({ worker: true, env: { POLICY_VERSION: fromToday } });
+  cast = await aCast(api, { balanceCents: 720_000, ...sessionToday() });
   await creditRights(api.db.em.fork(), {
     traineeId: cast.trainee.id,
     cents: cents(50_000),
@@ -41,6 +52,7 @@ beforeAll(async () => {
   numbers = {
     completed: await validatedDossier(cast),
     in_training: await validatedDossier(cast),
+    contested: await validatedDossier(cast),
     withdrawn: await validatedDossier(cast),
     refused: await sentDossier(cast),
     proposed: await sentDossier(cast),
@@ -48,9 +60,15 @@ beforeAll(async () => {
     requested: await sentDossier(cast),
     draft: (await draftOf(cast)).number,
   };
-  for (const number of [numbers.completed, numbers.in_training])
+  for (const number of [numbers.completed, numbers.in_training, numbers.contested])
     await say(number, 'entry', { enteredOn: today });
-  await say(numbers.completed, 'end', { endedOn: today, attendancePercent: 95 });
+  await say(numbers.completed, 'end', {
+    endedOn: today,
+    attendancePercent: 95,
+    reason: 'Absence le dernier après-midi.',
+  });
+  const contest = { about: 'entry', reason: 'Je ne suis jamais venu.' };
+  expect((await cast.asTrainee.post(`/api/dossiers/${numbers.contested}/contest`, contest)).status).toBe(200);
   await say(numbers.withdrawn, 'cancellation', { reason: 'insolvency' });
   await say(numbers.refused, 'reply', {
     decision: 'refuse',
@@ -140,6 +158,24 @@ describeInBrowser('every page', () => {
     expect(visitor.page.url()).toMatch(/\/formations\?q=anglais$/);
     expect(await visitor.page.locator('html').getAttribute('lang')).toBe('en');
     expect(await visitor.page.locator('h1').innerText()).toBe('Search for a training');
+  });
+
+  test('takes a contest, and keeps what was typed when there is not enough of it', async () => {
+    const number = await enteredDossier(cast);
+    const visitor = await visit(api, { javaScript: false });
+    await visitor.logIn(cast.trainee);
+    await visitor.goTo(`/dossiers/${number}`);
+    await visitor.page.locator('#contester ~ details summary').click();
+    await visitor.page.locator('#raison').fill('   ');
+    await visitor.press('Envoyer ma contestation');
+    expect(await visitor.page.locator('#raison-error').innerText()).toContain('Écrivez ce qui est faux');
+    await visitor.page.locator('#raison').fill('Je ne suis jamais venu.');
+    await visitor.press('Envoyer ma contestation');
+    expect(await visitor.page.locator('.notice').first().innerText()).toContain(
+      'Votre contestation est envoyée',
+    );
+    expect(await visitor.text()).toContain('Vous contestez l’entrée en formation depuis le');
+    expect(await visitor.page.locator('blockquote').innerText()).toBe('Je ne suis jamais venu.');
   });
 
   test('explains a refusal on the dossier as it is now', async () => {

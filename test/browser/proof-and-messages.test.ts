@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parisDay, instant } from '../../domain/calendar/paris-time.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { aCast, type ApiCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
+import { aCast, enteredDossier, fromToday, sentDossier, sessionToday } from '../support/api-dossiers.ts';
 import { describeInBrowser, useBrowser, type Wishes } from '../support/browser.ts';
 import { aPdf, aPng } from '../support/files.ts';
 
@@ -10,7 +9,7 @@ import { aPdf, aPng } from '../support/files.ts';
 let api: TestApi;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
+  api = await startApi({ worker: true, env: { POLICY_VERSION: fromToday } });
 });
 afterAll(async () => {
   await api.stop();
@@ -22,20 +21,11 @@ const ways: [string, Wishes][] = [
 ];
 const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: aPdf() });
 
-/** A dossier whose trainee has entered: cancelling it costs the whole price. */
-async function enteredDossier(cast: ApiCast): Promise<string> {
-  const number = await validatedDossier(cast);
-  const enteredOn = parisDay(instant(Date.now()));
-  const entered = await cast.asOrganisation.post(`/api/organisation/dossiers/${number}/entry`, { enteredOn });
-  expect(entered.status).toBe(200);
-  return number;
-}
-
 describeInBrowser('files in a browser', () => {
   const { visit } = useBrowser();
 
   test.each(ways)('a proof makes a late cancellation free, %s', async (_, wishes) => {
-    const cast = await aCast(api);
+    const cast = await aCast(api, sessionToday());
     const number = await enteredDossier(cast);
     const visitor = await visit(api, wishes);
     const { page } = visitor;

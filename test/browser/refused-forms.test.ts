@@ -3,11 +3,13 @@ import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import {
-  acceptedDossier,
   aCast,
+  acceptedDossier,
   type ApiCast,
   draftOf,
+  fromToday,
   sentDossier,
+  sessionToday,
   validatedDossier,
 } from '../support/api-dossiers.ts';
 import { aMember } from '../support/api-members.ts';
@@ -21,8 +23,8 @@ let api: TestApi;
 let cast: ApiCast;
 
 beforeAll(async () => {
-  api = await startApi({ worker: true });
-  cast = await aCast(api, { balanceCents: 900_000 });
+  api = await startApi({ worker: true, env: { POLICY_VERSION: fromToday } });
+  cast = await aCast(api, { balanceCents: 900_000, ...sessionToday() });
 });
 afterAll(async () => {
   await api.stop();
@@ -177,13 +179,16 @@ describeInBrowser('a form that is refused', () => {
       },
     });
     const path = `/api/organisation/dossiers/${entered}/entry`;
-    const today = new Date().toISOString().slice(0, 10);
-    expect((await cast.asOrganisation.post(path, { enteredOn: today })).status).toBe(200);
+    expect((await cast.asOrganisation.post(path, { enteredOn: sessionToday().startsOn })).status).toBe(200);
     await see(visitor, {
       'end-empty': {
         ...end,
         typed: { endedOn: '', attendancePercent: '120' },
         wrong: ['endedOn', 'attendancePercent'],
+      },
+      'end-without-reason': {
+        ...end,
+        ...{ typed: { attendancePercent: '50' }, wrong: ['attendanceReason'] },
       },
       'end-future': { ...end, typed: { endedOn: '2099-01-01' }, wrong: ['endedOn'] },
     });

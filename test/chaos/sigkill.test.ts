@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import { currentTermsVersion } from '../../domain/policy/terms.ts';
-import { aCast, type ApiCast } from '../support/api-dossiers.ts';
+import { aCast, type ApiCast, fromToday, sessionToday } from '../support/api-dossiers.ts';
 import { accountOf, expectLedgerToBalance, expectProjectionToMatch } from '../support/consistency.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { untilAnswered } from '../support/persistent-client.ts';
@@ -23,7 +23,7 @@ let api: ProductProcess;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  product = new Product(database.url);
+  product = new Product(database.url, { POLICY_VERSION: fromToday });
   [worker, api] = await Promise.all([product.startWorker(), product.startApi()]);
 });
 afterAll(async () => {
@@ -75,7 +75,9 @@ async function killOften(): Promise<void> {
 test(`${kills} kills of worker and API at random moments lose no accepted message and repeat none`, async () => {
   const stand = apiOfProduct(product, database, api.url);
   const casts = await Promise.all(
-    Array.from({ length: atOnce }, () => aCast(stand, { balanceCents: 1_000_000, priceCents: 100 })),
+    Array.from({ length: atOnce }, () =>
+      aCast(stand, { balanceCents: 1_000_000, priceCents: 100, ...sessionToday() }),
+    ),
   );
   let killing = true;
   const killed = killOften().finally(() => (killing = false));

@@ -4,7 +4,14 @@ import { temporal } from '@temporalio/proto';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import { parseDossierNumber } from '../../domain/dossier/number.ts';
 import { dossierWorkflowId } from '../../workflows/dossier/contract.ts';
-import { aCast, type ApiCast, validatedDossier, sentDossier } from '../support/api-dossiers.ts';
+import {
+  aCast,
+  type ApiCast,
+  fromToday,
+  sentDossier,
+  sessionToday,
+  validatedDossier,
+} from '../support/api-dossiers.ts';
 import { ApiClient } from '../support/api-client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { apiOfProduct } from '../support/product-api.ts';
@@ -22,10 +29,10 @@ let numbers: string[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  product = new Product(database.url, { LOG_LEVEL: 'trace' });
+  product = new Product(database.url, { LOG_LEVEL: 'trace', POLICY_VERSION: fromToday });
   const [, api] = await Promise.all([product.startWorker(), product.startApi()]);
   const stand = apiOfProduct(product, database, api.url);
-  cast = await aCast(stand, { balanceCents: 500_000 });
+  cast = await aCast(stand, { balanceCents: 500_000, ...sessionToday() });
   numbers = [await wholeLife(), await refusal(), await proposal()];
   await badRequests(new ApiClient(stand));
 });

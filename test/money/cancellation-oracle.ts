@@ -11,29 +11,36 @@ const hourMs = 3_600_000;
  * Whether a cancellation keeps the money, counted anew from domain.md's table: only one by the trainee that is neither within the
  * withdrawal period, ended by entry, nor more than seven business days before the session.
  */
-export function keepsTheMoney({ closure, validatedAt, enteredOn, session }: Dossier): boolean {
+export function keepsTheMoney(dossier: Dossier): boolean {
+  const { closure, validatedAt, enteredOn, session } = dossier;
   if (closure === null || validatedAt === null || session === null || closure.by !== 'trainee') return false;
   if (enteredOn !== null) return true;
   const day = dayOf(Date.parse(closure.at));
-  return day > lastDayToWithdraw(validatedAt) && day > lastFreeDay(session.startsOn);
+  return day > lastDayToWithdraw(validatedAt, daysContested(dossier)) && day > lastFreeDay(session.startsOn);
 }
 
 /** The last milliseconds in which a validated dossier may be cancelled without cost, by each rule; null when none is validated. */
-export function lastFreeInstants({
-  validatedAt,
-  session,
-}: Dossier): { withdrawal: number; free: number } | null {
+export function lastFreeInstants(dossier: Dossier): { withdrawal: number; free: number } | null {
+  const { validatedAt, session } = dossier;
   if (validatedAt === null || session === null) return null;
   return {
-    withdrawal: lastInstantOf(lastDayToWithdraw(validatedAt)),
+    withdrawal: lastInstantOf(lastDayToWithdraw(validatedAt, daysContested(dossier))),
     free: lastInstantOf(lastFreeDay(session.startsOn)),
   };
 }
 
 /** The period ends with the last of its business days. */
-function lastDayToWithdraw(validatedAt: string): string {
+function lastDayToWithdraw(validatedAt: string, daysMore: number): string {
   const from = dayOf(Date.parse(validatedAt));
-  return businessDays.filter((day) => day > from)[withdrawalDays - 1] ?? '';
+  return businessDays.filter((day) => day > from)[withdrawalDays + daysMore - 1] ?? '';
+}
+
+/** Business days of contests of an entry that was wrong: they do not count against the trainee. */
+function daysContested({ contests = [] }: Dossier): number {
+  return contests
+    .filter(({ about, decision }) => about === 'entry' && decision?.outcome === 'corrected')
+    .map(({ at, decision }) => [dayOf(Date.parse(at)), dayOf(Date.parse(decision?.at ?? at))] as const)
+    .reduce((sum, [from, to]) => sum + businessDays.filter((day) => day > from && day <= to).length, 0);
 }
 
 /** The last day with more business days after it, up to and with the first of the session, than seven. */

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
+import { openContest } from '../../domain/dossier/contest.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { isFinished } from '../../domain/dossier/states.ts';
 import { accountOf } from '../support/consistency.ts';
@@ -36,8 +37,9 @@ async function expectRightsToAddUp({ stage, cast, beginning }: History, dossiers
   const sums = Object.fromEntries(rows.map(({ account, cents }) => [account, cents]));
   const sumOf = (fits: (dossier: Dossier) => boolean) =>
     dossiers.filter(fits).reduce((sum, { agreement }) => sum + (agreement?.rightsCents ?? 0), 0);
-  const consumed = sumOf((dossier) => dossier.state === 'completed' || keepsTheMoney(dossier));
-  const reserved = sumOf(({ state }) => !isFinished(state));
+  const isHeld = (dossier: Dossier) => openContest(dossier) !== null;
+  const consumed = sumOf((one) => (one.state === 'completed' && !isHeld(one)) || keepsTheMoney(one));
+  const reserved = sumOf((one) => !isFinished(one.state) || (one.state === 'completed' && isHeld(one)));
   const { balanceCents } = beginning;
   const available = balanceCents - consumed - reserved;
   expect(available).toBeGreaterThanOrEqual(0);

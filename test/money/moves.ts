@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { testCards } from '../../dev/payments/test-cards.ts';
 import {
+  type Contestable,
+  contestable,
+  type ContestOutcome,
+  contestOutcomes,
+} from '../../domain/dossier/contest.ts';
+import {
   type CrashKind,
   crashes,
   type Fate,
@@ -24,6 +30,8 @@ export type Move =
   | { do: 'stray_payment'; dossier: number; lessCents: number }
   | { do: 'cancel'; dossier: number; way: Way; checked: boolean; when: Wait | null }
   | { do: 'withdraw' | 'declare_entry' | 'declare_end'; dossier: number; way: Way }
+  | { do: 'contest'; dossier: number; way: Way; about: Contestable }
+  | { do: 'resolve_contest'; dossier: number; way: Way; outcome: ContestOutcome }
   | { do: 'wait'; dossier: number; how: Wait }
   | { do: 'banks_decide' }
   | { do: 'dispute'; which: number }
@@ -118,9 +126,25 @@ const kinds: readonly Kind[] = [
       when: fc.constantFrom<Wait | null>(null, null, ...waits.edge),
     }),
   },
+  { weight: 1, move: fc.record({ do: fc.constant('withdraw'), dossier, way }) },
+  { weight: 2, move: fc.record({ do: fc.constantFrom('declare_entry', 'declare_end'), dossier, way }) },
   {
     weight: 1,
-    move: fc.record({ do: fc.constantFrom('withdraw', 'declare_entry', 'declare_end'), dossier, way }),
+    move: fc.record({
+      do: fc.constant('contest'),
+      dossier,
+      way,
+      about: fc.constantFrom(...contestable),
+    }),
+  },
+  {
+    weight: 1,
+    move: fc.record({
+      do: fc.constant('resolve_contest'),
+      dossier,
+      way,
+      outcome: fc.constantFrom(...contestOutcomes),
+    }),
   },
   { weight: 3, move: fc.record({ do: fc.constant('wait'), dossier, how }) },
   { weight: 1, move: fc.constant({ do: 'banks_decide' }) },

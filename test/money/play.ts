@@ -1,7 +1,7 @@
 import { testCards } from '../../dev/payments/test-cards.ts';
 import { cents } from '../../domain/money.ts';
 import type { History, Player } from './history.ts';
-import type { Move, Turn } from './moves.ts';
+import type { Move, Turn, Way } from './moves.ts';
 import { payAstray } from './stray-payment.ts';
 import { forgeWebhook, heldDeliveries, losableDeliveries, loseWebhook, sendWebhooks } from './webhooks.ts';
 
@@ -33,9 +33,13 @@ async function act(history: History, move: Move): Promise<void> {
     case 'withdraw':
       return void (await history.send(player, 'withdraw', { way: move.way }));
     case 'declare_entry':
-      return void (await history.send(player, 'declare_entry', { enteredOn: history.today, way: move.way }));
+      return await declareEntry(history, player, move.way);
     case 'declare_end':
       return void (await history.send(player, 'declare_end', { endedOn: history.today, way: move.way }));
+    case 'contest':
+      return void (await history.send(player, 'contest', { about: move.about, way: move.way }));
+    case 'resolve_contest':
+      return void (await history.send(player, 'resolve_contest', { outcome: move.outcome, way: move.way }));
     case 'wait':
       return await history.wait(player, move.how);
     case 'banks_decide':
@@ -71,6 +75,14 @@ async function act(history: History, move: Move): Promise<void> {
 
 function playerOf(history: History, move: Move): Player {
   return history.player('dossier' in move ? move.dossier : 0);
+}
+
+/** An entry is declared during the session: an enrolment waits for it. */
+async function declareEntry(history: History, player: Player, way: Way): Promise<void> {
+  const { state, session } = await history.dossierOf(player);
+  if (state === 'validated') await history.wait(player, 'session_day');
+  const enteredOn = session?.startsOn ?? history.today;
+  await history.send(player, 'declare_entry', { enteredOn, way });
 }
 
 async function validate(history: History, player: Player, move: Move & { do: 'validate' }): Promise<void> {

@@ -18,6 +18,10 @@ export const endsOfInterest: readonly string[] = [
   'refund: paid_after_cancellation, done',
   'refund: paid_twice, done',
   'refund: wrong_amount, done',
+  'contest of an end: confirmed',
+  'contest of an end: corrected',
+  'contest of an end: open',
+  'contest of an entry: corrected',
   'state: completed',
   'state: payment_refused',
 ];
@@ -40,7 +44,7 @@ export class Tally {
   }
 }
 
-function ends({ state, payment, closure }: Dossier): string[] {
+function ends({ state, payment, closure, contests = [] }: Dossier): string[] {
   const refunds = (payment?.refunds ?? []).map(
     ({ reason, progress }) => `refund: ${reason}, ${progress?.status ?? 'noted'}`,
   );
@@ -50,6 +54,7 @@ function ends({ state, payment, closure }: Dossier): string[] {
     ...refunds,
     ...(tries ? ['a refund tried again'] : []),
     ...(payment?.paidSequence == null ? [] : [`paid by attempt: ${Math.min(3, payment.paidSequence)}`]),
+    ...contests.map(({ about, decision }) => `contest of an ${about}: ${decision?.outcome ?? 'open'}`),
     ...(payment?.dispute === undefined ? [] : ['contested']),
     ...(closure?.consequences == null || payment?.paidSequence == null
       ? []

@@ -6,7 +6,7 @@ import { lastFreeInstants } from './cancellation-oracle.ts';
 export const waits = {
   short: ['seconds', 'hour'],
   deadline: ['to_deadline', 'past_deadline', 'past_margin'],
-  long: ['days', 'weeks', 'to_session'],
+  long: ['days', 'weeks', 'to_session', 'session_day'],
   /** The last millisecond in which cancelling is free by a rule, and the first after it. */
   edge: ['last_to_withdraw', 'first_past_withdrawal', 'last_free', 'first_late'],
 } as const;
@@ -38,6 +38,8 @@ function instantOf(dossier: Dossier, how: Wait, now: number): number {
       return now + 21 * day;
     case 'to_session':
       return session === null ? now : Date.parse(session.startsOn) - 5 * day;
+    case 'session_day':
+      return session === null ? now : Date.parse(session.startsOn) + 11 * hour;
     case 'to_deadline':
       return at - 2 * second;
     case 'past_deadline':

@@ -97,21 +97,19 @@ describe('a message', () => {
 
 describe('a mail that was switched off', () => {
   test('does not leave, and takes the place of no other', async () => {
-    const dossier = await open();
+    const dossier = await open({ hasPrerequisites: true });
     const reader = { audience: 'trainee', id: dossier.cast.traineeId } as const;
-    await changePreferences(db(), reader, { mute: ['in_training'] });
-    await dossier.send('submit');
-    await dossier.send('accept');
+    await changePreferences(db(), reader, { mute: ['request_acknowledged'] });
     mails.mailbox.weather.set({ service: 'unavailable' });
-    await dossier.send('validate');
-    await dossier.send('declare_entry', { enteredOn: await world.today() });
+    await dossier.send('submit');
+    await dossier.send('acknowledge');
     await mails.carry();
     await world.env.sleep('1 hour');
     mails.mailbox.weather.clear();
     await world.env.sleep('15 minutes');
     await mails.deliver();
-    // Late by more than a quarter of an hour: what is still wanted is told, the muted entry does not swallow it.
-    expect(subjects(mails.toTrainee(dossier)).at(-1)).toBe('Votre inscription est validée');
+    // Late by more than a quarter of an hour: what is still wanted is told, the muted acknowledgement does not swallow it.
+    expect(subjects(mails.toTrainee(dossier)).at(-1)).toBe('Votre demande d’inscription est envoyée');
   });
 });
 

@@ -14,7 +14,9 @@ import {
   aCast,
   type ApiCast,
   expected,
+  fromToday,
   sentDossier,
+  sessionToday,
   validatedDossier,
   validation,
 } from '../support/api-dossiers.ts';
@@ -43,6 +45,7 @@ beforeAll(async () => {
   mailbox = await startTestMailbox({ webhook: { url, secret, retryPausesMs: [200, 1000, 5000] } });
   product = new Product(database.url, {
     LOG_LEVEL: 'trace',
+    POLICY_VERSION: fromToday,
     RESEND_API_KEY: mailbox.apiKey,
     RESEND_BASE_URL: mailbox.url,
     RESEND_WEBHOOK_SECRET: secret,
@@ -51,7 +54,10 @@ beforeAll(async () => {
   });
   const [started, api] = await Promise.all([product.startWorker(), product.startApi(apiPort)]);
   worker = started;
-  cast = await aCast(apiOfProduct(product, database, api.url), { balanceCents: 500_000 });
+  cast = await aCast(apiOfProduct(product, database, api.url), {
+    balanceCents: 500_000,
+    ...sessionToday(),
+  });
 });
 afterAll(async () => {
   await product.stop();

@@ -8,6 +8,7 @@ import { cents } from '../../domain/money.ts';
 import { createCast, type CastOptions } from '../support/people.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { giveContact, type MailWorld, publicUrl, startMailWorld } from '../support/mail-world.ts';
+import { declareEnd, declareEntry } from '../support/training.ts';
 
 let world: World;
 let mails: MailWorld;
@@ -52,8 +53,10 @@ describe('a whole life', () => {
     await dossier.send('accept');
     const validateBy = (await dossier.dossier()).deadline?.at as Instant;
     await dossier.send('validate');
-    await dossier.send('declare_entry', { enteredOn: await world.today() });
-    await dossier.send('declare_end', { endedOn: await world.today() });
+    await mails.deliver();
+    await declareEntry(world, dossier);
+    await mails.deliver();
+    await declareEnd(world, dossier);
     await mails.deliver();
     await mails.deliver();
 
@@ -63,7 +66,7 @@ describe('a whole life', () => {
       'Votre inscription est à finaliser',
       'Votre inscription est validée',
       'Votre entrée en formation est déclarée',
-      'Votre formation est terminée',
+      'La fin de votre formation est déclarée',
     ]);
     const toOrganisation = mails.toOrganisation(dossier);
     expect(subjects(toOrganisation)).toEqual(['Nouvelle demande d’inscription', 'Inscription validée']);

@@ -3,6 +3,7 @@ import { cents } from '../../domain/money.ts';
 import { currentTermsVersion } from '../../domain/policy/terms.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
 import type { TestDossier, World } from '../support/dossier-world.ts';
+import { declareEnd, declareEntry } from '../support/training.ts';
 
 /** Brings one dossier along one branch of its life. */
 export type Branch = (world: World) => Promise<TestDossier>;
@@ -30,7 +31,7 @@ async function paying(world: World): Promise<TestDossier> {
 async function inTraining(world: World): Promise<TestDossier> {
   const dossier = await toValidate(world);
   await dossier.send('validate');
-  await dossier.send('declare_entry', { enteredOn: await world.today() });
+  await declareEntry(world, dossier);
   return dossier;
 }
 
@@ -71,7 +72,23 @@ export const branches: Readonly<Record<string, Branch>> = {
   'acceptance-cancelled': (world) => then(toValidate(world), 'cancel'),
   completed: async (world) => {
     const dossier = await inTraining(world);
-    await dossier.send('declare_end', { endedOn: await world.today() });
+    await declareEnd(world, dossier);
+    return dossier;
+  },
+  'contested-entry': async (world) => {
+    const dossier = await then(inTraining(world), 'contest');
+    await dossier.handle.executeUpdate('resolveContest', {
+      args: [{ outcome: 'corrected', reason: 'Aucune feuille d’émargement' }],
+    });
+    return then(Promise.resolve(dossier), 'cancel');
+  },
+  'contested-end': async (world) => {
+    const dossier = await inTraining(world);
+    await declareEnd(world, dossier);
+    await dossier.send('contest', { about: 'end' });
+    await dossier.handle.executeUpdate('resolveContest', {
+      args: [{ outcome: 'confirmed', reason: 'Feuille d’émargement reçue' }],
+    });
     return dossier;
   },
   'cancelled-after-validation': (world) => then(toValidate(world), 'validate', 'cancel'),

@@ -1,3 +1,6 @@
+import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
+import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
+import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import type { TestApi } from './api.ts';
 import { type ApiClient, loggedIn, withKey } from './api-client.ts';
 import type { Json } from './api-document.ts';
@@ -23,10 +26,7 @@ export interface ApiCast {
 /** Creates the people of a dossier. */
 export async function aCast(
   api: TestApi,
-  {
-    balanceCents,
-    ...session
-  }: { balanceCents?: number; priceCents?: number; hasPrerequisites?: boolean } = {},
+  { balanceCents, ...session }: { balanceCents?: number } & Parameters<typeof aSession>[2] = {},
 ): Promise<ApiCast> {
   const organisation = await anOrganisation(api);
   const trainingId = await aTraining(api, organisation.id);
@@ -84,6 +84,26 @@ export async function validation({ asTrainee }: ApiCast, number: string) {
     remainderCents,
     termsVersion,
   });
+}
+
+/**
+ * A session that begins and ends today, for a training that is entered and ended at once. An API whose sessions may begin at
+ * once has `POLICY_VERSION: fromToday`.
+ */
+export function sessionToday(): { startsOn: CalendarDay; endsOn: CalendarDay } {
+  const today = parisDay(instant(Date.now()));
+  return { startsOn: today, endsOn: today };
+}
+
+/** The version of the rules in which a session may start on the day on which it is asked for. */
+export const fromToday: PolicyVersion = '2026-01-from-today';
+
+/** Brings a dossier of a session of today to « En formation »; gives its number. */
+export async function enteredDossier(cast: ApiCast): Promise<string> {
+  const number = await validatedDossier(cast);
+  const enteredOn = sessionToday().startsOn;
+  await expected(200, cast.asOrganisation.post(`/api/organisation/dossiers/${number}/entry`, { enteredOn }));
+  return number;
 }
 
 /** Throws unless the answer has this status. */

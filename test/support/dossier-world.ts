@@ -13,6 +13,7 @@ import { instant, type Instant, parisDay } from '../../domain/calendar/paris-tim
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { MessageContents, MessageType } from '../../domain/dossier/messages.ts';
 import type { Refusal } from '../../domain/dossier/refusal.ts';
+import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
 import { searchAttributes } from '../../workflows/dossier/search-attributes.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -36,7 +37,7 @@ export interface World {
   skipTo(at: Instant): Promise<void>;
   /** Opens a draft on a cast of its own. */
   open(
-    options?: CastOptions & { eventsPerRun?: number; cast?: Cast; policyVersion?: '2026-01' | '2026-05' },
+    options?: CastOptions & { eventsPerRun?: number; cast?: Cast; policyVersion?: PolicyVersion },
   ): Promise<TestDossier>;
   stop(): Promise<void>;
 }
@@ -110,7 +111,7 @@ class SkippingWorld implements World {
   }
 
   async open(
-    options: CastOptions & { eventsPerRun?: number; cast?: Cast; policyVersion?: '2026-01' | '2026-05' } = {},
+    options: CastOptions & { eventsPerRun?: number; cast?: Cast; policyVersion?: PolicyVersion } = {},
   ) {
     const { eventsPerRun, policyVersion = '2026-01' } = options;
     const cast =

@@ -20,6 +20,11 @@ export const aTraining = {
   hours: 35,
 };
 
+/** Noon in Paris, or one in the afternoon, of a day. */
+export function noonOf(day: string): Instant {
+  return instant(`${day}T11:00:00.000Z`);
+}
+
 /** A session that starts eleven weeks after `monday`. */
 export function aSession(overrides: Partial<SessionSnapshot> = {}): SessionSnapshot {
   return {
@@ -71,6 +76,8 @@ const senders: Readonly<Record<MessageType, Actor>> = {
   refund_requested: 'payment',
   refund_succeeded: 'payment',
   refund_failed: 'payment',
+  contest: 'trainee',
+  resolve_contest: 'operator',
   extend_deadline: 'operator',
   remind: 'system',
   deadline_passed: 'system',
@@ -96,22 +103,39 @@ const contents: MessageContents = {
   refund_requested: { refund: 1, try: 1, refundId: 're_1' },
   refund_succeeded: { refund: 1, try: 1, refundId: 're_1' },
   refund_failed: { refund: 1, try: 1, refundId: 're_1', failure: 'expired_or_canceled_card' },
-  declare_entry: { enteredOn: today },
-  declare_end: { endedOn: today, attendancePercent: 100 },
+  declare_entry: { enteredOn: aSession().startsOn },
+  declare_end: { endedOn: aSession().endsOn, attendancePercent: 100, reasonId: null },
+  contest: { about: 'entry', reasonId: null },
+  resolve_contest: { outcome: 'confirmed', reason: 'Feuille d’émargement reçue' },
   extend_deadline: { until: addDays(today, 60), reason: 'Organisme fermé' },
   remind: {},
   deadline_passed: {},
 };
 
+/** `monday`, but for what is only declared during the session. */
+function usualInstant(type: MessageType): Instant {
+  const { startsOn, endsOn } = aSession();
+  switch (type) {
+    case 'declare_entry':
+      return noonOf(startsOn);
+    case 'declare_end':
+    case 'contest':
+    case 'resolve_contest':
+      return noonOf(endsOn);
+    default:
+      return monday;
+  }
+}
+
 let lastMessage = 0;
 
-/** A message of a type from its ordinary sender, on `monday` unless told otherwise. */
+/** A message of a type from its ordinary sender, on `monday` (entry and end: in the session) unless told otherwise. */
 export function aMessage<T extends MessageType>(
   type: T,
   overrides: Partial<MessageContents[T]> & { id?: string; by?: Actor; receivedAt?: Instant } = {},
 ): DossierMessage {
   lastMessage += 1;
-  const envelope = { id: `message-${lastMessage}`, by: senders[type], receivedAt: monday };
+  const envelope = { id: `message-${lastMessage}`, by: senders[type], receivedAt: usualInstant(type) };
   return { ...envelope, type, ...contents[type], ...overrides } as unknown as DossierMessage;
 }
 

@@ -4,7 +4,7 @@ import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { cents } from '../../domain/money.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
-import { aDossierIn, monday } from './dossiers.ts';
+import { aDossierIn, after, aMessage, monday } from './dossiers.ts';
 
 /** The kinds that each audience may be told of. */
 export const kindsOf: Readonly<Record<Audience, readonly DossierNoticeKind[]>> = {
@@ -24,6 +24,8 @@ export const kindsOf: Readonly<Record<Audience, readonly DossierNoticeKind[]>> =
     'cancelled_by_organisation',
     'deadline_extended',
     'refund',
+    'contested',
+    'contest_decided',
     'draft_erased',
     'message',
     'reminder',
@@ -37,6 +39,8 @@ export const kindsOf: Readonly<Record<Audience, readonly DossierNoticeKind[]>> =
     'deadline_extended',
     'message',
     'reminder',
+    'contested',
+    'contest_decided',
   ],
 };
 
@@ -80,6 +84,10 @@ function dossierFor(audience: Audience, kind: DossierNoticeKind): Dossier {
       return aDossierIn('cancelled');
     case 'message':
       return aDossierIn('requested');
+    case 'contested':
+      return after(aDossierIn('in_training'), [aMessage('contest')]);
+    case 'contest_decided':
+      return after(aDossierIn('in_training'), [aMessage('contest'), aMessage('resolve_contest')]);
     case 'draft_erased':
       return aDossierIn('draft');
     default:

@@ -1,6 +1,7 @@
 import { cents } from '../../domain/money.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { TestDossier, World } from './dossier-world.ts';
+import { declareEnd, declareEntry } from './training.ts';
 
 /** How a dossier comes to its state: with rights that cover the price, or with a remainder that is paid by card. */
 export interface Way {
@@ -25,9 +26,8 @@ const accept: Step = (dossier) => dossier.send('accept');
 const propose: Step = (dossier) => dossier.send('propose', { changes: { place: 'Metz' } });
 const agree: Step = (dossier) => dossier.send('validate', partly);
 const validate: Step = (dossier) => dossier.send('validate');
-const enter: Step = async (dossier, world) =>
-  dossier.send('declare_entry', { enteredOn: await world.today() });
-const end: Step = async (dossier, world) => dossier.send('declare_end', { endedOn: await world.today() });
+const enter: Step = (dossier, world) => declareEntry(world, dossier);
+const end: Step = (dossier, world) => declareEnd(world, dossier);
 const fail: Step = (dossier) => dossier.send('payment_failed');
 const renew: Step = (dossier) => dossier.send('open_payment');
 const pay: Step = (dossier) => dossier.send('payment_succeeded');

@@ -8,6 +8,7 @@ import { cents } from '../../domain/money.ts';
 import { accountOf, expectLedgerToBalance } from '../support/consistency.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { aPdf } from '../support/files.ts';
+import { declareEntry } from '../support/training.ts';
 
 let world: World;
 
@@ -107,7 +108,7 @@ describe('months after the validation', () => {
 
   test('giving up in training with a proof is as free', async () => {
     const dossier = await paidByCard();
-    await dossier.send('declare_entry', { enteredOn: await world.today() });
+    await declareEntry(world, dossier);
     expect((await costNow(dossier)).consequences?.rule).toBe('late');
     await giveProof(dossier);
     await dossier.send('cancel', { reason: 'illness_or_accident' });

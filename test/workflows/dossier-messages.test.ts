@@ -8,6 +8,7 @@ import * as contract from '../../workflows/dossier/contract.ts';
 import { aMessage } from '../support/dossiers.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { createCast } from '../support/people.ts';
+import { declareEnd, declareEntry } from '../support/training.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ async function accountOf({ cast }: TestDossier) {
 
 async function inTraining(): Promise<TestDossier> {
   const dossier = await validated();
-  await dossier.send('declare_entry', { enteredOn: await world.today() });
+  await declareEntry(world, dossier);
   return dossier;
 }
 
@@ -51,7 +52,7 @@ describe('a whole life', () => {
   test('from draft to the end of training reserves and then consumes the rights', async () => {
     const dossier = await inTraining();
     expect(await accountOf(dossier)).toEqual({ available: 30_000, reserved: 120_000 });
-    await dossier.send('declare_end', { endedOn: await world.today() });
+    await declareEnd(world, dossier);
     expect((await dossier.dossier()).state).toBe('completed');
     expect(await accountOf(dossier)).toEqual({ available: 30_000, reserved: 0 });
   });

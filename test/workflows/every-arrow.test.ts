@@ -8,6 +8,7 @@ import type { TestDossier, World } from '../support/dossier-world.ts';
 import { type PayingWorld, startPayingWorld, until } from '../support/paying-world.ts';
 import { dossierWithRefund } from '../support/refundable.ts';
 import { dossierIn } from '../support/world-states.ts';
+import { declareEnd, declareEntry } from '../support/training.ts';
 
 let paying: PayingWorld;
 let world: World;
@@ -66,7 +67,7 @@ async function undecided(
 }
 
 async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
-  const { deadline, payment } = await dossier.dossier();
+  const { state, deadline, payment } = await dossier.dossier();
   const today = await world.today();
   switch (arrow.message) {
     case 'remind':
@@ -86,11 +87,24 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
       await dossier.send('amend_draft', { sessionId: dossier.cast.sessionId });
       return;
     case 'declare_entry':
-      await dossier.send('declare_entry', { enteredOn: today });
+      await declareEntry(world, dossier);
       return;
     case 'declare_end':
-      await dossier.send('declare_end', { endedOn: today });
+      await declareEnd(world, dossier);
       return;
+    case 'contest':
+      await dossier.send('contest', { about: arrow.to === 'completed' ? 'end' : 'entry' });
+      return;
+    case 'resolve_contest': {
+      await dossier.send('contest', {
+        about: state === 'completed' && arrow.to !== 'validated' ? 'end' : 'entry',
+      });
+      const outcome = arrow.when?.includes('declaration_confirmed') === true ? 'confirmed' : 'corrected';
+      await dossier.handle.executeUpdate('resolveContest', {
+        args: [{ outcome, reason: 'Feuille d’émargement reçue' }],
+      });
+      return;
+    }
     case 'validate':
       await dossier.send('validate', arrow.when?.includes('remainder_to_pay') === true ? partly : {});
       return;

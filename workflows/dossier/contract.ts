@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { ContestOutcome } from '../../domain/dossier/contest.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierMessage, ProposedChanges } from '../../domain/dossier/messages.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
@@ -82,6 +83,12 @@ export interface DeadlineExtension extends SignalEnvelope {
   reason: string;
 }
 
+/** An operator's decision on what the trainee contested. The reason stays in the history, and both sides read it: no names. */
+export interface ContestDecision extends SignalEnvelope {
+  outcome: ContestOutcome;
+  reason: string;
+}
+
 /** Answers once the draft is recorded; sent together with the start. */
 export const openedUpdate = defineUpdate<Answer>('opened');
 
@@ -99,6 +106,9 @@ export const openCheckoutUpdate = defineUpdate<Answer>('openCheckout');
 
 /** For operators, from the Web UI or the CLI. */
 export const extendDeadlineUpdate = defineUpdate<Answer, [DeadlineExtension]>('extendDeadline');
+
+/** For operators: the declaration holds (`confirmed`), or is taken back (`corrected`). */
+export const resolveContestUpdate = defineUpdate<Answer, [ContestDecision]>('resolveContest');
 
 /** An organisation's reply. */
 export const organisationReplySignal = defineSignal<[OrganisationReply]>('organisationReply');

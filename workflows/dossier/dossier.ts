@@ -8,6 +8,7 @@ import {
 import { isFinished, type DossierState } from '../../domain/dossier/states.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import {
+  type ContestDecision,
   type DeadlineExtension,
   type Delivery,
   type DossierInput,
@@ -19,10 +20,17 @@ import {
   openedUpdate,
   organisationReplySignal,
   paymentResultSignal,
+  resolveContestUpdate,
   traineeValidationSignal,
 } from './contract.ts';
 import { DossierFile } from './dossier-file.ts';
-import { messageOfExtension, messageOfReply, messageOfValidation, readDelivery } from './signals.ts';
+import {
+  messageOfDecision,
+  messageOfExtension,
+  messageOfReply,
+  messageOfValidation,
+  readDelivery,
+} from './signals.ts';
 import { messageOfPayment } from './payment-signal.ts';
 import { Payments } from './payments.ts';
 import { nextWake } from './wake.ts';
@@ -73,6 +81,9 @@ function receiveMessages(file: DossierFile, payments: Payments): void {
         file.refuseUnlessAllowed(readDelivery(messageOfExtension, sent)),
     },
   );
+  setHandler(resolveContestUpdate, (sent) => once(() => file.answer(readDelivery(messageOfDecision, sent))), {
+    validator: (sent: ContestDecision) => file.refuseUnlessAllowed(readDelivery(messageOfDecision, sent)),
+  });
   setHandler(openCheckoutUpdate, () => once(() => payments.open()));
   setHandler(deliverSignal, (delivery) => once(() => file.take(delivery)));
   setHandler(organisationReplySignal, (sent) => once(() => file.take(readDelivery(messageOfReply, sent))));

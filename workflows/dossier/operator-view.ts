@@ -1,5 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { runningDeadline } from '../../domain/dossier/check.ts';
+import { openContest } from '../../domain/dossier/contest.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { paymentAlert } from '../../domain/dossier/refund-description.ts';
 import { searchAttributes } from './search-attributes.ts';
@@ -25,6 +26,10 @@ function attributesOf(before: Dossier | null, dossier: Dossier): Attributes & un
   const alert = paymentAlert(dossier);
   if (alert !== (before === null ? null : paymentAlert(before))) {
     changes.push({ key: searchAttributes.payment, value: alert });
+  }
+  const contest = openContest(dossier)?.about ?? null;
+  if (contest !== (before === null ? null : (openContest(before)?.about ?? null))) {
+    changes.push({ key: searchAttributes.contest, value: contest });
   }
   return changes;
 }

@@ -8,5 +8,7 @@ export const searchAttributes = {
   organisation: defineSearchAttributeKey('OrganisationId', SearchAttributeType.KEYWORD),
   /** What is wrong with a payment (`PaymentAlert` in domain/dossier/refund-description.ts); absent when nothing is. */
   payment: defineSearchAttributeKey('PaymentAlert', SearchAttributeType.KEYWORD),
+  /** What the trainee contests and an operator must decide (`entry`, `end`); absent when nothing is. */
+  contest: defineSearchAttributeKey('DossierContest', SearchAttributeType.KEYWORD),
   training: defineSearchAttributeKey('TrainingId', SearchAttributeType.KEYWORD),
 } as const;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierMessage, Envelope } from '../../domain/dossier/messages.ts';
 import type {
+  ContestDecision,
   DeadlineExtension,
   Delivery,
   OrganisationReply,
@@ -38,6 +39,14 @@ export function messageOfExtension(extension: DeadlineExtension): DossierMessage
     until,
     reason,
   };
+}
+
+/** Reads an operator's decision on a contest as a message. */
+export function messageOfDecision(decision: ContestDecision): DossierMessage {
+  const { outcome, reason } = decision;
+  // The same decision may be right again, of a later contest.
+  const envelope = envelopeOf('operator', decision, `resolve:${outcome}:${Date.now()}`);
+  return { ...envelope, type: 'resolve_contest', outcome, reason };
 }
 
 /**

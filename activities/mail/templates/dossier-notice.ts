@@ -55,7 +55,7 @@ export function dossierMail(context: NoticeContext): Mail {
   return renderMail({
     language,
     subject: `${words.subject} (${numberOf(context)})`,
-    paragraphs: [words.sentence, ...todoOf(context, words)],
+    paragraphs: [words.sentence, ...(words.more ?? []), ...todoOf(context, words)],
     facts: factsOf(context),
     ...(list === null ? {} : { list }),
     action: { label: words.action, url: pathOf(context) },

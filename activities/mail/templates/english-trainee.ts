@@ -1,4 +1,3 @@
-import { englishDate } from '../../../domain/calendar/french-dates.ts';
 import { describeClosureInEnglish } from '../../../domain/dossier/english/closure-description.ts';
 import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
@@ -6,6 +5,7 @@ import { actorOf } from '../../../domain/notices/notices-of.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import { amountIn } from './french-trainee.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
+import { trainingWords } from './training-words.ts';
 
 const follow = 'Follow my request';
 const see = 'See my dossier';
@@ -56,16 +56,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed${context.dossier.agreement?.rightsCents === 0 ? '' : ' and your rights are reserved'}.`,
     action: see,
   }),
-  in_training: ({ dossier }) => ({
-    subject: 'Your training has started',
-    sentence: `The organisation declared that you started${dossier.enteredOn === null ? '' : ` on ${englishDate(dossier.enteredOn)}`}.`,
-    action: see,
-  }),
-  completed: ({ dossier }) => ({
-    subject: 'Your training is completed',
-    sentence: `The organisation declared the end of your training${dossier.endedOn === null ? '' : ` on ${englishDate(dossier.endedOn)}`}.`,
-    action: see,
-  }),
+  ...trainingWords.en,
   deadline_extended: (context) => ({
     subject: 'The deadline of your dossier has been extended',
     sentence: 'The deadline of your dossier has been extended.',

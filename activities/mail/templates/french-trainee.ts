@@ -1,10 +1,10 @@
-import { frenchDate } from '../../../domain/calendar/french-dates.ts';
 import { describeClosure } from '../../../domain/dossier/closure-description.ts';
 import { cents, formatEuros } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
+import { trainingWords } from './training-words.ts';
 
 const follow = 'Suivre mon dossier';
 const see = 'Voir mon dossier';
@@ -55,16 +55,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     sentence: `Votre inscription à « ${context.dossier.training.title} » est validée${context.dossier.agreement?.rightsCents === 0 ? '' : ' et vos droits sont réservés'}.`,
     action: see,
   }),
-  in_training: ({ dossier }) => ({
-    subject: 'Votre entrée en formation est déclarée',
-    sentence: `L’organisme a déclaré votre entrée en formation${dossier.enteredOn === null ? '' : ` le ${frenchDate(dossier.enteredOn)}`}.`,
-    action: see,
-  }),
-  completed: ({ dossier }) => ({
-    subject: 'Votre formation est terminée',
-    sentence: `L’organisme a déclaré la fin de votre formation${dossier.endedOn === null ? '' : ` le ${frenchDate(dossier.endedOn)}`}.`,
-    action: see,
-  }),
+  ...trainingWords.fr,
   deadline_extended: (context) => ({
     subject: 'La date limite de votre dossier est reportée',
     sentence: 'La date limite de votre dossier a été reportée.',

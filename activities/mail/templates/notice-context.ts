@@ -33,6 +33,8 @@ export interface NoticeWords {
   subject: string;
   /** What happened, in one sentence or two. */
   sentence: string;
+  /** What else the reader must know, a paragraph each; a digest leaves it out. */
+  more?: readonly string[];
   /** What to do, until when; nothing when there is nothing to do. */
   todo?: string;
   action: string;

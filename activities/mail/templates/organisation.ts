@@ -5,6 +5,7 @@ import { until } from './deadline-words.ts';
 import { expectedInEnglish } from './english-trainee.ts';
 import { expected } from './french-trainee.ts';
 import type { Wording } from './notice-context.ts';
+import { contestToOrganisation } from './training-words.ts';
 
 /** The kinds that an organisation's contact is told of. */
 export type OrganisationKind = Extract<
@@ -17,6 +18,8 @@ export type OrganisationKind = Extract<
   | 'deadline_extended'
   | 'reminder'
   | 'message'
+  | 'contested'
+  | 'contest_decided'
 >;
 
 /** What an organisation's contact is told, in French. */
@@ -47,6 +50,7 @@ export const frenchOrganisation: Readonly<Record<OrganisationKind, Wording>> = {
     todo: `Faites-le avant le ${until(context)} ; passé ce délai, la demande sera considérée comme annulée.`,
     action: 'Répondre à la demande',
   }),
+  ...contestToOrganisation.fr,
   message: ({ dossier }) => ({
     subject: 'Le titulaire vous a écrit',
     sentence: `Le titulaire vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans le dossier, pas dans cet email.`,
@@ -82,6 +86,7 @@ export const englishOrganisation: Readonly<Record<OrganisationKind, Wording>> = 
     todo: `Do so by ${until(context)}; after that, the request will count as cancelled.`,
     action: 'Reply to the request',
   }),
+  ...contestToOrganisation.en,
   message: ({ dossier }) => ({
     subject: 'The trainee has written to you',
     sentence: `The trainee has sent you a message about “${dossier.training.title}”. It is to be read in the dossier, not in this email.`,

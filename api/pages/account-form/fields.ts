@@ -12,7 +12,8 @@ export interface TextField {
   autocomplete: string;
   inputmode: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url';
   maxlength: number;
-  /** The last day that can be chosen, of a date. */
+  /** The first and the last day that can be chosen, of a date. */
+  min: string | null;
   max: string | null;
   isReadOnly: boolean;
   isOptional: boolean;
@@ -90,6 +91,7 @@ export function textField(wish: Wish): TextField {
     autocomplete: 'off',
     inputmode: 'text',
     maxlength: 400,
+    min: null,
     max: null,
     isReadOnly: false,
     isOptional: false,

@@ -21,6 +21,8 @@ export interface Action {
   path?: string;
   /** A refusal that the caller shows itself. */
   passes?: ProblemCode;
+  /** What was typed, to be shown again when it is refused. */
+  typed?: Pick<RefusedAction, 'contest'>;
   work: () => Promise<Reply>;
 }
 
@@ -31,7 +33,7 @@ export interface Action {
 export async function act(
   exchange: Exchange<TraineeCaller>,
   number: DossierNumber,
-  { notice, path = dossierPath(number), work, passes }: Action,
+  { notice, path = dossierPath(number), work, passes, typed = {} }: Action,
 ): Promise<Reply> {
   try {
     const { status } = await work();
@@ -41,7 +43,7 @@ export async function act(
     const refused = refusedAction(exchange, error);
     const isPassed = error instanceof Problem && error.code === passes;
     if (refused === null || isPassed) throw error;
-    return await showDossier(exchange, number, refused);
+    return await showDossier(exchange, number, { ...refused, ...typed });
   }
 }
 

@@ -1,5 +1,6 @@
 import { policyOf } from '../../../domain/policy/versions.ts';
 import type { CatalogueTraining } from '../training/view.ts';
+import type { Contestable } from '../../../domain/dossier/contest.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
 import { termsLinkHtml } from '../terms/link.ts';
@@ -13,6 +14,19 @@ interface ConsentBox {
   label: string;
   isTicked: boolean;
   /** Why the form was not taken; null when it is not for this box. */
+  error: string | null;
+}
+
+/** A contest as it was typed and not taken. */
+export interface TypedContest {
+  about: string;
+  reason: string;
+}
+
+interface ContestForm {
+  options: { value: Contestable; label: string; isChosen: boolean }[];
+  reason: string;
+  /** Why the form was not taken; null when it was not sent, or is refused for another cause. */
   error: string | null;
 }
 
@@ -36,6 +50,7 @@ export interface ActionsView {
     button: string;
   } | null;
   pay: { text: string; button: string } | null;
+  contest: ContestForm | null;
   canCancel: boolean;
   canDelete: boolean;
 }
@@ -45,13 +60,14 @@ export function actionsView(
   context: PageContext,
   view: DossierView,
   sessions: CatalogueTraining['sessions'],
-  consent: Consent | null = null,
+  { consent = null, contest = null }: { consent?: Consent | null; contest?: TypedContest | null } = {},
 ): ActionsView {
   const can = (action: (typeof view.actions)[number]) => view.actions.includes(action);
   return {
     draft: can('submit') ? draftOf(context, view, sessions) : null,
     validate: can('validate') ? validationOf(context, view, consent) : null,
     pay: can('open_payment') ? paymentOf(context, view) : null,
+    contest: can('contest') ? contestOf(context, view, contest) : null,
     canCancel: can('cancel'),
     canDelete: can('delete'),
   };
@@ -107,6 +123,20 @@ function validationOf(
     terms: box(t.terms(termsVersion), consent?.conditions),
     termsLink: termsLinkHtml(context),
     button: hasRemainder ? t.buttonPay : t.button,
+  };
+}
+
+function contestOf(
+  { texts }: PageContext,
+  { contestable = [] }: DossierView,
+  typed: TypedContest | null,
+): ContestForm {
+  const { contest: t } = texts.dossier;
+  const chosen = contestable.find((about) => about === typed?.about) ?? contestable.at(-1);
+  return {
+    options: contestable.map((value) => ({ value, label: t.what[value], isChosen: value === chosen })),
+    reason: typed?.reason ?? '',
+    error: typed !== null && typed.reason.trim() === '' ? t.reasonMissing : null,
   };
 }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { contestByTrainee } from '../../dossiers/contest.ts';
 import { deleteDossier } from '../../dossiers/delete.ts';
 import { send } from '../../dossiers/send.ts';
 import { route } from '../../http/route.ts';
+import { parsePart } from '../../problems/invalid.ts';
 import { ofDossier } from '../../routes/shared.ts';
 import { aPage } from '../page-route.ts';
+import { contestSchema } from '../../schemas/messages.ts';
 import { act } from './act.ts';
 
 const aForm = { ...aPage, ...ofDossier, method: 'post', access: 'trainee', form: true } as const;
@@ -33,6 +36,23 @@ export const dossierMessagePageRoutes = [
       return await act(exchange, number, {
         notice: 'sent',
         work: () => send(exchange, number, { type: 'submit', contents: {} }),
+      });
+    },
+  }),
+  route({
+    ...aForm,
+    path: '/dossiers/:number/contestation',
+    summary: 'Contest the entry or the end that the organisation declared',
+    handle: async (exchange) => {
+      const { number } = exchange.params;
+      const contest = {
+        about: exchange.body.get('objet') ?? '',
+        reason: (exchange.body.get('raison') ?? '').replace(/\r\n/g, '\n'),
+      };
+      return await act(exchange, number, {
+        notice: 'contested',
+        typed: { contest },
+        work: async () => contestByTrainee(exchange, number, parsePart(contestSchema, contest)),
       });
     },
   }),

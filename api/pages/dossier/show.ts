@@ -16,7 +16,7 @@ import { formFields } from '../frame/form-fields.ts';
 import { showPage, viewerOf } from '../frame/frame.ts';
 import type { ToldProblem } from '../problems/problem-text.ts';
 import { proofsHtml } from '../proofs/view.ts';
-import type { Consent } from './actions-view.ts';
+import type { Consent, TypedContest } from './actions-view.ts';
 import type { PaymentReturn } from './payment-view.ts';
 import { dossierPageView, type DossierPageView } from './view.ts';
 
@@ -28,6 +28,8 @@ export interface RefusedAction extends ToldProblem {
   status: number;
   /** Which boxes of a validation were ticked, when some were not. */
   consent?: Consent;
+  /** What was typed of a contest that was not taken. */
+  contest?: TypedContest;
 }
 
 /** Shows a dossier; after a refusal, with the reason above it and the status that the API gives. */

@@ -6,7 +6,7 @@ import { type DeadlineView, deadlineView, presentAt } from '../dossiers/deadline
 import { nextStepOf } from '../dossiers/next-step.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CatalogueTraining } from '../training/view.ts';
-import { type ActionsView, actionsView, type Consent } from './actions-view.ts';
+import { type ActionsView, actionsView, type Consent, type TypedContest } from './actions-view.ts';
 import { amountsOf, changesOf, factsOf, noteOf } from './facts-view.ts';
 import { contributionText, type PaymentReturn, paymentReturnText, refundsOf } from './payment-view.ts';
 import { timelineView, type TimelineLine } from './timeline-view.ts';
@@ -28,7 +28,9 @@ export interface DossierPageView {
   idle: string | null;
   deadline: DeadlineView | null;
   staleNote: string | null;
-  refusalReason: string | null;
+  refusalReason: { heading: string; text: string } | null;
+  /** The trainee's own words of what they contest; null when nothing was. */
+  contestWords: string | null;
   way: Step[];
   isProposed: boolean;
   changes: ReturnType<typeof changesOf>;
@@ -58,7 +60,7 @@ export interface DossierPageSource {
   proofs: string;
   unread: number | null;
   formFields: string;
-  refused: { title: string; detail: string; consent?: Consent } | null;
+  refused: { title: string; detail: string; consent?: Consent; contest?: TypedContest } | null;
   returned: PaymentReturn | null;
 }
 
@@ -67,7 +69,7 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
   const { source, events, sessions, formFields, refused } = page;
   const { dossier: t } = context.texts;
   const view = viewOf(source);
-  const actions = actionsView(context, view, sessions, refused?.consent);
+  const actions = actionsView(context, view, sessions, refused ?? {});
   const todo = nextStepOf(context, view.actions);
   return {
     t,
@@ -82,7 +84,8 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     idle: isFinished(view.state) ? t.finished : todo === null ? t.nothingToDo : null,
     deadline: view.deadline === null ? null : deadlineView(context, view.deadline, presentAt(source.now)),
     staleNote: view.source === 'workflow' ? null : t.fromCopy(context.dates.dateTime(view.asOf)),
-    refusalReason: view.closure?.text ?? null,
+    refusalReason: refusalReasonOf(context, view.closure),
+    contestWords: view.contest?.reason ?? null,
     way: wayView(context, view.state, events),
     isProposed: view.state === 'proposed',
     changes: changesOf(context, view),
@@ -97,7 +100,8 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     messages: messagesLink(context, page.unread),
     proofs: page.proofs,
     formFields,
-    refused: refused === null ? null : { ...refused, links: unticked(actions) },
+    refused:
+      refused === null ? null : { ...refused, links: [...unticked(actions), ...unsaid(context, actions)] },
   };
 }
 
@@ -107,6 +111,20 @@ function unticked({ validate }: ActionsView): { field: string; text: string }[] 
   return Object.entries(boxes)
     .filter(([, box]) => typeof box?.error === 'string')
     .map(([field, box]) => ({ field, text: box?.label ?? '' }));
+}
+
+/** The text of a contest that was sent empty. */
+function unsaid({ texts }: PageContext, { contest }: ActionsView): { field: string; text: string }[] {
+  return contest?.error == null ? [] : [{ field: 'raison', text: texts.dossier.contest.reason }];
+}
+
+function refusalReasonOf(
+  { texts: { dossier: t } }: PageContext,
+  closure: ReturnType<typeof viewOf>['closure'],
+): DossierPageView['refusalReason'] {
+  if (closure?.text == null) return null;
+  const heading = closure.reason === 'training_ended' ? t.endReason : t.refusalReason;
+  return { heading, text: closure.text };
 }
 
 function messagesLink({ texts }: PageContext, unread: number | null): DossierPageView['messages'] {

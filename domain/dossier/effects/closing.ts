@@ -16,7 +16,7 @@ export function closed(reason: ClosureReason, by: Closure['by'], at: Instant): C
 }
 
 /** What becomes of the rights that were reserved; null when none were. */
-export function settledRights(dossier: Dossier, kind: 'release' | 'consume'): LedgerStep | null {
+export function settledRights(dossier: Dossier, kind: LedgerStep['kind']): LedgerStep | null {
   const rights = dossier.agreement?.rightsCents ?? 0;
   return dossier.agreement === null || rights === 0 ? null : { kind, cents: dossier.agreement.rightsCents };
 }

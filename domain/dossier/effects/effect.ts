@@ -3,7 +3,8 @@ import type { Dossier } from '../dossier.ts';
 
 /** A movement of the trainee's rights that goes with a transition. */
 export interface LedgerStep {
-  kind: 'reserve' | 'release' | 'consume';
+  /** `restore`: what was consumed is held again, while a contested end is looked at. */
+  kind: 'reserve' | 'release' | 'consume' | 'restore';
   cents: Cents;
 }
 

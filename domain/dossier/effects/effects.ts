@@ -4,6 +4,7 @@ import type { DossierMessage } from '../messages.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
 import { cancelled, lapsed, refused, withdrawn } from './closing.ts';
+import { contested, resolved } from './contesting.ts';
 import { amended, submitted } from './drafting.ts';
 import { opened, paymentFailed, paymentProcessing, paymentSucceeded } from './paying.ts';
 import { disputed, refundFailed, refundRequested, refundSucceeded } from './refunding.ts';
@@ -52,6 +53,10 @@ export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts
       return entered(dossier, message);
     case 'declare_end':
       return ended(dossier, message);
+    case 'contest':
+      return contested(dossier, message);
+    case 'resolve_contest':
+      return resolved(dossier, message);
     case 'deadline_passed':
       return lapsed(dossier);
     case 'accept':

@@ -4,10 +4,17 @@ import { formatEurosEnglish } from '../../money.ts';
 import { declineReason } from '../../payment/decline-reasons.ts';
 import { runningDeadline } from '../check.ts';
 import type { Dossier } from '../dossier.ts';
+import { describeContest } from '../contest-words.ts';
 import { describeClosureInEnglish } from './closure-description.ts';
 
 /** Says in one or two plain English sentences where a dossier stands, as `describeDossier` does in French. */
 export function describeDossierInEnglish(dossier: Dossier): string {
+  return [describeState(dossier), describeContest(dossier, 'en', 'trainee')]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function describeState(dossier: Dossier): string {
   switch (dossier.state) {
     case 'draft':
       return 'Your dossier has not been sent yet. Complete it, then send it to the organisation.';

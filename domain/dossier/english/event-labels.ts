@@ -22,6 +22,8 @@ const labels: Readonly<Record<MessageType | 'open', string>> = {
   refund_failed: 'Refund refused by the bank',
   declare_entry: 'Entry into the training declared',
   declare_end: 'End of the training declared',
+  contest: 'Contested by the trainee',
+  resolve_contest: 'Decision on what was contested',
   extend_deadline: 'Deadline put off',
   remind: 'Reminder: the deadline is near',
   deadline_passed: 'Deadline passed',

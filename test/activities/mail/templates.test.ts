@@ -7,6 +7,7 @@ import { englishDateTime, frenchDateTime } from '../../../domain/calendar/french
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { languages } from '../../../domain/language.ts';
 import { accountNoticeKinds, type Audience } from '../../../domain/notices/notice-kinds.ts';
+import { isOptional } from '../../../domain/notices/preferences.ts';
 import { aDossierIn, monday } from '../../support/dossiers.ts';
 import { aNotice, kindsOf, withDeadline } from '../../support/notices.ts';
 
@@ -144,6 +145,40 @@ describe('a deadline', () => {
     expect(mail.html).toContain(action);
     expectToBeWhole(mail, 'fr');
   });
+});
+
+describe('the mail of an entry', () => {
+  const mailOf = (language: 'fr' | 'en') =>
+    dossierMail(aNotice('trainee', 'in_training', language)).text.replace(/[\u00a0\u202f]/g, ' ');
+
+  test('says that the withdrawal is over, what abandoning costs to the cent, and how to contest', () => {
+    const french = mailOf('fr');
+    expect(french).toContain('a déclaré votre entrée en formation le lundi 17 mai 2027.');
+    expect(french).toContain('Votre délai de rétractation est terminé.');
+    expect(french).toContain(
+      'son prix entier, 1 200,00 € : 1 200,00 € de vos droits seraient consommés, sauf',
+    );
+    expect(french).toContain('contestez-la depuis votre dossier');
+    const english = mailOf('en');
+    expect(english).toContain('Your withdrawal period is over.');
+    expect(english).toContain(
+      'its full price, €1,200.00: €1,200.00 of your rights would be consumed, except',
+    );
+    expect(english).toContain('contest it from your dossier');
+  });
+
+  test('cannot be switched off, nor that of an end', () => {
+    expect(isOptional('trainee', 'in_training')).toBe(false);
+    expect(isOptional('trainee', 'completed')).toBe(false);
+    expect(mailOf('fr')).toContain('Il ne peut pas être désactivé');
+  });
+});
+
+test('the mail of an end says what it consumed and how to contest it', () => {
+  const text = dossierMail(aNotice('trainee', 'completed', 'fr')).text.replace(/[\u00a0\u202f]/g, ' ');
+  expect(text).toContain('le vendredi 21 mai 2027, avec une assiduité de 100 %.');
+  expect(text).toContain('Vos droits réservés (1 200,00 €) sont consommés.');
+  expect(text).toContain('contestez-la depuis votre dossier');
 });
 
 describe('a mail', () => {

@@ -57,10 +57,11 @@ describe('what is said before a cancellation', () => {
     expect(answerAt(dossier, '2027-03-22T10:00:00Z').explanation).toContain(
       'La session a commencé le lundi 22 mars 2027 et',
     );
-    const entered = accepted(dossier, aMessage('declare_entry')).dossier;
-    expect(answerAt(entered, '2027-03-02T10:00:00Z')).toMatchObject({
+    const entry = { enteredOn: parseCalendarDay('2027-03-22'), receivedAt: instant('2027-03-22T08:00:00Z') };
+    const entered = accepted(dossier, aMessage('declare_entry', entry)).dossier;
+    expect(answerAt(entered, '2027-03-22T10:00:00Z')).toMatchObject({
       consequences: { rule: 'late' },
-      explanation: expect.stringContaining('a déclaré votre entrée en formation le lundi 1er mars 2027'),
+      explanation: expect.stringContaining('a déclaré votre entrée en formation le lundi 22 mars 2027'),
     });
   });
 

@@ -7,7 +7,7 @@ import { isRefusal } from '../../../domain/dossier/refusal.ts';
 import { dossierStates, type DossierState } from '../../../domain/dossier/states.ts';
 import { transition } from '../../../domain/dossier/transition.ts';
 import { transitionTable } from '../../../domain/dossier/transition-table.ts';
-import { aDossierIn, aMessage, monday, plentyOfFacts } from '../../support/dossiers.ts';
+import { aDossierIn, aMessage, aSession, monday, noonOf, plentyOfFacts } from '../../support/dossiers.ts';
 
 const messageTypes = [
   'amend_draft',
@@ -26,6 +26,8 @@ const messageTypes = [
   'payment_failed',
   'declare_entry',
   'declare_end',
+  'contest',
+  'resolve_contest',
   'extend_deadline',
   'remind',
   'deadline_passed',
@@ -50,13 +52,14 @@ describe('the transition table', () => {
     ['payment_pending', [], []],
     ['payment_refused', ['open_payment', 'cancel'], []],
     ['validated', ['cancel'], ['declare_entry', 'withdraw']],
-    ['in_training', ['cancel'], ['declare_end', 'withdraw']],
-    ['completed', [], []],
+    ['in_training', ['cancel', 'contest'], ['declare_end', 'withdraw']],
+    ['completed', ['contest'], []],
     ['cancelled', ['delete'], []],
     ['cancelled_by_organisation', ['delete'], []],
   ])('in %s offers the trainee %j and the organisation %j', (state, trainee, organisation) => {
     const dossier = aDossierIn(state);
-    const now = Date.parse(monday);
+    // An entry is offered on the days on which it can be declared.
+    const now = Date.parse(state === 'validated' ? noonOf(aSession().startsOn) : monday);
     expect(actionsOf(dossier, 'trainee', now)).toEqual(trainee);
     expect(actionsOf(dossier, 'organisation', now)).toEqual(organisation);
   });

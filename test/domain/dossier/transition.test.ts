@@ -254,20 +254,3 @@ describe('the deadline', () => {
     expect(refusalOf(requested, extend('2027-03-03'))).toBe('deadline_not_later');
   });
 });
-
-describe('the training', () => {
-  test('an end declared before the entry or in the future is refused', () => {
-    const inTraining = aDossierIn('in_training');
-    const end = (endedOn: string) => aMessage('declare_end', { endedOn: parseCalendarDay(endedOn) });
-    expect(refusalOf(inTraining, end('2027-02-28'))).toBe('invalid_end_date');
-    expect(refusalOf(inTraining, end('2027-03-02'))).toBe('invalid_end_date');
-    expect(accepted(inTraining, end('2027-03-01')).ledger).toEqual({ kind: 'consume', cents: 120_000 });
-  });
-
-  test('an entry declared before the validation or in the future is refused', () => {
-    const entry = (enteredOn: string) =>
-      aMessage('declare_entry', { enteredOn: parseCalendarDay(enteredOn) });
-    expect(refusalOf(aDossierIn('validated'), entry('2027-02-28'))).toBe('invalid_entry_date');
-    expect(refusalOf(aDossierIn('validated'), entry('2027-03-02'))).toBe('invalid_entry_date');
-  });
-});

@@ -15,12 +15,13 @@ describe('who hears of an event', () => {
     'the trainee hears of $message from $from to $to, once',
     ({ from, message, to }) => {
       const notices = told({ type: message, fromState: from, toState: to });
-      expect(notices.filter((notice) => notice === `trainee: ${to}`)).toHaveLength(1);
+      const kind = message === 'resolve_contest' ? 'contest_decided' : to;
+      expect(notices.filter((notice) => notice === `trainee: ${kind}`)).toHaveLength(1);
       expect(new Set(notices.map((notice) => notice.split(':')[0])).size).toBe(notices.length);
     },
   );
 
-  test.each(arrows.filter(({ from, to }) => from !== to))(
+  test.each(arrows.filter(({ from, to, message }) => from !== to && message !== 'resolve_contest'))(
     'the organisation hears of $message from $from to $to when it is a request, a validation or a cancellation',
     ({ from, message, to }) => {
       const isTold = [
@@ -34,6 +35,17 @@ describe('who hears of an event', () => {
       expect(notices.includes(`organisation: ${to}`)).toBe(isTold.includes(to));
     },
   );
+
+  test('what is contested, and what was decided on it, is told to both sides', () => {
+    expect(told({ type: 'contest', toState: 'in_training' })).toEqual([
+      'trainee: contested',
+      'organisation: contested',
+    ]);
+    expect(told({ type: 'resolve_contest', fromState: 'completed', toState: 'validated' })).toEqual([
+      'trainee: contest_decided',
+      'organisation: contest_decided',
+    ]);
+  });
 
   test('what changes no state is told only when somebody must know', () => {
     expect(told({ type: 'open', fromState: null, toState: 'draft' })).toEqual([]);

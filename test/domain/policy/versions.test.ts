@@ -33,6 +33,11 @@ describe('policy versions', () => {
     });
   });
 
+  test.each(['2026-01', '2026-05'] as const)('its variant lets a session of %s start at once', (month) => {
+    const version = `${month}-from-today` as const;
+    expect(policyOf(version)).toEqual({ ...policyOf(month), version, earliestSessionStart: 0 });
+  });
+
   test('every listed version exists and knows its own name', () => {
     expect(policyVersions.map((version) => policyOf(version).version)).toEqual(policyVersions);
   });

@@ -7,7 +7,13 @@ import { lastingFailureMs, pauseAfter, retryPausesMs } from '../../../domain/web
 describe('the types of events', () => {
   test('name every state that an organisation sees, and what concerns it besides', () => {
     const states = dossierStates.filter((state) => state !== 'draft').map((state) => `dossier.${state}`);
-    const besides = ['dossier.acknowledged', 'dossier.deadline_extended', 'dossier.reply_reminder'];
+    const besides = [
+      'dossier.acknowledged',
+      'dossier.deadline_extended',
+      'dossier.contested',
+      'dossier.contest_decided',
+      'dossier.reply_reminder',
+    ];
     expect([...webhookEventTypes].sort()).toEqual([...states, ...besides].sort());
   });
 
@@ -16,6 +22,7 @@ describe('the types of events', () => {
       for (const { message, to } of transitionTable[fromState]) {
         const type = webhookEventOf({ type: message, fromState, toState: to });
         if (to === 'draft') expect(type).toBeNull();
+        else if (message === 'resolve_contest') expect(type).toBe('dossier.contest_decided');
         else if (to !== fromState) expect(type).toBe(`dossier.${to}`);
       }
     }

@@ -89,6 +89,7 @@ export const apiMatrix: Record<string, Row> = {
   'post /api/organisation/dossiers/:number/messages/attachments': organisations(409, 404),
   'get /api/organisation/dossiers/:number/messages/attachments/:id': organisations(404),
   'post /api/dossiers/:number/cancellation': trainees(200, 404),
+  'post /api/dossiers/:number/contest': trainees(409, 404),
   // A dossier that was only sent takes no proofs yet, and has none.
   'get /api/dossiers/:number/documents': trainees(200, 404),
   'post /api/dossiers/:number/documents': trainees(409, 404),

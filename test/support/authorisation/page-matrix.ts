@@ -85,6 +85,7 @@ export const pageMatrix: Record<string, Row> = {
   'get /dossiers/:number/resume.pdf': pages(200, 404),
   'post /dossiers/:number/session': pages(409, 404),
   'post /dossiers/:number/envoi': pages(409, 404),
+  'post /dossiers/:number/contestation': pages(422, 404),
   'post /dossiers/:number/suppression': pages(303, 404),
   'post /dossiers/:number/validation': pages(422, 404),
   'post /dossiers/:number/paiement': pages(503, 404),

@@ -9,6 +9,7 @@ import {
   startPayingWorld,
   until,
 } from '../../support/paying-world.ts';
+import { declareEntry } from '../../support/training.ts';
 
 let paying: PayingWorld;
 beforeAll(async () => {
@@ -91,7 +92,8 @@ describe('entry, which ends the withdrawal period, and the trainee’s cancellat
 
   test('entered first: the full price is due', async () => {
     const dossier = await validated();
-    await dossier.send('declare_entry', { enteredOn: await paying.world.today() });
+    await declareEntry(paying.world, dossier);
+    await paying.syncClock();
     await dossier.send('cancel');
     const { closure, number, payment } = await dossier.dossier();
     expect(closure?.consequences).toMatchObject({ rights: 'consumed', remainder: 'kept' });

@@ -11,6 +11,7 @@ import {
   startPayingWorld,
   until,
 } from '../../support/paying-world.ts';
+import { declareEntry } from '../../support/training.ts';
 
 let paying: PayingWorld;
 beforeAll(async () => {
@@ -46,7 +47,8 @@ test('cancelled within the withdrawal period, the remainder goes back to the car
 
 test('abandoned after entry, the remainder is kept', async () => {
   const dossier = await validated();
-  await dossier.send('declare_entry', { enteredOn: await paying.world.today() });
+  await declareEntry(paying.world, dossier);
+  await paying.syncClock();
   await dossier.send('cancel');
   const { payment, number } = await dossier.dossier();
   expect(payment?.refunds).toEqual([]);

@@ -18,6 +18,8 @@ export interface ActionSource {
   now: Record<'price' | 'dates' | 'place' | 'hours', string>;
   /** `YYYY-MM-DD`, in Paris. */
   today: string;
+  /** Between which days an entry may be declared, `YYYY-MM-DD`. */
+  entryDays: { earliest: string; latest: string };
   typed: TypedAction;
 }
 
@@ -40,12 +42,17 @@ export function actionForms(context: PageContext, source: ActionSource): Record<
     propose: form('propose', 'reponse', { fields: proposalFields(context, source) }),
     refuse: form('refuse', 'reponse', { fields: [reasonField(context, source)], look: 'danger' }),
     entry: form('entry', 'entree', {
-      fields: [dayField('enteredOn', context.texts.dossier.enteredOn, source)],
+      fields: [entryField(context, source)],
     }),
     end: form('end', 'fin', {
       fields: [
         dayField('endedOn', context.texts.dossier.endedOn, source),
-        optional('attendancePercent', t.end.attendance, source, { inputmode: 'decimal', maxlength: 6 }),
+        optional('attendancePercent', t.end.attendance, source, {
+          inputmode: 'numeric',
+          maxlength: 3,
+          hint: t.end.attendanceHint,
+        }),
+        area('attendanceReason', t.end.reason, source.typed.attendanceReason ?? ''),
       ],
     }),
     withdraw: form('withdraw', 'annulation', { fields: withdrawalFields(context, source), look: 'danger' }),
@@ -84,7 +91,13 @@ function withdrawalFields({ texts, wording }: PageContext, { typed }: ActionSour
   ];
 }
 
-function dayField(name: 'enteredOn' | 'endedOn', label: string, { today, typed }: ActionSource): Field {
+function entryField({ texts }: PageContext, { entryDays, typed }: ActionSource): Field {
+  const { earliest: min, latest: max } = entryDays;
+  const value = typed.enteredOn ?? max;
+  return textField({ name: 'enteredOn', label: texts.dossier.enteredOn, type: 'date', value, min, max });
+}
+
+function dayField(name: 'endedOn', label: string, { today, typed }: ActionSource): Field {
   return textField({ name, label, type: 'date', value: typed[name] ?? today, max: today });
 }
 

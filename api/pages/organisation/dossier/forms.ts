@@ -19,12 +19,14 @@ export const actionFields = [
   'enteredOn',
   'endedOn',
   'attendancePercent',
+  'attendanceReason',
 ] as const;
 
 /** What was typed into the form that was sent, as it was typed. */
 export type TypedAction = Partial<Record<(typeof actionFields)[number], string>>;
 
 const longestShownAgain = 20_000;
+const attendanceReasonSchema = z.object({ attendanceReason: textSchema().optional() });
 const ownReasonSchema = z.object({ ownReason: textSchema() });
 
 /** Reads what was typed, to be shown again. */
@@ -77,6 +79,16 @@ export function cancellationFrom(form: Form, noReason: string): { reason: string
   const ownReason = writtenIn(form, 'ownReason');
   if (ownReason === undefined) throw invalidPart('reason', noReason, 'told');
   return { reason: parsePart(ownReasonSchema, { ownReason }).ownReason };
+}
+
+/** An end as the API takes it, of the fields of its form. Throws `invalid_request`. */
+export function endFrom(form: Form): Record<string, unknown> {
+  const { attendanceReason: reason } = parsePart(
+    attendanceReasonSchema,
+    present({ attendanceReason: writtenIn(form, 'attendanceReason') }),
+  );
+  const attendancePercent = numberField(form, 'attendancePercent');
+  return present({ endedOn: filled(form, 'endedOn'), attendancePercent, reason });
 }
 
 function changesFrom(form: Form) {

@@ -23,15 +23,7 @@ import type { Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
 import { attempt } from '../refused.ts';
 import type { MemberAction } from './action-forms.ts';
-import {
-  actionFields,
-  cancellationFrom,
-  filled,
-  numberField,
-  present,
-  replyFrom,
-  typedAction,
-} from './forms.ts';
+import { actionFields, cancellationFrom, endFrom, filled, replyFrom, typedAction } from './forms.ts';
 import { showMemberDossier } from './show.ts';
 
 const aForm = {
@@ -57,6 +49,8 @@ const aboutFields = {
   price_too_low: 'priceCents',
   invalid_entry_date: 'enteredOn',
   invalid_end_date: 'endedOn',
+  training_not_over: 'attendancePercent',
+  attendance_reason_missing: 'attendanceReason',
 } as const;
 
 /** One dossier for its organisation's members, and what they say to it. */
@@ -98,12 +92,9 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/fin',
     summary: 'Declare the end',
     handle: async (exchange) =>
-      await say(exchange, { action: 'end', notice: 'ended' }, (number) => {
-        const { body } = exchange;
-        const attendancePercent = numberField(body, 'attendancePercent');
-        const wish = { endedOn: filled(body, 'endedOn'), attendancePercent };
-        return declareEnd(exchange, number, parsePart(endSchema, present(wish)));
-      }),
+      await say(exchange, { action: 'end', notice: 'ended' }, (number) =>
+        declareEnd(exchange, number, parsePart(endSchema, endFrom(exchange.body))),
+      ),
   }),
   route({
     ...aForm,

@@ -1,5 +1,7 @@
 import type { Actor } from '../../../../domain/dossier/messages.ts';
 import { parisDay, instant } from '../../../../domain/calendar/paris-time.ts';
+import { describeContest } from '../../../../domain/dossier/contest-words.ts';
+import { entryDays } from '../../../../domain/dossier/session-days.ts';
 import type { OrganisationEvent } from '../../../dossiers/organisation-timeline.ts';
 import { type ViewSource, viewOf } from '../../../dossiers/view.ts';
 import type { PageContext } from '../../context.ts';
@@ -25,6 +27,8 @@ export interface MemberDossierView {
   deadline: DeadlineView | null;
   staleNote: string | null;
   closureText: string | null;
+  /** What the trainee contests, in our words and in theirs; null when nothing was. */
+  contest: { sentence: string; words: string | null } | null;
   trainee: { name: string; email: string; phone: string | null } | null;
   facts: ReturnType<typeof factsOf>;
   changes: ReturnType<typeof changesOf>;
@@ -73,6 +77,7 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
     staleNote:
       view.source === 'workflow' ? null : context.texts.dossier.fromCopy(context.dates.dateTime(view.asOf)),
     closureText: closureTextOf(context, view.closure),
+    contest: contestOf(context, source, view),
     trainee: view.trainee ?? null,
     facts: factsAndPrice(context, view),
     changes: changesOf(context, view),
@@ -91,6 +96,7 @@ export function actionSource(context: PageContext, source: ViewSource, typed: Ty
     path: dossierPathOf(view),
     now: presentTerms(context, view),
     today: parisDay(instant(source.now)),
+    entryDays: entryDays(source.reading.dossier, parisDay(instant(source.now))),
     typed,
   };
 }
@@ -105,6 +111,15 @@ function closureTextOf({ wording }: PageContext, closure: View['closure']): stri
   if (closure === null) return null;
   const { text, cancellationReason } = closure;
   return text ?? (cancellationReason === null ? null : wording.cancellationReasons[cancellationReason]);
+}
+
+function contestOf(
+  { language }: PageContext,
+  { reading: { dossier } }: ViewSource,
+  { contest }: View,
+): MemberDossierView['contest'] {
+  if (contest === null) return null;
+  return { sentence: describeContest(dossier, language, 'organisation'), words: contest.reason };
 }
 
 function factsAndPrice(context: PageContext, view: View): ReturnType<typeof factsOf> {

@@ -6,8 +6,6 @@ const optionalMails: Record<OptionalKind, string> = {
   deadline_extended: 'A deadline is put off',
   payment_pending: 'My payment is being processed',
   refund: 'A refund makes progress',
-  in_training: 'My entry into the training is declared',
-  completed: 'The end of my training is declared',
   message: 'The organisation has written me a message',
 };
 

@@ -7,6 +7,7 @@ export const notices: typeof french = {
   draft_changed: 'The session of your dossier is changed.',
   sent: 'Your request has been sent to the organisation.',
   validated: 'Your validation is recorded.',
+  contested: 'What you contest was sent to our service. The organisation has been told.',
   cancelled: 'Your dossier is cancelled.',
   deleted: 'The dossier is off your list.',
   acknowledged: 'The acknowledgement is sent to the trainee.',

@@ -22,6 +22,7 @@ export const rights: typeof french = {
     reserve: 'Rights reserved for a dossier',
     release: 'Rights given back',
     consume: 'Rights consumed',
+    restore: 'Rights reserved again while something is contested',
     undo: 'Correction of a movement',
   },
   emptyHeading: 'No movement yet',

@@ -5,8 +5,6 @@ const optionalMails: Record<OptionalKind, string> = {
   deadline_extended: 'Une date limite est reportée',
   payment_pending: 'Mon paiement est en cours de traitement',
   refund: 'Un remboursement avance',
-  in_training: 'Mon entrée en formation est déclarée',
-  completed: 'La fin de ma formation est déclarée',
   message: 'L’organisme m’a écrit un message',
 };
 

@@ -7,6 +7,7 @@ export const notices = {
   draft_changed: 'La session de votre dossier est modifiée.',
   sent: 'Votre demande est envoyée à l’organisme.',
   validated: 'Votre validation est enregistrée.',
+  contested: 'Votre contestation est envoyée à notre service. L’organisme en est averti.',
   cancelled: 'Votre dossier est annulé.',
   deleted: 'Le dossier est supprimé de votre liste.',
   acknowledged: 'L’accusé de réception est envoyé au titulaire.',

@@ -20,6 +20,7 @@ export const rights = {
     reserve: 'Droits réservés pour un dossier',
     release: 'Droits rendus',
     consume: 'Droits consommés',
+    restore: 'Droits réservés de nouveau, le temps d’une contestation',
     undo: 'Correction d’une opération',
   },
   emptyHeading: 'Aucun mouvement pour l’instant',

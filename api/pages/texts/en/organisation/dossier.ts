@@ -39,6 +39,7 @@ export const dossier: typeof french = {
   phone: 'Phone',
   price: 'Price',
   closureReason: 'Reason',
+  contestWords: 'What the trainee writes',
   changesHeading: 'Your proposal',
   noteHeading: 'Your message',
   timelineHeading: 'History',
@@ -77,13 +78,15 @@ export const dossier: typeof french = {
   },
   entry: {
     heading: 'Declare the entry into the training',
-    text: 'The entry ends the trainee’s withdrawal period.',
+    text: 'Declare the entry on a day of the session, never in advance. It ends the trainee’s withdrawal period; they are told and can contest it.',
     button: 'Declare the entry',
   },
   end: {
     heading: 'Declare the end of the training',
     attendance: 'Attendance in per cent (optional)',
-    text: 'The trainee’s rights are consumed when you declare the end.',
+    attendanceHint: 'A whole number from 0 to 100. Empty or 100: only from the session’s last day on.',
+    reason: 'Reason for an attendance below 100%, read by the trainee',
+    text: 'The trainee’s rights are consumed when you declare the end. They are told and can contest it.',
     button: 'Declare the end',
   },
   withdraw: {

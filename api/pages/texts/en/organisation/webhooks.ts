@@ -32,6 +32,8 @@ export const webhooks: typeof french = {
     'dossier.acknowledged': 'Acknowledged by your organisation',
     'dossier.reply_reminder': 'Reminder: one business day is left for your reply',
     'dossier.deadline_extended': 'Deadline moved',
+    'dossier.contested': 'Entry or end contested',
+    'dossier.contest_decided': 'Contest decided',
     'webhook.test': 'Test event',
   },
   eventOfState: (label) => `The dossier becomes “${label}”`,

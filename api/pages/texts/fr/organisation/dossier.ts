@@ -40,6 +40,7 @@ export const dossier = {
   phone: 'Téléphone',
   price: 'Prix',
   closureReason: 'Motif',
+  contestWords: 'Ce que le titulaire écrit',
   changesHeading: 'Votre proposition',
   noteHeading: 'Votre message',
   timelineHeading: 'Historique',
@@ -78,13 +79,16 @@ export const dossier = {
   },
   entry: {
     heading: 'Déclarer l’entrée en formation',
-    text: 'L’entrée met fin au délai de rétractation du titulaire.',
+    text: 'Déclarez l’entrée un jour de la session, jamais à l’avance. Elle met fin au délai de rétractation du titulaire, qui en est averti et peut la contester.',
     button: 'Déclarer l’entrée',
   },
   end: {
     heading: 'Déclarer la fin de la formation',
     attendance: 'Assiduité en pour cent (facultatif)',
-    text: 'Les droits du titulaire sont consommés quand vous déclarez la fin.',
+    attendanceHint:
+      'Un nombre entier de 0 à 100. Vide ou 100 : à partir du dernier jour de la session seulement.',
+    reason: 'Motif d’une assiduité inférieure à 100 %, lu par le titulaire',
+    text: 'Les droits du titulaire sont consommés quand vous déclarez la fin. Il en est averti et peut la contester.',
     button: 'Déclarer la fin',
   },
   withdraw: {

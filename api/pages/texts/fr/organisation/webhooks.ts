@@ -37,6 +37,8 @@ export const webhooks = {
     'dossier.acknowledged': 'Accusé de réception de votre organisme',
     'dossier.reply_reminder': 'Rappel : il reste un jour ouvré pour répondre',
     'dossier.deadline_extended': 'Date limite reportée',
+    'dossier.contested': 'Entrée ou fin contestée',
+    'dossier.contest_decided': 'Contestation tranchée',
     'webhook.test': 'Événement d’essai',
   } as Readonly<Record<string, string>>,
   eventOfState: (label: string) => `Le dossier passe à « ${label} »`,
