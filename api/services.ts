@@ -7,6 +7,7 @@ import { createSecretBox } from '../db/secret-box.ts';
 import type { ApiDeps } from './deps.ts';
 import { FranceConnectProvider } from './franceconnect/provider.ts';
 import { franceConnectSettings } from './franceconnect/settings.ts';
+import { UploadBudget } from './http/upload-budget.ts';
 import { sharedPool } from './shared-pool.ts';
 import { FairQueue } from './security/fair-queue.ts';
 import { LoginGate } from './security/login-gate.ts';
@@ -30,6 +31,7 @@ export function createServices(deps: ApiDeps) {
     loginGate: new LoginGate(clock),
     // One for each core: more at once would only make each slower.
     passwordQueue: new FairQueue({ atOnce: availableParallelism(), perLane: 20, altogether: 200 }),
+    uploads: new UploadBudget(),
     rateLimits: new RateLimits(pool),
     /** Null when it is not configured. */
     franceConnect: franceConnect === null ? null : new FranceConnectProvider(franceConnect, clock),

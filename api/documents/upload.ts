@@ -1,4 +1,4 @@
-import { keepDocument, type NewDocument } from '../../db/documents/keep-document.ts';
+import { keepDocument, type NotTaken, refusalOfDocument } from '../../db/documents/keep-document.ts';
 import { documentsOf } from '../../db/documents/read-documents.ts';
 import type { TraineeReason } from '../../domain/dossier/cancellation-reasons.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
@@ -22,34 +22,41 @@ export interface Upload {
   content: Buffer;
 }
 
+/** Refuses a proof before it is read: of a dossier that is not the caller's, or that takes none. */
+export async function admitProof(exchange: Exchange<TraineeCaller>, number: DossierNumber): Promise<void> {
+  const { em, caller } = exchange;
+  // Whose dossier it is comes first: a stranger learns nothing, not even this.
+  const state = await stateOf(em, caller, number);
+  const use = { purpose: 'force_majeure', traineeId: caller.id } as const;
+  const refusal = await refusalOfDocument(em, { id: proofId(exchange, number), number, use, state });
+  if (refusal !== null) throw notTaken(refusal);
+}
+
 /** Keeps a proof with the caller's dossier; the same request again gives the same document. */
 export async function upload(exchange: Exchange<TraineeCaller>, sent: Upload): Promise<Reply> {
-  const { em, caller, services, idempotencyKey } = exchange;
-  const { number } = sent;
-  // Whose dossier it is comes first: a stranger learns nothing, not even this.
+  const { em, caller, services } = exchange;
+  const { number, reason, content } = sent;
   await stateOf(em, caller, number);
-  const mediaType = await fileKindOf(sent.content);
-  const id = uuidOf(`document ${number} ${messageIdOf(caller, idempotencyKey)}`);
-  const { content, reason } = sent;
+  const mediaType = await fileKindOf(content);
   const name = fileNameFor(sent.name, mediaType);
-  const use = { purpose: 'force_majeure', traineeId: caller.id, reason } as const;
-  await keep(exchange, { id, number, use, by: `trainee:${caller.id}`, name, content, mediaType });
-  const document = (await documentsOf(em, services.documents, number)).find((kept) => kept.id === id);
+  const id = proofId(exchange, number);
+  const kept = await keepDocument(em, services.documents, {
+    ...{ id, number, name, content, mediaType, by: `trainee:${caller.id}` },
+    use: { purpose: 'force_majeure', traineeId: caller.id, reason },
+  });
+  if (kept.outcome === 'reused') throw new Problem('idempotency_key_reused');
+  if (kept.outcome === 'full' || kept.outcome === 'closed') throw notTaken(kept);
+  const document = (await documentsOf(em, services.documents, number)).find((one) => one.id === id);
   if (document === undefined) throw new Problem('document_not_found');
   return created(`/api/dossiers/${number}/documents/${id}`, documentView(document));
 }
 
-async function keep({ em, services }: Exchange, document: NewDocument): Promise<void> {
-  const kept = await keepDocument(em, services.documents, document);
-  switch (kept.outcome) {
-    case 'kept':
-    case 'known':
-      return;
-    case 'reused':
-      throw new Problem('idempotency_key_reused');
-    case 'full':
-      throw new Problem('too_many_documents', { details: { ...proofQuota } });
-    case 'closed':
-      throw refused({ refused: 'not_allowed_in_state', state: kept.state });
-  }
+function proofId({ caller, idempotencyKey }: Exchange<TraineeCaller>, number: DossierNumber): string {
+  return uuidOf(`document ${number} ${messageIdOf(caller, idempotencyKey)}`);
+}
+
+function notTaken(refusal: NotTaken): Problem {
+  return refusal.outcome === 'full'
+    ? new Problem('too_many_documents', { details: { ...proofQuota } })
+    : refused({ refused: 'not_allowed_in_state', state: refusal.state });
 }

@@ -1,4 +1,4 @@
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
@@ -23,9 +23,9 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       arrival(route, services),
       ...authenticate[route.access](route),
       ...(route.body === undefined ? [] : readBody),
-      ...(route.raw === undefined ? [] : readRawBody(route.raw)),
+      ...rawSteps(route, services),
       ...(route.access === 'organisation' ? [digestCheck] : []),
-      ...(route.form === undefined ? [] : formSteps(route)),
+      ...(route.form === undefined ? [] : formSteps(route, services)),
       ...(hasBody(route) && route.access !== 'anyone' ? [sessionAfterBody(services)] : []),
       handler(route, services),
     ];
@@ -34,14 +34,42 @@ export function mount(app: Express, routes: readonly Route[], services: Services
   for (const [path, methods] of methodsByPath(routes)) app.all(path, methodNotAllowed(methods));
 }
 
-/** A form's token stands in its body: it is checked once that is read. */
-function formSteps({ access, upload }: Route): readonly RequestHandler[] {
-  const read = upload === undefined ? readForm : [readUpload(upload)];
-  return access === 'anyone' || access === 'visitor' ? read : [...read, unlessByKey(csrfCheck)];
-}
-
 function hasBody({ body, raw, form }: Route): boolean {
   return [body, raw, form].some((kind) => kind !== undefined);
+}
+
+function rawSteps(route: Route, services: Services): readonly RequestHandler[] {
+  if (route.raw === undefined) return [];
+  const read = readRawBody(route.raw);
+  if (route.admit === undefined) return read;
+  return [holdMemory(services, route.raw.limit), admission(route, services), ...read];
+}
+
+/** A form's token stands in its body: it is checked once that is read, or, where files come, before the first of them is. */
+function formSteps(route: Route, services: Services): readonly RequestHandler[] {
+  const { access, upload } = route;
+  const check = access === 'anyone' || access === 'visitor' ? [] : [unlessByKey(csrfCheck)];
+  if (upload === undefined) return [...readForm, ...check];
+  const beforeFiles = [...check, admission(route, services)];
+  return [holdMemory(services, upload.files * upload.bytesEach), readUpload(upload, beforeFiles), ...check];
+}
+
+/** Holds the memory that files may need, from before they are read until the answer is sent. */
+function holdMemory({ uploads }: Services, mostBytes: number): RequestHandler {
+  return (req, res, next) => {
+    const caller = knownCaller(res);
+    const announced = Number(req.get('Content-Length') ?? mostBytes);
+    const release = uploads.take(`${caller?.role}:${caller?.id}`, Math.min(announced, mostBytes));
+    res.once('close', release);
+    next();
+  };
+}
+
+function admission(route: Route, services: Services): RequestHandler {
+  return async (req, res, next) => {
+    await route.admit?.(exchangeOf(route, services, req, res));
+    next();
+  };
 }
 
 /** When a request came, before its session or its body was read. */
@@ -66,23 +94,27 @@ function arrival(route: Route, services: Services): RequestHandler {
 
 function handler(route: Route, services: Services): RequestHandler {
   return async (req, res) => {
-    const exchange: Exchange = {
-      services,
-      em: services.db.em.fork(),
-      caller: knownCaller(res),
-      params: readParams(route, req.params),
-      query:
-        route.query === undefined
-          ? undefined
-          : parsePart(route.query, withoutBlanks(typedJson(req.query) as typeof req.query)),
-      body: bodyOf(route, req.body),
-      ...(res.locals.arrival as Arrival),
-      idempotencyKey:
-        route.form === undefined ? readIdempotencyKey(req) : formIdempotencyKey(req.body as Form),
-      req,
-      res,
-    };
+    const exchange = { ...exchangeOf(route, services, req, res), body: bodyOf(route, req.body) };
     write(res, await withinLimit(route.handle(exchange)));
+  };
+}
+
+/** What is known of a request without its body, but for a form's idempotency key. */
+function exchangeOf(route: Route, services: Services, req: Request, res: Response): Exchange {
+  return {
+    services,
+    em: services.db.em.fork(),
+    caller: knownCaller(res),
+    params: readParams(route, req.params),
+    query:
+      route.query === undefined
+        ? undefined
+        : parsePart(route.query, withoutBlanks(typedJson(req.query) as typeof req.query)),
+    body: undefined,
+    ...(res.locals.arrival as Arrival),
+    idempotencyKey: route.form === undefined ? readIdempotencyKey(req) : formIdempotencyKey(req.body as Form),
+    req,
+    res,
   };
 }
 

@@ -95,6 +95,11 @@ export interface Route {
   readonly successes: readonly Success[];
   /** Errors beside those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];
+  /**
+   * Refuses files by throwing, before any of them is read: whose dossier it is, whether it takes more. Of a form, only the
+   * idempotency key is known.
+   */
+  admit?(exchange: Exchange): Promise<void>;
   /** Refuses a request by throwing, before its session and its body are read: against floods. */
   readonly gate?: (services: Services, req: Request) => void;
   /** Not in the OpenAPI document: pages and their files. */
@@ -115,13 +120,17 @@ interface TypedRoute<
   B extends z.ZodType,
   R extends RawBody,
   F extends true,
-> extends Omit<Route, 'access' | 'permission' | 'params' | 'query' | 'body' | 'raw' | 'form' | 'handle'> {
+> extends Omit<
+  Route,
+  'access' | 'permission' | 'params' | 'query' | 'body' | 'raw' | 'form' | 'admit' | 'handle'
+> {
   readonly access: A;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
   readonly raw?: R;
   readonly form?: F;
+  admit?(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>>): Promise<void>;
   handle(exchange: Exchange<CallerOf<A>, z.output<P>, z.output<Q>, BodyOf<B, R, F>>): Promise<Reply> | Reply;
 }
 

@@ -1,5 +1,5 @@
 import busboy, { type Busboy } from 'busboy';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from '../problems/problem.ts';
 
 /** How many files a form may send, and how large each may be, in bytes. */
@@ -40,26 +40,53 @@ export function filesOf(form: URLSearchParams): readonly SentFile[] {
 /**
  * Reads a form that sends files, fields into `req.body` as for any form; `filesOf` gives its files. One that was cut off, or is
  * no such form, is refused as `malformed_request`; one that is too large by far as `body_too_large`, before it is read.
+ * @param beforeFiles what may refuse the files before the first of them is kept, by the fields before it (a page's own form has
+ *   its files last): they are thrown away as they come, and `filesOf` throws the problem
  */
-export function readUpload(limits: UploadLimits): RequestHandler {
-  return async (req, _res, next) => {
+export function readUpload(
+  limits: UploadLimits,
+  beforeFiles: readonly RequestHandler[] = [],
+): RequestHandler {
+  return async (req, res, next) => {
     if (req.is(multipart) === false) {
       throw new Problem('unsupported_media_type', { details: { accepted: [multipart] } });
     }
     const form = new UploadedForm();
+    req.body = form;
     const parser = parserFor(req, limits);
+    let refuse: (reason: Error) => void = () => undefined;
+    const refusal = new Promise<never>((_, reject) => (refuse = reject));
+    let admitted: Promise<void> | null = null;
     parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
       if (nameTruncated || valueTruncated) form.problem = tooLarge(textLimits.fieldSize);
       form.append(name, value);
     });
     parser.on('file', (_field, content, { filename }: { filename?: string }) => {
-      keepFile(form, limits, { content, filename });
+      // Nothing of a file flows before it may: the parser, and with it the sender, waits.
+      admitted ??= pass(beforeFiles, req, res);
+      // What happens to the whole form happens here too: it is told there.
+      content.on('error', () => undefined);
+      admitted.then(
+        () => keepFile(form, limits, { content, filename }),
+        (error: unknown) => {
+          content.resume();
+          if (error instanceof Problem) form.problem ??= error;
+          else refuse(error as Error);
+        },
+      );
     });
     parser.on('filesLimit', () => (form.problem = tooManyFiles(limits)));
-    await read(req, parser, limits);
-    req.body = form;
+    await read(req, parser, limits, refusal);
     next();
   };
+}
+
+async function pass(steps: readonly RequestHandler[], req: Request, res: Response): Promise<void> {
+  for (const step of steps) {
+    await new Promise<void>((resolve, reject) => {
+      Promise.resolve(step(req, res, () => resolve())).catch(reject);
+    });
+  }
 }
 
 function parserFor({ headers }: Request, { files, bytesEach }: UploadLimits): Busboy {
@@ -78,8 +105,6 @@ function keepFile(
   { content, filename }: { content: NodeJS.ReadableStream; filename: string | undefined },
 ): void {
   const chunks: Buffer[] = [];
-  // What happens to the whole form happens here too: it is told there.
-  content.on('error', () => undefined);
   content.on('data', (chunk: Buffer) => chunks.push(chunk));
   content.on('end', () => {
     const whole = Buffer.concat(chunks);
@@ -92,15 +117,20 @@ function keepFile(
 }
 
 /** Sends the request through the parser; leaves its socket alone when that fails, for the answer. */
-async function read(req: Request, parser: Busboy, { files, bytesEach }: UploadLimits): Promise<void> {
+async function read(
+  req: Request,
+  parser: Busboy,
+  { files, bytesEach }: UploadLimits,
+  refusal: Promise<never>,
+): Promise<void> {
   const mostBytes = readAnyway * files * bytesEach;
   if (Number(req.get('Content-Length') ?? 0) > mostBytes) throw tooLarge(bytesEach);
   let readBytes = 0;
   await new Promise<void>((resolve, reject) => {
-    const fail = (problem: Problem) => {
+    const fail = (reason: Error) => {
       req.unpipe(parser);
       req.resume();
-      reject(problem);
+      reject(reason);
     };
     req.on('data', (chunk: Buffer) => {
       readBytes += chunk.length;
@@ -110,6 +140,7 @@ async function read(req: Request, parser: Busboy, { files, bytesEach }: UploadLi
       if (!req.complete) fail(new Problem('malformed_request'));
     });
     parser.once('error', (cause) => fail(new Problem('malformed_request', { cause })));
+    refusal.catch(fail);
     parser.once('close', resolve);
     req.pipe(parser);
   });

@@ -30,6 +30,18 @@ export const documentProblems = {
     detail: ({ files }) =>
       Number(files) === 1 ? 'Choisissez un seul fichier.' : `Choisissez ${Number(files)} fichiers au plus.`,
   },
+  too_many_uploads: {
+    status: 429,
+    title: 'Trop d’envois à la fois',
+    detail:
+      'D’autres fichiers de votre part arrivent encore. Attendez qu’ils soient reçus, puis envoyez celui-ci à nouveau.',
+  },
+  uploads_busy: {
+    status: 503,
+    title: 'Trop de fichiers en cours d’envoi',
+    detail:
+      'Le service reçoit trop de fichiers en ce moment. Rien n’a été enregistré : réessayez dans quelques instants.',
+  },
   too_many_documents: {
     status: 409,
     title: 'Trop de documents',

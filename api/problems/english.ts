@@ -109,6 +109,15 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     detail: ({ files }) =>
       Number(files) === 1 ? 'Choose one file only.' : `Choose at most ${Number(files)} files.`,
   },
+  too_many_uploads: {
+    title: 'Too many uploads at once',
+    detail:
+      'Other files of yours are still arriving. Wait until they are received, then send this one again.',
+  },
+  uploads_busy: {
+    title: 'Too many files under way',
+    detail: 'The service is receiving too many files just now. Nothing was recorded: try again in a moment.',
+  },
   too_many_documents: {
     title: 'Too many documents',
     detail: ({ documents }) =>

@@ -73,6 +73,8 @@ export const conversationParts = {
       'document_type_refused',
       'document_incomplete',
       'too_many_attachments',
+      'too_many_uploads',
+      'uploads_busy',
       'idempotency_key_reused',
     ],
   },

@@ -1,4 +1,4 @@
-import { attach, downloadAttachment } from '../conversation/attachments.ts';
+import { admitAttachment, attach, downloadAttachment } from '../conversation/attachments.ts';
 import { post } from '../conversation/post.ts';
 import { markConversationRead, readConversation } from '../conversation/read.ts';
 import { readFileName } from '../documents/file-name.ts';
@@ -30,6 +30,7 @@ export const conversationRoutes = [
   }),
   route({
     ...{ ...upload, ...ofTrainee, path: `${trainees}/attachments` },
+    admit: async (exchange) => await admitAttachment(exchange, exchange.params.number),
     handle: async (exchange) => {
       const file = { name: readFileName(exchange.req), content: exchange.body };
       return await attach(exchange, exchange.params.number, file);
@@ -55,6 +56,7 @@ export const conversationRoutes = [
   }),
   route({
     ...{ ...upload, ...writing, path: `${organisations}/attachments` },
+    admit: async (exchange) => await admitAttachment(exchange, exchange.params.number),
     handle: async (exchange) => {
       const file = { name: readFileName(exchange.req), content: exchange.body };
       return await attach(exchange, exchange.params.number, file);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { downloadDocument, listDocuments, removeDocument } from '../documents/documents.ts';
 import { fileNameHeader, readFileName } from '../documents/file-name.ts';
-import { upload } from '../documents/upload.ts';
+import { admitProof, upload } from '../documents/upload.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
 import { largestProofBytes, proofMediaTypes } from '../../domain/dossier/proofs.ts';
@@ -48,8 +48,11 @@ export const dossierDocumentRoutes = [
       'document_type_refused',
       'document_incomplete',
       'too_many_documents',
+      'too_many_uploads',
+      'uploads_busy',
       'idempotency_key_reused',
     ],
+    admit: async (exchange) => await admitProof(exchange, exchange.params.number),
     handle: async (exchange) => {
       const { params, query, body, req } = exchange;
       return await upload(exchange, { ...params, ...query, name: readFileName(req), content: body });

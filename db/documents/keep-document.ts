@@ -7,7 +7,7 @@ import type { DossierState } from '../../domain/dossier/states.ts';
 import { type Queries, queries as queriesOf } from '../database.ts';
 import { lockRecord } from '../recording/dossier-record.ts';
 import { type DocumentActor, noteAccess } from './access-log.ts';
-import { type DocumentUse, giverOf, useRules } from './document-use.ts';
+import { type DocumentGiver, type DocumentUse, giverOf, useRules } from './document-use.ts';
 import type { DocumentVault } from './document-vault.ts';
 
 /** A document to keep; its content was checked before. */
@@ -25,8 +25,10 @@ export interface NewDocument {
  * What became of it: `known` when this very document is there already, `reused` when its id stands for another one, `closed`
  * when the dossier takes none in its state, `full` when it holds as much as it may.
  */
-export type Kept =
-  { outcome: 'kept' | 'known' | 'reused' | 'full' } | { outcome: 'closed'; state: DossierState };
+export type Kept = { outcome: 'kept' | 'known' | 'reused' } | NotTaken;
+
+/** Why a dossier takes no document, whatever is in it. */
+export type NotTaken = { outcome: 'full' } | { outcome: 'closed'; state: DossierState };
 
 /** Keeps a document, encrypted, if its dossier still takes one of its use. The same one again changes nothing. */
 export async function keepDocument(
@@ -46,10 +48,25 @@ export async function keepDocument(
     }
     const { state } = record.dossier;
     if (!useRules[document.use.purpose].takes(state)) return { outcome: 'closed', state };
-    if (!(await hasRoomFor(queries, document))) return { outcome: 'full' };
+    if (!(await hasRoomFor(queries, { ...document, bytes: document.content.length })))
+      return { outcome: 'full' };
     await insert(queries, vault, document, sha256);
     return { outcome: 'kept' };
   });
+}
+
+/**
+ * Says beforehand why a document would not be kept, whatever its content; null when it may be sent. One that is there already may
+ * be sent again.
+ */
+export async function refusalOfDocument(
+  em: EntityManager,
+  { state, ...document }: { id: string; number: DossierNumber; use: DocumentGiver; state: DossierState },
+): Promise<NotTaken | null> {
+  const queries = queriesOf(em);
+  if ((await knownAs(queries, document.id)) !== null) return null;
+  if (!useRules[document.use.purpose].takes(state)) return { outcome: 'closed', state };
+  return (await hasRoomFor(queries, { ...document, bytes: 1 })) ? null : { outcome: 'full' };
 }
 
 async function knownAs(
@@ -61,7 +78,10 @@ async function knownAs(
   return rows[0] ?? null;
 }
 
-async function hasRoomFor(queries: Queries, { number, use, content }: NewDocument): Promise<boolean> {
+async function hasRoomFor(
+  queries: Queries,
+  { number, use, bytes: added }: { number: DossierNumber; use: DocumentGiver; bytes: number },
+): Promise<boolean> {
   const { traineeId, organisationId } = giverOf(use);
   const { rows } = await sql<{ documents: number; bytes: number }>`
     select count(*)::integer as documents, coalesce(sum(size_bytes), 0)::integer as bytes
@@ -69,7 +89,7 @@ async function hasRoomFor(queries: Queries, { number, use, content }: NewDocumen
       and (uploaded_by = ${traineeId}::uuid or organisation_id = ${organisationId}::uuid)`.execute(queries);
   const { documents = 0, bytes = 0 } = rows[0] ?? {};
   const { quota } = useRules[use.purpose];
-  return documents < quota.documents && bytes + content.length <= quota.bytes;
+  return documents < quota.documents && bytes + added <= quota.bytes;
 }
 
 async function insert(

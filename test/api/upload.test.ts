@@ -1,12 +1,18 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import express, { type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { filesOf, readUpload } from '../../api/http/upload.ts';
+import { UploadBudget } from '../../api/http/upload-budget.ts';
 import { problemOf } from '../../api/problems/of-error.ts';
+import { Problem } from '../../api/problems/problem.ts';
 
 const bytesEach = 1_000;
+const largeBytes = 20 * 1024 * 1024;
+/** The fields that were known when files were refused. */
+const refusedAfter: string[][] = [];
 let server: Server;
 let url: string;
 
@@ -18,6 +24,21 @@ beforeAll(async () => {
       fields: [...form],
       files: filesOf(form).map(({ name, content }) => ({ name, content: content.toString() })),
     });
+  });
+  const closed: RequestHandler = (req) => {
+    refusedAfter.push([...(req.body as URLSearchParams).keys()]);
+    throw new Problem('conversation_closed');
+  };
+  app.post('/closed', readUpload({ files: 2, bytesEach: largeBytes }, [closed]), (req, res) => {
+    const form = req.body as URLSearchParams;
+    let code: string | null = null;
+    try {
+      filesOf(form);
+    } catch (error) {
+      code = problemOf(error).code;
+    }
+    const { files } = form as URLSearchParams & { files: unknown[] };
+    res.json({ fields: [...form], code, kept: files.length });
   });
   const refuse: ErrorRequestHandler = (error, _req, res, _next) => {
     const { code, details } = problemOf(error);
@@ -114,6 +135,33 @@ describe('a form with files', () => {
     expect(await send(new URLSearchParams({ text: 'a' }))).toMatchObject({ code: 'unsupported_media_type' });
   });
 
+  test('whose files are refused beforehand keeps its fields, and no byte of the files', async () => {
+    const request = httpRequest(`${url}closed`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    });
+    const answer = once(request, 'response') as Promise<[IncomingMessage]>;
+    const field = (name: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\noui\r\n`;
+    request.write(
+      `${field('jeton')}--x\r\nContent-Disposition: form-data; name="f"; filename="f.pdf"\r\n\r\n`,
+    );
+    const chunk = Buffer.alloc(256 * 1024);
+    for (let sent = 0; sent < largeBytes; sent += chunk.length) {
+      if (!request.write(chunk)) await once(request, 'drain');
+    }
+    request.end(`\r\n${field('texte')}--x--\r\n`);
+    const [response] = await answer;
+    expect(await json(response)).toEqual({
+      fields: [
+        ['jeton', 'oui'],
+        ['texte', 'oui'],
+      ],
+      code: 'conversation_closed',
+      kept: 0,
+    });
+    expect(refusedAfter).toEqual([['jeton']]);
+  });
+
   test('whose sender goes away in the middle leaves the server as it was', async () => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     await once(socket, 'connect');
@@ -124,5 +172,34 @@ describe('a form with files', () => {
     socket.end();
     socket.destroy();
     expect(await send(aForm([{ content: 'un' }]))).toMatchObject({ files: [{ content: 'un' }] });
+  });
+});
+
+describe('the memory for uploads', () => {
+  const taken = (budget: UploadBudget, caller: string, bytes: number): string => {
+    try {
+      budget.take(caller, bytes);
+      return 'taken';
+    } catch (error) {
+      return problemOf(error).code;
+    }
+  };
+
+  test('is shared: of one caller so much, of all together so much, until it is freed', () => {
+    const budget = new UploadBudget({ bytes: 100, bytesOfOne: 60 });
+    const free = budget.take('a', 40);
+    expect(taken(budget, 'a', 21)).toBe('too_many_uploads');
+    expect(taken(budget, 'a', 20)).toBe('taken');
+    expect(taken(budget, 'b', 41)).toBe('uploads_busy');
+    expect(taken(budget, 'b', 40)).toBe('taken');
+    free();
+    // Twice told, once freed.
+    free();
+    expect(taken(budget, 'c', 41)).toBe('uploads_busy');
+    expect(taken(budget, 'c', 40)).toBe('taken');
+  });
+
+  test('is enough for one upload by itself, however small the bounds', () => {
+    expect(taken(new UploadBudget({ bytes: 10, bytesOfOne: 5 }), 'a', 20)).toBe('taken');
   });
 });

@@ -8,7 +8,7 @@ import { ofDossier } from '../../routes/shared.ts';
 import { attachmentParams } from '../../schemas/conversation.ts';
 import { aPage } from '../page-route.ts';
 import { showMessages } from './show.ts';
-import { writeMessage } from './write.ts';
+import { admitFiles, writeMessage } from './write.ts';
 
 const trainees = '/dossiers/:number/messages';
 const organisations = '/organisme/dossiers/:number/messages';
@@ -46,6 +46,7 @@ export const messagePageRoutes = [
   }),
   route({
     ...{ ...write, ...ofTrainee, path: trainees },
+    admit: async (exchange) => await admitFiles(exchange),
     handle: async (exchange) => await writeMessage(exchange),
   }),
   route({
@@ -59,6 +60,7 @@ export const messagePageRoutes = [
   }),
   route({
     ...{ ...write, ...writing, path: organisations },
+    admit: async (exchange) => await admitFiles(exchange),
     handle: async (exchange) => await writeMessage(exchange),
   }),
   route({

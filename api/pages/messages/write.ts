@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DossierNumber } from '../../../domain/dossier/number.ts';
-import { attach } from '../../conversation/attachments.ts';
+import { admitAttachment, attach } from '../../conversation/attachments.ts';
 import { post } from '../../conversation/post.ts';
 import type { Caller } from '../../http/caller.ts';
 import { type Reply, seeOther } from '../../http/reply.ts';
@@ -51,6 +51,16 @@ function textOf({ texts: { messages: t } }: PageContext, body: Form): string {
   throw invalidPart('texte', typed.trim() === '' ? t.noText : t.badText, 'told');
 }
 
+/** Refuses the files of a form before the first is read; the form sent again, whose first file is kept, passes. */
+export async function admitFiles(exchange: Exchange<Caller, { number: DossierNumber }>): Promise<void> {
+  const idempotencyKey = keyOfFile(exchange, 0);
+  await admitAttachment({ ...exchange, idempotencyKey }, exchange.params.number);
+}
+
+function keyOfFile({ idempotencyKey: key }: Exchange, index: number): string | null {
+  return key === null ? null : `${key}:${index}`;
+}
+
 /** Keeps the files of a message, each under a key of its own: the form sent twice keeps each once. */
 async function attachAll(
   exchange: Exchange<Caller>,
@@ -58,10 +68,9 @@ async function attachAll(
   files: readonly SentFile[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  const key = exchange.idempotencyKey;
   for (const [index, file] of files.entries()) {
-    const ofFile = key === null ? null : `${key}:${index}`;
-    const { json } = await attach({ ...exchange, idempotencyKey: ofFile }, number, file);
+    const idempotencyKey = keyOfFile(exchange, index);
+    const { json } = await attach({ ...exchange, idempotencyKey }, number, file);
     ids.push(keptFile.parse(json).id);
   }
   return ids;

@@ -2,7 +2,7 @@ import { largestProofBytes } from '../../../domain/dossier/proofs.ts';
 import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
 import { z } from 'zod';
 import { downloadDocument, removeDocument } from '../../documents/documents.ts';
-import { upload } from '../../documents/upload.ts';
+import { admitProof, upload } from '../../documents/upload.ts';
 import { seeOther } from '../../http/reply.ts';
 import { type Form, route } from '../../http/route.ts';
 import { filesOf } from '../../http/upload.ts';
@@ -39,6 +39,7 @@ export const proofPageRoutes = [
     form: true,
     upload: { files: 1, bytesEach: largestProofBytes },
     summary: 'Give a proof, and see what cancelling with it would do',
+    admit: async (exchange) => await admitProof(exchange, exchange.params.number),
     handle: async (exchange) => {
       const { params, body, req } = exchange;
       const context = contextOf(req);
