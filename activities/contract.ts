@@ -37,6 +37,7 @@ export interface OrganisationMail {
     | 'invitation'
     | 'password_reset'
     | 'password_changed'
+    | 'second_factor_on'
     | 'second_factor_off'
     | 'recovery_codes_replaced'
     | 'webhook_disabled';

@@ -31,6 +31,15 @@ export const englishLetters: typeof frenchLetters = {
     ],
     action: { label: askForPassword, url },
   }),
+  second_factor_on: (organisation, url) => ({
+    subject: 'Second factor turned on',
+    paragraphs: [
+      `The second factor of your access to the space of ${organisation} has just been turned on. Your other sessions are closed.`,
+      'At each login, the code of your app will be asked for as well as your password.',
+      'It was not you? Ask for a new password at once, then ask an administrator of your organisation to take this second factor away.',
+    ],
+    action: { label: askForPassword, url },
+  }),
   second_factor_off: (organisation, url) => ({
     subject: 'Second factor turned off',
     paragraphs: [

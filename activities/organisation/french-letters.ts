@@ -34,6 +34,15 @@ export const frenchLetters = {
     ],
     action: { label: askForPassword, url },
   }),
+  second_factor_on: (organisation, url) => ({
+    subject: 'Double authentification activée',
+    paragraphs: [
+      `La double authentification de votre accès à l’espace de ${organisation} vient d’être activée. Vos autres sessions sont fermées.`,
+      'À chaque connexion, le code de votre application vous sera demandé en plus de votre mot de passe.',
+      'Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe, puis à un administrateur de votre organisme de retirer cette double authentification.',
+    ],
+    action: { label: askForPassword, url },
+  }),
   second_factor_off: (organisation, url) => ({
     subject: 'Double authentification désactivée',
     paragraphs: [

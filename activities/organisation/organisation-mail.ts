@@ -19,6 +19,7 @@ export function createOrganisationMailActivities(
         case 'password_reset':
           return await mailLink(dependencies, mail.kind, mail.id);
         case 'password_changed':
+        case 'second_factor_on':
         case 'second_factor_off':
         case 'recovery_codes_replaced':
           return await mailMember(dependencies, mail.kind, mail);

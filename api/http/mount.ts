@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
 import { authentication, knownCaller, sessionAfterBody } from '../security/authentication.ts';
+import { freshProofCheck } from '../security/fresh-proof.ts';
 import { digestCheck } from '../security/content-digest.ts';
 import { csrfCheck } from '../security/csrf.ts';
 import { unlessByKey } from '../security/organisation-access.ts';
@@ -27,6 +28,7 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       ...(route.access === 'organisation' ? [digestCheck] : []),
       ...(route.form === undefined ? [] : formSteps(route, services)),
       ...(hasBody(route) && route.access !== 'anyone' ? [sessionAfterBody(services)] : []),
+      ...(route.needsFreshProof === true ? [freshProofCheck(services)] : []),
       handler(route, services),
     ];
     app[route.method](route.path, ...steps);

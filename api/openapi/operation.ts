@@ -139,7 +139,8 @@ function hasSession(access: Access): boolean {
 }
 
 /** What a route declares, and what follows from its access, its body and its query. */
-function codesOf({ access, permission, method, unknown, query, body, raw, problems }: Route): ProblemCode[] {
+function codesOf(route: Route): ProblemCode[] {
+  const { access, permission, needsFreshProof, method, unknown, query, body, raw, problems } = route;
   const writes = method !== 'get';
   return [
     ...(problems ?? []),
@@ -151,6 +152,7 @@ function codesOf({ access, permission, method, unknown, query, body, raw, proble
     ...(permission !== undefined && organisationPermissions[permission].secondFactor
       ? (['second_factor_required'] as const)
       : []),
+    ...(needsFreshProof === undefined ? [] : (['fresh_proof_required'] as const)),
     ...(body === undefined
       ? []
       : (['malformed_json', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),

@@ -67,10 +67,17 @@ export async function checkCode(exchange: Exchange, memberId: string, code: stri
   await services.loginGate.forgive(services.db.em.fork(), attempt);
 }
 
-/** Checks a logged-in member's password again. Throws `invalid_member_credentials` or `too_many_attempts`. */
-export async function checkPassword(exchange: Exchange, memberId: string, password: string): Promise<void> {
-  const { em, req, services } = exchange;
-  const attempt = attemptOf(`member-password:${memberId}`, req);
+/**
+ * Checks a logged-in member's password again, counted for this very session: whoever guesses in one keeps nobody else waiting.
+ * Throws `invalid_member_credentials` or `too_many_attempts`.
+ */
+export async function checkPassword(
+  { em, req, services }: Pick<Exchange, 'em' | 'req' | 'services'>,
+  memberId: string,
+  password: string,
+): Promise<void> {
+  const device = `session:${req.session.publicId ?? ''}`;
+  const attempt = { ...attemptOf(`member-password:${memberId}`, req), device };
   await services.loginGate.admit(services.db.em.fork(), attempt);
   const { rows } = await sql<{ passwordHash: string }>`
     select password_hash as "passwordHash" from organisation_members where id = ${memberId}`.execute(

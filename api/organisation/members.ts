@@ -64,10 +64,11 @@ export async function change({ em, caller }: From, id: string, wish: MemberChang
 }
 
 /**
- * Takes away the second factor of a colleague who lost it, ends their sessions and tells them by mail: they may enrol another. Throws
- * `member_not_found`.
+ * Takes away the second factor of a colleague who lost it, ends their sessions and tells them by mail: they may enrol another.
+ * One's own goes by password and code alone. Throws `member_not_found`, `own_second_factor`.
  */
 export async function takeFactorAway({ em, caller, services }: From, id: string): Promise<void> {
+  if (caller.by.type === 'member' && caller.by.id === id) throw new Problem('own_second_factor');
   const member = await memberOfOrganisation(em, caller.id, id);
   if (member === null) throw new Problem('member_not_found');
   await em.transactional(async (tx) => {

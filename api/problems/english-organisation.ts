@@ -3,6 +3,14 @@ import type { OrganisationCode } from './organisation-problems.ts';
 
 /** What only organisations, their members and their software meet, in English. */
 export const englishOrganisationProblems: Readonly<Record<OrganisationCode, EnglishProblem>> = {
+  fresh_proof_required: {
+    title: 'Confirm that it is you',
+    detail: 'To do this, first give your password once more.',
+  },
+  own_second_factor: {
+    title: 'Your own second factor',
+    detail: 'Turn your own off from “My account”, with your password and a code.',
+  },
   invalid_member_credentials: {
     title: 'Wrong email or password',
     detail: 'The email address or the password is wrong.',

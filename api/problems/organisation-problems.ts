@@ -2,6 +2,8 @@ import type { ProblemText } from './refusal-problems.ts';
 
 /** Errors that only organisations, their members and their software meet. */
 export type OrganisationCode =
+  | 'fresh_proof_required'
+  | 'own_second_factor'
   | 'invalid_member_credentials'
   | 'invitation_not_valid'
   | 'invitation_not_open'
@@ -29,6 +31,16 @@ const unsigned = { status: 401, title: 'Signature refusée' } as const;
 
 /** Their status and French text. */
 export const organisationProblems: Record<OrganisationCode, ProblemText> = {
+  fresh_proof_required: {
+    status: 403,
+    title: 'Confirmez que c’est bien vous',
+    detail: 'Pour faire cela, donnez d’abord votre mot de passe une nouvelle fois.',
+  },
+  own_second_factor: {
+    status: 409,
+    title: 'Votre propre double authentification',
+    detail: 'Désactivez la vôtre depuis « Mon compte », avec votre mot de passe et un code.',
+  },
   invalid_member_credentials: {
     status: 401,
     title: 'Identifiants incorrects',

@@ -16,11 +16,13 @@ import {
   factorProofSchema,
   memberCredentialsSchema,
   memberLoginSchema,
+  memberPasswordSchema,
   memberSessionSchema,
   newFactorSchema,
   passwordChangeSchema,
   recoveryCodesSchema,
 } from '../schemas/members.ts';
+import { prove } from '../security/fresh-proof.ts';
 import { ended } from '../security/session-life.ts';
 import { sessionCookieName } from '../security/sessions.ts';
 
@@ -89,6 +91,21 @@ export const memberSessionRoutes = [
     },
   }),
   route({
+    method: 'post',
+    path: '/api/organisation/session/proof',
+    access: 'member',
+    tag,
+    summary: 'Give my password once more, for what answers `fresh_proof_required`',
+    description: 'Counts for ten minutes, as a login does. The session gets a new id.',
+    body: memberPasswordSchema,
+    successes: [{ status: 204, description: 'Taken.' }],
+    problems: ['invalid_member_credentials', 'too_many_attempts'],
+    handle: async (exchange) => {
+      await prove(exchange, exchange.body.password);
+      return done;
+    },
+  }),
+  route({
     method: 'put',
     path: '/api/organisation/session/password',
     access: 'member',
@@ -116,12 +133,14 @@ export const memberSessionRoutes = [
     path: '/api/organisation/second-factor',
     access: 'member',
     tag,
-    summary: 'Begin a second factor: a secret for an authenticator app',
+    summary: 'Begin a second factor, by my password: a secret for an authenticator app',
+    description: 'The session gets a new id.',
+    body: memberPasswordSchema,
     successes: [
       { status: 200, description: 'Not in force until a code confirms it.', schema: newFactorSchema },
     ],
-    problems: ['second_factor_not_expected'],
-    handle: async (exchange) => ok(await beginFactor(exchange)),
+    problems: ['invalid_member_credentials', 'too_many_attempts', 'second_factor_not_expected'],
+    handle: async (exchange) => ok(await beginFactor(exchange, exchange.body.password)),
   }),
   route({
     method: 'put',
@@ -129,7 +148,7 @@ export const memberSessionRoutes = [
     access: 'member',
     tag,
     summary: 'Confirm the second factor by one of its codes',
-    description: 'My other sessions end, and this one gets a new id: read the CSRF token again.',
+    description: 'My other sessions end, this one gets a new id, and a mail tells of it.',
     body: codeSchema,
     successes: [{ status: 200, description: 'In force.', schema: recoveryCodesSchema }],
     problems: ['second_factor_invalid'],

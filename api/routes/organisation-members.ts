@@ -40,6 +40,7 @@ export const organisationMemberRoutes = [
     access,
     permission: 'manage_members',
     tag,
+    needsFreshProof: true,
     summary: 'Invite a colleague by mail',
     body: inviteeSchema,
     successes: [{ status: 201, description: 'Invited.', schema: memberSchema }],
@@ -68,6 +69,7 @@ export const organisationMemberRoutes = [
     access,
     permission: 'manage_members',
     tag,
+    needsFreshProof: true,
     summary: 'Change a role, disable or enable a member',
     description: 'Disabling ends their sessions at once. The last active administrator stays.',
     body: memberChangeSchema,
@@ -82,6 +84,7 @@ export const organisationMemberRoutes = [
     access,
     permission: 'manage_members',
     tag,
+    needsFreshProof: true,
     summary: 'Send a new invitation; to an active member, a way to set a new password',
     successes: [{ status: 204, description: 'On its way; earlier ones are worth nothing.' }],
     problems: ['invitation_not_open'],
@@ -97,8 +100,10 @@ export const organisationMemberRoutes = [
     access,
     permission: 'manage_members',
     tag,
+    needsFreshProof: true,
     summary: 'Take away the second factor of a colleague who lost it',
     successes: [{ status: 204, description: 'They may enrol another.' }],
+    problems: ['own_second_factor'],
     handle: async (exchange) => {
       await takeFactorAway(exchange, exchange.params.id);
       return done;

@@ -29,6 +29,11 @@ export const codeSchema = z
   })
   .meta({ id: 'SecondFactorCode' });
 
+/** One's password once more. */
+export const memberPasswordSchema = z
+  .strictObject({ password: passwordSchema })
+  .meta({ id: 'MemberPassword' });
+
 /** Password and code, before what weakens or opens an access. */
 export const factorProofSchema = z
   .strictObject({ password: passwordSchema, code: codeSchema.shape.code })

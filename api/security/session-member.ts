@@ -13,6 +13,8 @@ declare module 'express-session' {
     memberId?: string;
     /** Whether they gave their second factor in this session. */
     memberSecondFactor?: boolean;
+    /** When they gave their password last, epoch milliseconds. */
+    provenAt?: number;
     /** The member whose password was right and whose second factor is still awaited. */
     pendingMemberId?: string;
   }
@@ -51,7 +53,14 @@ export async function openMemberSession(
   { secondFactor, now }: { secondFactor: boolean; now: number },
 ): Promise<void> {
   await renewed(req.session);
-  const data = { memberId, sessionsFrom, memberSecondFactor: secondFactor, startedAt: now, ...facesOf(req) };
+  const data = {
+    memberId,
+    sessionsFrom,
+    memberSecondFactor: secondFactor,
+    startedAt: now,
+    provenAt: now,
+    ...facesOf(req),
+  };
   Object.assign(req.session, data);
 }
 

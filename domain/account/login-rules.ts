@@ -21,5 +21,8 @@ export const forgottenAfterMs = 24 * 60 * minuteMs;
 /** How long a device is remembered on which the account was used, in milliseconds. */
 export const deviceLifeMs = 180 * 24 * 60 * minuteMs;
 
+/** How long after giving their password a member may do what opens a lasting way in without giving it again, in milliseconds. */
+export const freshProofMs = 10 * minuteMs;
+
 /** How long a link sent by mail counts, in milliseconds (forgotten password, new email). */
 export const linkLifeMs = 60 * minuteMs;

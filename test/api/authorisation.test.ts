@@ -101,6 +101,7 @@ function bodyFor(path: string): unknown {
     '/api/organisation/session/second-factor': { code: '000000' },
     '/api/organisation/session/language': {},
     '/api/organisation/session/password': {},
+    '/api/organisation/session/proof': {},
     '/api/organisation/second-factor': { code: 'rien du tout' },
     '/api/organisation/second-factor/recovery-codes': { password: 'faux', code: 'rien du tout' },
     '/api/organisation/second-factor/removal': { password: 'faux', code: 'rien du tout' },

@@ -64,6 +64,7 @@ describeInBrowser('the access of members in a browser', () => {
     await page.locator('#password').fill(memberPassword);
     await visitor.press('Se connecter');
     await visitor.check('second-factor-off');
+    await page.locator('#password').fill(memberPassword);
     await visitor.press('Activer la double authentification');
     await visitor.check('second-factor-activation');
     const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { withKey } from '../support/api-client.ts';
 import { aCast, type ApiCast } from '../support/api-dossiers.ts';
@@ -65,6 +67,28 @@ describeInBrowser('an organisation’s administration in a browser', () => {
     await page.getByRole('link', { name: 'Clés d’API' }).first().click();
     await visitor.check('keys');
     expect(await visitor.text()).not.toContain(key);
+  });
+
+  test('a key is made once the password was given again, since the login was a while ago', async () => {
+    const visitor = await visit(api, { isAudited: true });
+    const { page } = visitor;
+    const member = await administrator();
+    await logInAsMember(visitor, member);
+    await visitor.goTo('/organisme/cles');
+    await page.locator('#name').fill('Paie & planning');
+    await sql`update http_sessions set sess = jsonb_set(sess::jsonb, '{provenAt}', '0')::json
+      where sess ->> 'memberId' = ${member.id}`.execute(queries(api.db.em.fork()));
+    await visitor.press('Créer la clé');
+    await visitor.check('fresh-proof');
+    await page.locator('#preuve').fill('Pas celui-là 2026!');
+    await visitor.press('Confirmer');
+    expect(await page.locator('#preuve-error').innerText()).toContain('incorrect');
+    await visitor.check('fresh-proof-refused');
+    await page.locator('#preuve').fill(member.password);
+    await visitor.press('Confirmer');
+    expect(await page.locator('.secret').count()).toBe(1);
+    await visitor.goTo('/organisme/cles');
+    expect(await page.getByRole('link', { name: 'Paie & planning' }).count()).toBe(1);
   });
 
   test('a key that is sent twice by its form is shown once and made once', async () => {

@@ -38,13 +38,13 @@ export async function aMember(
   const client = new ApiClient(api);
   const login = await client.logInMember({ email, password: memberPassword });
   if (login.status !== 200) throw new Error(`login answered ${login.status} ${login.text}`);
-  const factor = secondFactor ? await enrol(client) : { secret: null, recoveryCodes: [] };
+  const factor = secondFactor ? await enrol(client, memberPassword) : { secret: null, recoveryCodes: [] };
   return { id, email, password: memberPassword, client, ...factor };
 }
 
-/** Enrols a second factor as a person does: reads the secret, types the app's code. */
-export async function enrol(client: ApiClient, now = Date.now()) {
-  const begun = await client.post('/api/organisation/second-factor');
+/** Enrols a second factor as a person does: gives the password, reads the secret, types the app's code. */
+export async function enrol(client: ApiClient, password: string, now = Date.now()) {
+  const begun = await client.post('/api/organisation/second-factor', { password });
   const { secret } = begun.json;
   const code = codeOf(secret, now);
   const confirmed = await client.send('PUT', '/api/organisation/second-factor', { body: { code } });

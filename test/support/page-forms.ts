@@ -26,10 +26,16 @@ export async function submitForm(
   for (const [, name = '', value = ''] of inside.matchAll(
     /<input type="hidden" name="([\w-]+)" value="([^"]*)">/g,
   )) {
-    body.set(name, value);
+    body.append(name, read(value));
   }
   for (const [name, value] of Object.entries(filled)) fill(body, name, value);
   return await client.post(sendTo.replaceAll('&amp;', '&'), body, html);
+}
+
+/** What a browser reads in an attribute. */
+function read(value: string): string {
+  const signs: Record<string, string> = { amp: '&', quot: '"', lt: '<', gt: '>', '#39': "'" };
+  return value.replace(/&(#39|\w+);/g, (whole, sign: string) => signs[sign] ?? whole);
 }
 
 function fill(body: FormData | URLSearchParams, name: string, value: Filled[string]): void {

@@ -27,7 +27,8 @@ export interface FormPage {
   /** Where the form goes, when that is not where the page is read. */
   sendTo?: string;
   fields: readonly Field[];
-  hidden?: Readonly<Record<string, string>>;
+  /** Hidden fields; as pairs where a name may come twice. */
+  hidden?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
   button: string;
   /** Of the button: the main thing to do on the page, unless said otherwise. */
   look?: '' | 'outline' | 'danger';
@@ -134,6 +135,9 @@ function withErrors(field: Field, errors: readonly string[]): Field & FieldError
   return { ...field, errors, describedBy };
 }
 
-function pairs(values: Readonly<Record<string, string>> = {}): { name: string; value: string }[] {
-  return Object.entries(values).map(([name, value]) => ({ name, value }));
+function pairs(values: FormPage['hidden'] = {}): { name: string; value: string }[] {
+  const isList = (given: typeof values): given is readonly (readonly [string, string])[] =>
+    Array.isArray(given);
+  const entries = isList(values) ? values : Object.entries(values);
+  return entries.map(([name, value]) => ({ name, value }));
 }

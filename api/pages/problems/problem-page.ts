@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { write } from '../../http/reply.ts';
 import { Problem } from '../../problems/problem.ts';
 import { problemTable } from '../../problems/table.ts';
 import type { Services } from '../../services.ts';
@@ -9,6 +10,7 @@ import { bareSpace, isOfOrganisations, memberFrame } from '../organisation/frame
 import type { Texts } from '../texts/index.ts';
 import { type Guidance, guidanceFor } from './guidance.ts';
 import { pageBefore } from './page-before.ts';
+import { proofParts } from './proof-page.ts';
 
 interface ProblemView extends Guidance {
   t: Texts['problems'];
@@ -35,6 +37,10 @@ export async function writeProblemPage(
     res.set('Cache-Control', 'no-store').redirect(303, logInPathFrom(req));
     return;
   }
+  if (problem.code === 'fresh_proof_required') {
+    await writeProofPage(services, problem, req, res);
+    return;
+  }
   const { status } = problemTable[problem.code];
   const guidance = guidanceFor(req, problem);
   const main = problemPage({
@@ -45,12 +51,17 @@ export async function writeProblemPage(
   const { viewer, ...frame } = await frameOf(services, status, req);
   // Where no page can be read, the way through another language leads to the page before.
   const path = req.method === 'GET' ? {} : { path: pageBefore(req) };
-  const reply = framed(services, req, { title: guidance.title, main, status, ...path, ...frame }, viewer);
-  res
-    .status(status)
-    .set(reply.headers ?? {})
-    .type('html')
-    .send(reply.text?.body);
+  write(res, framed(services, req, { title: guidance.title, main, status, ...path, ...frame }, viewer));
+}
+
+async function writeProofPage(
+  services: Services,
+  problem: Problem,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { viewer, ...frame } = await frameOf(services, 403, req);
+  write(res, framed(services, req, { ...proofParts(req, problem), ...frame }, viewer));
 }
 
 function logInPathFrom(req: Request): string {

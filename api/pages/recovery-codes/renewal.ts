@@ -34,10 +34,16 @@ export function madeCodes({ texts }: PageContext, codes: readonly string[], next
 }
 
 /** Reads a password and a code as they were typed. Throws `invalid_request` for the first that is missing. */
-export function typedProof({ texts }: PageContext, form: Form): { password: string; code: string } {
-  const { missing } = texts.accountLinks;
-  const [password, code] = [form.get('password') ?? '', (form.get('code') ?? '').trim()];
-  if (password === '') throw invalidPart('password', missing, 'missing');
-  if (code === '') throw invalidPart('code', missing, 'missing');
+export function typedProof(context: PageContext, form: Form): { password: string; code: string } {
+  const password = typedPassword(context, form);
+  const code = (form.get('code') ?? '').trim();
+  if (code === '') throw invalidPart('code', context.texts.accountLinks.missing, 'missing');
   return { password, code };
+}
+
+/** Reads the password of whoever is logged in as it was typed. Throws `invalid_request` when it is missing. */
+export function typedPassword({ texts }: PageContext, form: Form): string {
+  const password = form.get('password') ?? '';
+  if (password === '') throw invalidPart('password', texts.accountLinks.missing, 'missing');
+  return password;
 }

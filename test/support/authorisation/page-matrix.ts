@@ -112,10 +112,10 @@ export const pageMatrix: Record<string, Row> = {
   'post /organisme/compte/mot-de-passe': memberPages(422),
   'post /organisme/compte/langue': memberPages(422),
   'post /organisme/compte/connexions/:id': memberPages(404),
-  // Whoever has a second factor is told so; whoever has none begins one, and has begun it by the time the next form comes.
   'get /organisme/double-authentification': memberPages(200),
-  'post /organisme/double-authentification': [303, 303, 303, 303, 303, 409, 303, 303, 409],
-  'get /organisme/double-authentification/activation': [303, 303, 303, 303, 303, 303, 200, 200, 303],
+  'post /organisme/double-authentification': memberPages(422),
+  // Nobody has begun one: that takes the password.
+  'get /organisme/double-authentification/activation': memberPages(303),
   'post /organisme/double-authentification/activation': memberPages(422),
   'post /organisme/double-authentification/retrait': memberPages(422),
   // Nobody but those who have a second factor has codes of it.

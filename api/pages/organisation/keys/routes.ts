@@ -61,6 +61,7 @@ export const keyPageRoutes = [
   route({
     ...managing,
     path: keysPath,
+    needsFreshProof: true,
     summary: 'Make a key; it is shown this once',
     handle: async (exchange) => {
       const typed = { name: nameIn(exchange), signed: exchange.body.get('signed') === 'oui' };
@@ -107,6 +108,7 @@ export const keyPageRoutes = [
     ...managing,
     ...ofKey,
     path: `${keysPath}/:id/remplacement`,
+    needsFreshProof: true,
     summary: 'Replace a key; the new one is shown this once',
     handle: async (exchange) => {
       const { id } = exchange.params;

@@ -50,6 +50,7 @@ export const memberPageRoutes = [
   route({
     ...managing,
     path: membersPath,
+    needsFreshProof: true,
     summary: 'Invite a colleague by mail',
     handle: async (exchange) => {
       const { body, req } = exchange;
@@ -78,6 +79,7 @@ export const memberPageRoutes = [
     ...managing,
     ...ofMember,
     path: `${membersPath}/:id/role`,
+    needsFreshProof: true,
     summary: 'Change a role',
     handle: async (exchange) =>
       await act(exchange, exchange.params.id, 'role', 'member_changed', async (id) => {
@@ -89,6 +91,7 @@ export const memberPageRoutes = [
     ...managing,
     ...ofMember,
     path: `${membersPath}/:id/acces`,
+    needsFreshProof: true,
     summary: 'Take an access away, or give it back',
     handle: async (exchange) =>
       await act(exchange, exchange.params.id, 'access', 'member_changed', async (id) => {
@@ -100,6 +103,7 @@ export const memberPageRoutes = [
     ...managing,
     ...ofMember,
     path: `${membersPath}/:id/invitation`,
+    needsFreshProof: true,
     summary: 'Send a new invitation',
     handle: async (exchange) =>
       await act(exchange, exchange.params.id, 'invitation', 'member_invited', (id) => resend(exchange, id)),
@@ -108,6 +112,7 @@ export const memberPageRoutes = [
     ...managing,
     ...ofMember,
     path: `${membersPath}/:id/double-authentification`,
+    needsFreshProof: true,
     summary: 'Take away the second factor of a colleague who lost it',
     handle: async (exchange) =>
       await act(exchange, exchange.params.id, 'factor', 'member_factor_removed', (id) =>
@@ -170,7 +175,7 @@ async function showMember(
   if (member === null) throw new Problem('member_not_found');
   const { members: t } = context.texts.organisation;
   const html = formsHtml(exchange, memberForms(t, member), refused);
-  const view = memberView(context, member, { ...html, mayManage: mayManage(exchange) });
+  const view = memberView(context, member, { ...html, ownId: caller.by.id, mayManage: mayManage(exchange) });
   const page = {
     title: view.name,
     main: memberPage(view),

@@ -45,11 +45,20 @@ export function memberLine({ texts, dates }: PageContext, member: MemberRow, own
   };
 }
 
-/** Builds a member's page. `mayManage` is false while the administrator has not given a second factor. */
+interface MemberPage {
+  /** Of the administrator who looks. */
+  ownId: string;
+  /** False while they have not given a second factor. */
+  mayManage: boolean;
+  forms: Record<MemberAction, string>;
+  errors: string;
+}
+
+/** Builds a member's page. */
 export function memberView(
   { texts, dates }: PageContext,
   member: MemberRow,
-  { mayManage, forms, errors }: { mayManage: boolean; forms: Record<MemberAction, string>; errors: string },
+  { ownId, mayManage, forms, errors }: MemberPage,
 ): MemberView {
   const { members: t, turnOnFactor } = texts.organisation;
   const last = member.lastLoginAt === null ? t.neverLoggedIn : dates.dateTime(member.lastLoginAt);
@@ -66,7 +75,9 @@ export function memberView(
       { name: t.last, value: last },
     ],
     needsFactor: !mayManage,
-    actions: mayManage ? actionsOf(t, member, forms) : [],
+    actions: mayManage
+      ? actionsOf(t, member, forms).filter(({ id }) => id !== 'facteur' || member.id !== ownId)
+      : [],
   };
 }
 

@@ -2,8 +2,8 @@ import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, type Form, route } from '../../../http/route.ts';
 import {
-  beginFactor,
   confirmFactor,
+  continueFactor,
   factorState,
   pendingFactor,
   removeFactor,
@@ -20,7 +20,7 @@ import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
 import { codesLeftHtml } from '../../recovery-codes/left.ts';
-import { typedProof } from '../../recovery-codes/renewal.ts';
+import { typedPassword, typedProof } from '../../recovery-codes/renewal.ts';
 import type { Texts } from '../../texts/index.ts';
 import { formsHtml, takeForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
@@ -65,14 +65,14 @@ export const memberFactorRoutes = [
     method: 'post',
     path,
     form: true,
-    summary: 'Begin a second factor',
+    summary: 'Begin a second factor, by the password',
     handle: async (exchange) =>
       await takeForm(
         exchange,
-        { names: [] },
+        proofFields,
         async () => {
-          // Begun in another window, or before: the same secret goes on, so that no app holds one that is worth nothing.
-          if ((await pendingFactor(exchange)) === null) await beginFactor(exchange);
+          const context = contextOf(exchange.req);
+          await continueFactor(exchange, typedPassword(context, exchange.body));
           return seeOther(setUpPath);
         },
         async (refusal) => await showState(exchange, { form: 'begin', refusal }),
@@ -144,7 +144,7 @@ async function showState(
   const { enabled: isOn, recoveryCodesLeft } = await factorState(exchange);
   const { forms, errors } = formsHtml(
     exchange,
-    { begin: beginForm(t), remove: removeForm(context) },
+    { begin: beginForm(context), remove: removeForm(context) },
     refused,
   );
   const stands = isOn ? (caller.by.secondFactor ? t.on : t.onWithout) : t.off;
@@ -184,8 +184,9 @@ async function showSetUp(exchange: From, refusal: Refusal | null): Promise<Reply
   });
 }
 
-function beginForm(t: T): FormPage {
-  return { title: t.title, action: path, fields: [], button: t.begin };
+function beginForm(context: PageContext): FormPage {
+  const { secondFactor: t } = context.texts.organisation;
+  return { title: t.title, action: path, fields: [presentPassword(context)], button: t.begin };
 }
 
 function confirmForm(t: T): FormPage {

@@ -48,6 +48,7 @@ export const webhookPageRoutes = [
   route({
     ...managing,
     path: webhooksPath,
+    needsFreshProof: true,
     summary: 'Make an endpoint; its secret is shown this once',
     handle: async (exchange) => {
       const typed = typedWebhook(exchange.body);
@@ -77,6 +78,7 @@ export const webhookPageRoutes = [
     ...managing,
     ...ofWebhook,
     path: `${webhooksPath}/:id/modification`,
+    needsFreshProof: true,
     summary: 'Change an endpoint',
     handle: async (exchange) => {
       const { id } = exchange.params;
@@ -123,6 +125,7 @@ export const webhookPageRoutes = [
     ...managing,
     ...ofWebhook,
     path: `${webhooksPath}/:id/secret`,
+    needsFreshProof: true,
     summary: 'Replace the secret; the new one is shown this once',
     handle: async (exchange) =>
       await act(exchange, exchange.params.id, 'rotate', async (id) => {

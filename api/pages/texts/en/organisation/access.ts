@@ -69,6 +69,16 @@ export const secondFactor: typeof french.secondFactor = {
   removeButton: 'Turn off the second factor',
 };
 
+/** What a member is asked before what opens a lasting way in. */
+export const proof: typeof french.proof = {
+  title: 'Confirm that it is you',
+  intro:
+    'You have been logged in for a while. To protect your organisation, give your password: what you asked for is then done, without typing anything again.',
+  password: 'Your password',
+  button: 'Confirm',
+  cancel: 'Do nothing and go back to the page',
+};
+
 /** A member's own account. */
 export const account: typeof french.account = {
   title: 'My account',

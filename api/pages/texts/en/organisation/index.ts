@@ -1,5 +1,5 @@
 import type { organisation as french } from '../../fr/organisation/index.ts';
-import { account, invitation, password, secondFactor } from './access.ts';
+import { account, invitation, password, proof, secondFactor } from './access.ts';
 import { dossier } from './dossier.ts';
 import { inbox } from './inbox.ts';
 import { keys } from './keys.ts';
@@ -29,6 +29,7 @@ export const organisation: typeof french = {
   invitation,
   password,
   secondFactor,
+  proof,
   account,
   members,
   keys,

@@ -70,6 +70,16 @@ export const secondFactor = {
   removeButton: 'Désactiver la double authentification',
 };
 
+/** What a member is asked before what opens a lasting way in. */
+export const proof = {
+  title: 'Confirmez que c’est bien vous',
+  intro:
+    'Vous êtes connecté(e) depuis un moment. Pour protéger votre organisme, donnez votre mot de passe : ce que vous avez demandé se fera ensuite, sans rien saisir de nouveau.',
+  password: 'Votre mot de passe',
+  button: 'Confirmer',
+  cancel: 'Ne rien faire et revenir à la page',
+};
+
 /** A member's own account. */
 export const account = {
   title: 'Mon compte',

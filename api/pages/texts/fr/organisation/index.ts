@@ -1,4 +1,4 @@
-import { account, invitation, password, secondFactor } from './access.ts';
+import { account, invitation, password, proof, secondFactor } from './access.ts';
 import { dossier } from './dossier.ts';
 import { inbox } from './inbox.ts';
 import { keys } from './keys.ts';
@@ -28,6 +28,7 @@ export const organisation = {
   invitation,
   password,
   secondFactor,
+  proof,
   account,
   members,
   keys,
