@@ -157,12 +157,27 @@ export class History {
     const amounts = { rightsCents: cents(rightsCents), remainderCents: cents(remainderCents) };
     await this.send(player, 'validate', amounts);
     await this.stage.calm();
-    if (reached === 'due' || remainderCents === 0) return;
-    await this.openPayment(player);
-    await this.stage.calm();
-    if (reached === 'page_open') return;
-    const { control } = this.stage.server;
-    for (const id of Object.keys(control.state().sessions)) control.pay(id, testCards.accepted.number);
+    if (reached === 'due') return;
+    if (remainderCents > 0) {
+      await this.openPayment(player);
+      await this.stage.calm();
+      if (reached === 'page_open') return;
+      const { control } = this.stage.server;
+      for (const id of Object.keys(control.state().sessions)) control.pay(id, testCards.accepted.number);
+    }
+    if (reached === 'completed') await this.train(player);
+  }
+
+  /** Hears of the payment, then enters and ends the training on the days on which that can be declared. */
+  private async train(player: Player): Promise<void> {
+    await this.calm(true);
+    await this.wait(player, 'session_day');
+    for (const step of ['declare_entry', 'declare_end'] as const) {
+      const contents = step === 'declare_entry' ? { enteredOn: this.today } : { endedOn: this.today };
+      const { accepted } = await this.send(player, step, contents);
+      await this.stage.calm();
+      if (!(await accepted)) throw new Error(`${step} was refused`);
+    }
   }
 
   private async open(): Promise<void> {

@@ -56,8 +56,11 @@ export interface Turn {
 
 /** What a history begins with. */
 export interface Beginning {
-  /** How far the first dossier has come: accepted, agreed with a remainder due if there is one, its page open, or paid just now. */
-  reached: 'accepted' | 'due' | 'page_open' | 'paid';
+  /**
+   * How far the first dossier has come: accepted, agreed with a remainder due if there is one, its page open, paid just now, or
+   * the training ended.
+   */
+  reached: 'accepted' | 'due' | 'page_open' | 'paid' | 'completed';
   dossiers: 1 | 2;
   balanceCents: number;
   policyVersion: '2026-01' | '2026-05';
@@ -129,7 +132,7 @@ const kinds: readonly Kind[] = [
   { weight: 1, move: fc.record({ do: fc.constant('withdraw'), dossier, way }) },
   { weight: 2, move: fc.record({ do: fc.constantFrom('declare_entry', 'declare_end'), dossier, way }) },
   {
-    weight: 1,
+    weight: 2,
     move: fc.record({
       do: fc.constant('contest'),
       dossier,
@@ -138,7 +141,7 @@ const kinds: readonly Kind[] = [
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     move: fc.record({
       do: fc.constant('resolve_contest'),
       dossier,
@@ -177,7 +180,10 @@ export const turns: readonly fc.Arbitrary<Turn>[] = kinds.flatMap(({ weight, mov
 
 /** How a history begins. */
 export const beginnings: fc.Arbitrary<Beginning> = fc.record({
-  reached: fc.constantFrom('accepted' as const, 'due' as const, 'page_open' as const, 'paid' as const),
+  reached: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('accepted', 'due', 'page_open', 'paid') },
+    { weight: 1, arbitrary: fc.constant('completed' as const) },
+  ),
   dossiers: fc.constantFrom(1 as const, 1 as const, 2 as const),
   balanceCents: fc.constantFrom(0, 0, 100_000, 100_000, 100_000, 119_990, 150_000, 240_000),
   policyVersion: fc.constantFrom('2026-01' as const, '2026-01' as const, '2026-05' as const),
