@@ -21,6 +21,7 @@ import { Migration013MemberLanguage } from './migrations/013-member-language.ts'
 import { Migration022ContestedEnds } from './migrations/022-contested-ends.ts';
 import { Migration026AddressesAbroad } from './migrations/026-addresses-abroad.ts';
 import { Migration028SearchIndex } from './migrations/028-search-index.ts';
+import { Migration029OrganisationInbox } from './migrations/029-organisation-inbox.ts';
 import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
@@ -83,6 +84,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration022ContestedEnds,
         Migration026AddressesAbroad,
         Migration028SearchIndex,
+        Migration029OrganisationInbox,
         Migration031SessionsFrom,
       ],
       snapshot: false,

@@ -7,7 +7,7 @@ import { frenchSessionDates } from '../../domain/calendar/french-dates.ts';
 import { actionsOf } from '../../domain/dossier/check.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { type DossierState, stateLabels } from '../../domain/dossier/states.ts';
-import type { Caller, OrganisationCaller, TraineeCaller } from '../http/caller.ts';
+import type { Caller, TraineeCaller } from '../http/caller.ts';
 import { type Page, pageOf, readCursor } from '../http/cursor.ts';
 import { deadlineOf } from './view.ts';
 
@@ -36,54 +36,32 @@ export async function dossiersOfTrainee(
       ${after === null ? sql`` : sql`and (created_at < ${after[0]} or (created_at = ${after[0]} and number > ${after[1]}))`}
     order by created_at desc, number limit ${limit + 1}`.execute(queries(em));
   const position = ({ snapshot }: Row) => [snapshot.createdAt, snapshot.number];
-  return itemsOf(pageOf(rows, limit, position), caller, now);
+  const { items, nextPage } = pageOf(rows, limit, position);
+  return { items: items.map((row) => itemOf(row, caller.role, now)), nextPage };
 }
 
-/** The dossiers sent to an organisation, nearest deadline first, those without one last. */
-export async function dossiersOfOrganisation(
-  em: EntityManager,
-  request: ListRequest<OrganisationCaller> & { dueBefore?: Instant | undefined },
-): Promise<Page<DossierItem>> {
-  const { caller, state, dueBefore, page, limit, now } = request;
-  const after = readCursor(page, nearestDeadlineFirst);
-  const due =
-    dueBefore === undefined ? sql`` : sql`and deadline_at < ${dueBefore} and deadline_kind <> 'record_kept'`;
-  const { rows } = await sql<Row>`
-    select snapshot, ${updatedAt} from dossiers
-    where organisation_id = ${caller.id} and sent_at is not null ${inState(state)} ${due} ${afterDeadline(after)}
-    order by deadline_at, number limit ${limit + 1}`.execute(queries(em));
-  const position = ({ snapshot }: Row) => [snapshot.deadline?.at ?? null, snapshot.number];
-  return itemsOf(pageOf(rows, limit, position), caller, now);
-}
-
-interface Row {
+/** A dossier as a list reads it. */
+export interface Row {
   snapshot: Dossier;
   /** Epoch milliseconds. */
   updatedAt: number;
 }
 
-const updatedAt = sql`(extract(epoch from updated_at) * 1000)::float8 as "updatedAt"`;
-const instantText = z.iso.datetime();
-const newestFirst = z.tuple([instantText, z.string().regex(/^\d{10}$/)]);
-const nearestDeadlineFirst = z.tuple([instantText.nullable(), z.string().regex(/^\d{10}$/)]);
+/** Selects {@link Row.updatedAt}. */
+export const updatedAt = sql`(extract(epoch from dossiers.updated_at) * 1000)::float8 as "updatedAt"`;
+/** An instant in a cursor. */
+export const instantText = z.iso.datetime();
+/** A dossier's number in a cursor. */
+export const numberText = z.string().regex(/^\d{10}$/);
+const newestFirst = z.tuple([instantText, numberText]);
 
-function inState(state: DossierState | undefined): RawBuilder<unknown> {
+/** Keeps to a state, when one is asked for. */
+export function inState(state: DossierState | undefined): RawBuilder<unknown> {
   return state === undefined ? sql`` : sql`and state = ${state}`;
 }
 
-function afterDeadline(after: z.output<typeof nearestDeadlineFirst> | null): RawBuilder<unknown> {
-  if (after === null) return sql``;
-  const [deadline, number] = after;
-  return deadline === null
-    ? sql`and deadline_at is null and number > ${number}`
-    : sql`and (deadline_at > ${deadline} or (deadline_at = ${deadline} and number > ${number}) or deadline_at is null)`;
-}
-
-function itemsOf({ items, nextPage }: Page<Row>, { role }: Caller, now: number): Page<DossierItem> {
-  return { items: items.map((row) => itemOf(row, role, now)), nextPage };
-}
-
-function itemOf({ snapshot: dossier, updatedAt: writtenAt }: Row, role: Caller['role'], now: number) {
+/** Shapes a line of a list. `now` in epoch milliseconds. */
+export function itemOf({ snapshot: dossier, updatedAt: writtenAt }: Row, role: Caller['role'], now: number) {
   const { startsOn = null, endsOn = null } = dossier.session ?? {};
   return {
     number: dossier.number,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { dossiersOfOrganisation } from '../dossiers/list.ts';
+import { parseDossierNumber } from '../../domain/dossier/number.ts';
+import { dossiersOfOrganisation } from '../dossiers/organisation-list.ts';
 import { stateOf } from '../dossiers/access.ts';
 import { organisationTimeline } from '../dossiers/organisation-timeline.ts';
 import { readDossier } from '../dossiers/read.ts';
+import { replyToMany } from '../dossiers/reply-to-many.ts';
 import {
   cancelByOrganisation,
   declareEnd,
@@ -10,16 +12,30 @@ import {
   replyTo,
 } from '../dossiers/organisation-messages.ts';
 import { pageQuery } from '../http/cursor.ts';
+import { problemDocument } from '../problems/document.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { dossierItemSchema, organisationDossierSchema, organisationEventSchema } from '../schemas/dossier.ts';
-import { endSchema, entrySchema, organisationCancellationSchema, replySchema } from '../schemas/messages.ts';
+import {
+  organisationDossierItemSchema,
+  organisationDossierSchema,
+  organisationEventSchema,
+} from '../schemas/dossier.ts';
+import {
+  endSchema,
+  entrySchema,
+  organisationCancellationSchema,
+  replyOutcomesSchema,
+  replySchema,
+  replyToManySchema,
+} from '../schemas/messages.ts';
 import { pageSchema, stateSchema } from '../schemas/parts.ts';
-import { dueBeforeSchema } from '../schemas/due-before.ts';
+import { dayOrInstantSchema } from '../schemas/day-or-instant.ts';
+import { textSchema } from '../schemas/text.ts';
 import { anyRefusal, ofDossier, organisationSuccesses } from './shared.ts';
 
 const tag = 'organisation';
 const access = 'organisation';
+const longestSearch = 200;
 
 /** An organisation's dossiers, and what it says to them. */
 export const organisationDossierRoutes = [
@@ -30,8 +46,23 @@ export const organisationDossierRoutes = [
     permission: 'read_dossiers',
     tag,
     summary: 'Dossiers sent to us, nearest deadline first',
-    query: z.object({ state: stateSchema.optional(), dueBefore: dueBeforeSchema.optional(), ...pageQuery }),
-    successes: [{ status: 200, description: 'A page of dossiers.', schema: pageSchema(dossierItemSchema) }],
+    query: z.object({
+      q: textSchema(longestSearch)
+        .optional()
+        .meta({ description: 'A part of the trainee’s name, or of the number (6 digits or more).' }),
+      state: stateSchema.optional(),
+      sessionId: z.uuid().optional(),
+      sentSince: dayOrInstantSchema.optional(),
+      dueBefore: dayOrInstantSchema.optional(),
+      unread: z
+        .stringbool({ truthy: ['true'], falsy: ['false'] })
+        .optional()
+        .meta({ description: 'Only those with a message of the trainee that nobody has read.' }),
+      ...pageQuery,
+    }),
+    successes: [
+      { status: 200, description: 'A page of dossiers.', schema: pageSchema(organisationDossierItemSchema) },
+    ],
     handle: async ({ em, caller, query, services }) =>
       ok(await dossiersOfOrganisation(em, { caller, ...query, now: services.clock.now() })),
   }),
@@ -83,6 +114,28 @@ export const organisationDossierRoutes = [
       'price_too_low',
     ],
     handle: async (exchange) => await replyTo(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/organisation/replies',
+    access,
+    permission: 'reply_to_dossiers',
+    tag,
+    summary: 'One reply to several dossiers: acknowledge, accept or refuse, each by itself',
+    description:
+      '`received`: kept, and taken up once a worker answers. `refused`: nothing was changed, `problem` says why.',
+    body: replyToManySchema,
+    successes: [{ status: 200, description: 'What became of each.', schema: replyOutcomesSchema }],
+    problems: ['idempotency_key_reused'],
+    handle: async (exchange) => {
+      const { numbers, reply } = exchange.body;
+      const outcomes = await replyToMany(exchange, numbers.map(parseDossierNumber), reply);
+      const items = outcomes.map(({ number, outcome, problem }) => ({
+        ...{ number, outcome },
+        problem: problem === null ? null : problemDocument(problem, null),
+      }));
+      return ok({ items });
+    },
   }),
   route({
     ...ofDossier,

@@ -42,6 +42,17 @@ export const dossierItemSchema = z
   .object({ ...common, training: z.object({ id: z.uuid(), title: z.string() }), session: listedSession })
   .meta({ id: 'DossierItem' });
 
+/** A line of an organisation's list. */
+export const organisationDossierItemSchema = dossierItemSchema
+  .extend({
+    trainee: z.object({ name: z.string() }),
+    priceCents: centsAnswer.nullable(),
+    place: z.string().nullable().meta({ description: 'Null when it is followed at a distance.' }),
+    sentAt: instantSchema.nullable(),
+    unreadMessages: z.int().meta({ description: 'Messages of the trainee that nobody has read.' }),
+  })
+  .meta({ id: 'OrganisationDossierItem' });
+
 /** What a cancellation does with every cent. */
 export const cancellationAmountsAnswer = z
   .object({

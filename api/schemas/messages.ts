@@ -7,11 +7,14 @@ import {
   centsSchema,
   proposedChangesSchema,
 } from '../../domain/dossier/message-schema.ts';
-import { daySchema } from './parts.ts';
+import { daySchema, numberSchema } from './parts.ts';
 import { lineSchema, textSchema } from './text.ts';
 
 const longestPlace = 200;
 const longestVersion = 50;
+
+/** Dossiers that one reply may go to: as many as a page of the list shows. */
+export const mostAtOnce = 100;
 
 /** A trainee's wish for a new draft. */
 export const newDraftSchema = z
@@ -59,6 +62,34 @@ export const replySchema = z
     z.strictObject({ decision: z.literal('refuse'), reason: textSchema().optional() }),
   ])
   .meta({ id: 'OrganisationReply' });
+
+/** What an organisation may say to several dossiers at once. */
+export const sharedReplySchema = z.discriminatedUnion('decision', [
+  z.strictObject({ decision: z.literal('acknowledge') }),
+  z.strictObject({ decision: z.literal('accept') }),
+  z.strictObject({ decision: z.literal('refuse'), reason: textSchema().optional() }),
+]);
+
+/** One reply for several dossiers. */
+export const replyToManySchema = z
+  .strictObject({
+    numbers: z.array(numberSchema).min(1).max(mostAtOnce),
+    reply: sharedReplySchema,
+  })
+  .meta({ id: 'ReplyToMany' });
+
+/** What became of a reply to several dossiers. */
+export const replyOutcomesSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        number: numberSchema,
+        outcome: z.enum(['done', 'received', 'refused']),
+        problem: z.looseObject({ code: z.string(), detail: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReplyOutcomes' });
 
 /** An organisation's declaration of entry. */
 export const entrySchema = z.strictObject({ enteredOn: daySchema }).meta({ id: 'Entry' });

@@ -3,14 +3,15 @@ import { isDossierNumber } from '../../domain/dossier/number.ts';
 import { dossierStates } from '../../domain/dossier/states.ts';
 import { calendarDaySchema } from '../../domain/dossier/message-schema.ts';
 
-/** The path parameter of a dossier's routes. */
-export const numberParams = z.object({
-  number: z.string().refine(isDossierNumber).meta({
-    description: 'Dossier number: 10 digits that start with 40.',
-    pattern: '^40[0-9]{8}$',
-    example: '4042234296',
-  }),
+/** A dossier's number. */
+export const numberSchema = z.string().refine(isDossierNumber).meta({
+  description: 'Dossier number: 10 digits that start with 40.',
+  pattern: '^40[0-9]{8}$',
+  example: '4042234296',
 });
+
+/** The path parameter of a dossier's routes. */
+export const numberParams = z.object({ number: numberSchema });
 
 /** The path parameter of routes about a thing with a UUID. */
 export const idParams = z.object({ id: z.uuid() });

@@ -110,6 +110,19 @@ describeInBrowser('an organisation in a browser', () => {
     expect(text).toContain('Non acceptée');
     await visitor.check('organisation-bulk-result');
 
+    const third = await sentDossier(cast);
+    await visitor.goTo('/organisme?etat=requested');
+    await page.locator(`[value="${third}"]`).check();
+    await visitor.press('Refuser les demandes cochées');
+    await visitor.check('organisation-bulk-refusal');
+    await page.locator('#reason').fill('Session complète.');
+    await visitor.press('Refuser la demande');
+    expect(await visitor.text()).toContain('Refusée');
+    await visitor.goTo('/organisme');
+    await page.locator('#q').fill(`dossier n° ${third}`);
+    await visitor.press('Rechercher');
+    expect(await page.locator('.card.dossier').count()).toBe(1);
+
     await visitor.goTo(`/organisme/dossiers/${enrolled}`);
     await visitor.press('Déclarer l’entrée');
     expect(await badge(visitor)).toContain('En formation');

@@ -97,6 +97,7 @@ export const apiMatrix: Record<string, Row> = {
   'delete /api/dossiers/:number/documents/:id': trainees(404),
   'get /api/organisation/dossiers': organisations(200),
   'get /api/organisation/dossiers/:number': organisations(200, 404),
+  'post /api/organisation/replies': organisations(422),
   'post /api/organisation/dossiers/:number/reply': organisations(409, 404),
   'post /api/organisation/dossiers/:number/entry': organisations(409, 404),
   'post /api/organisation/dossiers/:number/end': organisations(409, 404),

@@ -1,17 +1,22 @@
-import { isDossierNumber, type DossierNumber } from '../../../../domain/dossier/number.ts';
-import { replyTo } from '../../../dossiers/organisation-messages.ts';
+import { z } from 'zod';
+import { type DossierNumber, isDossierNumber } from '../../../../domain/dossier/number.ts';
+import { type ReplyOutcome, replyToMany, type SharedReply } from '../../../dossiers/reply-to-many.ts';
+import { traineeNames } from '../../../dossiers/organisation-list.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
-import { type Exchange, route } from '../../../http/route.ts';
-import { Problem } from '../../../problems/problem.ts';
-import { contextOf } from '../../context.ts';
+import type { Reply } from '../../../http/reply.ts';
+import { type Exchange, type Form, route } from '../../../http/route.ts';
+import { parsePart } from '../../../problems/invalid.ts';
+import { mostAtOnce, sharedReplySchema } from '../../../schemas/messages.ts';
+import type { FormPage } from '../../account-form/form.ts';
+import { contextOf, type PageContext } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { aPage } from '../../page-route.ts';
 import { problemText } from '../../problems/problem-text.ts';
 import type { Texts } from '../../texts/index.ts';
+import { showMemberForm, takeForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 
-/** As many as a page of the inbox shows. */
-const mostAtOnce = 100;
+type From = Exchange<MemberCaller, unknown, unknown, Form>;
 
 interface BulkResult {
   path: string;
@@ -23,45 +28,110 @@ interface BulkResult {
 const resultPage = template<{ t: Texts['organisation']['inbox']; results: BulkResult[] }>(
   'organisation/inbox/bulk-result',
 );
+const decisionSchema = z.enum(['accept', 'acknowledge', 'refuse']).catch('accept');
+const longestReason = 2_000;
+const path = '/organisme/reponses';
 
-/** Accepting many requests at once. */
+/** One reply to all ticked requests. */
 export const bulkRoutes = [
   route({
     ...aPage,
     method: 'post',
-    path: '/organisme/acceptations',
+    path,
     access: 'member',
     permission: 'reply_to_dossiers',
     form: true,
-    summary: 'Accept every ticked request, each by itself',
+    summary:
+      'Accept, acknowledge or refuse every ticked request, each by itself; a refusal is confirmed first',
     handle: async (exchange) => {
-      const { body, req } = exchange;
-      const t = contextOf(req).texts.organisation.inbox;
-      const chosen = [...new Set(body.getAll('numero'))].filter(isDossierNumber).slice(0, mostAtOnce);
-      const results: BulkResult[] = [];
-      // One after the other: an organisation's wish must not take every connection of the service.
-      for (const number of chosen) results.push(await acceptOne(exchange, number));
-      return await showMemberPage(exchange, {
-        title: t.resultTitle,
-        main: resultPage({ t, results }),
-        section: 'dossiers',
-        path: '/organisme',
-      });
+      const { body, em, caller } = exchange;
+      const numbers = chosenOf(body);
+      const names = await traineeNames(em, caller, numbers);
+      const decision = decisionSchema.parse(body.get('decision'));
+      const form = refusalForm(contextOf(exchange.req), { numbers, names, reason: body.get('reason') ?? '' });
+      const mustConfirm = decision === 'refuse' && numbers.length > 0 && !body.has('reason');
+      if (mustConfirm) return await showMemberForm(exchange, 'dossiers', form);
+      return await takeForm(
+        exchange,
+        { names: ['reason'] },
+        async () => {
+          const reason = body.get('reason')?.trim();
+          const reply = parsePart(sharedReplySchema, { decision, ...(reason ? { reason } : {}) });
+          return await answerAll(exchange, { numbers, names }, reply);
+        },
+        async (refusal) => await showMemberForm(exchange, 'dossiers', form, refusal),
+      );
     },
   }),
 ];
 
-async function acceptOne(exchange: Exchange<MemberCaller>, number: DossierNumber): Promise<BulkResult> {
-  const { texts, language } = contextOf(exchange.req);
+/** What was ticked, and whose dossiers they are. */
+interface Chosen {
+  numbers: readonly DossierNumber[];
+  names: ReadonlyMap<string, string>;
+}
+
+/** « Camille Martin – Dossier n° 4042234296 » */
+function nameOf(texts: Texts, names: Chosen['names'], number: DossierNumber): string {
+  const name = names.get(number);
+  return name === undefined ? texts.dossiers.number(number) : `${name} – ${texts.dossiers.number(number)}`;
+}
+
+/** Ticked one by one in the list, or all in one field once a refusal is confirmed. */
+function chosenOf(body: Form): DossierNumber[] {
+  const typed = body.getAll('numero').flatMap((value) => value.split(' '));
+  return [...new Set(typed)].filter(isDossierNumber).slice(0, mostAtOnce);
+}
+
+/** A refusal is for good: what is refused, and why, is read once more. */
+function refusalForm(
+  { texts }: PageContext,
+  { numbers, names, reason }: Chosen & { reason: string },
+): FormPage {
+  const { inbox: t, dossier } = texts.organisation;
+  return {
+    title: t.refuseTitle(numbers.length),
+    intro: [t.refuseText, ...numbers.map((number) => nameOf(texts, names, number))],
+    action: '/organisme',
+    sendTo: path,
+    hidden: { decision: 'refuse', numero: numbers.join(' ') },
+    fields: [
+      {
+        ...{ kind: 'area', name: 'reason', label: dossier.refuse.reason, value: reason, hint: t.reasonHint },
+        ...{ maxlength: longestReason, rows: 4, isOptional: true },
+      },
+    ],
+    button: t.refuseButton(numbers.length),
+    look: 'danger',
+    links: [{ href: '/organisme', label: t.backToList }],
+  };
+}
+
+async function answerAll(exchange: From, { numbers, names }: Chosen, reply: SharedReply): Promise<Reply> {
+  const context = contextOf(exchange.req);
+  const t = context.texts.organisation.inbox;
+  const outcomes = await replyToMany(exchange, numbers, reply);
+  const results = outcomes.map((outcome) => ({
+    ...resultOf(context, reply.decision, outcome),
+    number: nameOf(context.texts, names, outcome.number),
+  }));
+  return await showMemberPage(exchange, {
+    title: t.resultTitle,
+    main: resultPage({ t, results }),
+    section: 'dossiers',
+    path: '/organisme',
+  });
+}
+
+function resultOf(
+  { texts, language }: PageContext,
+  decision: SharedReply['decision'],
+  { number, outcome, problem }: ReplyOutcome,
+): Omit<BulkResult, 'number'> {
   const { inbox: t } = texts.organisation;
-  const line = { path: `/organisme/dossiers/${number}`, number: texts.dossiers.number(number) };
-  const key = exchange.idempotencyKey;
-  try {
-    const own = { ...exchange, idempotencyKey: key === null ? null : `${key}:${number}` };
-    const { status } = await replyTo(own, number, { decision: 'accept' });
-    return { ...line, outcome: status === 202 ? t.received : t.accepted, why: null };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { ...line, outcome: t.notAccepted, why: problemText(language, error).detail };
-  }
+  return {
+    path: `/organisme/dossiers/${number}`,
+    outcome: outcome === 'received' ? t.received : t[outcome === 'done' ? 'done' : 'notDone'][decision],
+    why: problem === null ? null : problemText(language, problem).detail,
+  };
 }

@@ -1,17 +1,24 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dossiersOfOrganisation, type DossierItem, type ListRequest } from '../../../dossiers/list.ts';
-import type { OrganisationCaller } from '../../../http/caller.ts';
+import { type Instant, parisDay, parisTimeOfDay } from '../../../../domain/calendar/paris-time.ts';
+import {
+  dossiersOfOrganisation,
+  type OrganisationItem,
+  type OrganisationListRequest,
+} from '../../../dossiers/organisation-list.ts';
 import type { PageContext } from '../../context.ts';
 
 /** What one file holds at most: more would take longer than a request may. */
-const mostRows = 5_000;
+export const mostRows = 5_000;
 const rowsAtATime = 100;
 
-/** Writes an organisation's dossiers as CSV, in UTF-8 with a mark and `;`, as spreadsheets in French read it. */
+/**
+ * Writes an organisation's dossiers as CSV, as spreadsheets in French read it: UTF-8 with a mark, `;`, days and times of Paris,
+ * prices in euros.
+ */
 export async function dossiersCsv(
   em: EntityManager,
   context: PageContext,
-  request: Omit<ListRequest<OrganisationCaller>, 'page' | 'limit'>,
+  request: Omit<OrganisationListRequest, 'page' | 'limit'>,
 ): Promise<string> {
   const { columns } = context.texts.organisation.csv;
   const lines = [columns.map(csvCell).join(';')];
@@ -24,12 +31,35 @@ export async function dossiersCsv(
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
-function cellsOf(
-  { wording }: PageContext,
-  { number, state, training, session, deadline }: DossierItem,
-): string[] {
-  const { startsOn, endsOn } = session;
-  return [number, wording.labels[state], training.title, startsOn ?? '', endsOn ?? '', deadline?.at ?? ''];
+function cellsOf(context: PageContext, item: OrganisationItem): string[] {
+  const { wording, texts } = context;
+  const { session, deadline, priceCents, place, sentAt } = item;
+  return [
+    item.number,
+    wording.labels[item.state],
+    item.trainee.name,
+    item.training.title,
+    localDay(session.startsOn),
+    localDay(session.endsOn),
+    place ?? texts.organisation.csv.remote,
+    priceCents === null ? '' : context.number(priceCents / 100),
+    localTime(sentAt),
+    localTime(deadline?.at ?? null),
+    String(item.unreadMessages),
+  ];
+}
+
+/** « 04/03/2027 » */
+function localDay(day: string | null): string {
+  return day === null ? '' : day.split('-').reverse().join('/');
+}
+
+/** « 04/03/2027 23:59 », in Paris. */
+function localTime(at: Instant | null): string {
+  if (at === null) return '';
+  const { hour, minute } = parisTimeOfDay(at);
+  const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${localDay(parisDay(at))} ${time}`;
 }
 
 /** Quotes a cell; one that a spreadsheet would take for a formula is made text by an apostrophe. */

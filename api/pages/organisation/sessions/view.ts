@@ -47,6 +47,7 @@ export function sessionLine(context: PageContext, row: SessionRow, title: string
   const { sessions: t } = context.texts.organisation;
   return {
     href: `${sessionsPath}/${row.id}`,
+    dossiersPath: withQuery('/organisme', { session: row.id }),
     title,
     status: row.status,
     statusLabel: t.statuses[row.status],

@@ -24,7 +24,11 @@ export const organisation: typeof french = {
   },
   turnOnFactor: 'Turn on the second factor',
   csv: {
-    columns: ['Number', 'State', 'Training', 'First day', 'Last day', 'Deadline (UTC)'],
+    columns: [
+      ...['Number', 'State', 'Trainee', 'Training', 'First day', 'Last day', 'Place', 'Price (€)'],
+      ...['Sent (Paris time)', 'Deadline (Paris time)', 'Unread messages'],
+    ],
+    remote: 'At a distance',
   },
   invitation,
   password,

@@ -3,6 +3,7 @@ import type { sessions as french } from '../../fr/organisation/sessions.ts';
 /** The catalogue of an organisation: its trainings, and the sessions that it publishes. */
 export const sessions: typeof french = {
   title: 'Sessions',
+  seeDossiers: 'See the dossiers of this session',
   lead: 'The sessions that trainees can choose.',
   publish: 'Publish a session',
   filter: 'Show by state',

@@ -23,7 +23,11 @@ export const organisation = {
   },
   turnOnFactor: 'Activer la double authentification',
   csv: {
-    columns: ['Numéro', 'État', 'Formation', 'Premier jour', 'Dernier jour', 'Date limite (UTC)'],
+    columns: [
+      ...['Numéro', 'État', 'Titulaire', 'Formation', 'Premier jour', 'Dernier jour', 'Lieu', 'Prix (€)'],
+      ...['Envoyé le (heure de Paris)', 'Date limite (heure de Paris)', 'Messages non lus'],
+    ],
+    remote: 'À distance',
   },
   invitation,
   password,

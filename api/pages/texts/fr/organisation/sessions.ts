@@ -1,6 +1,7 @@
 /** The catalogue of an organisation: its trainings, and the sessions that it publishes. */
 export const sessions = {
   title: 'Sessions',
+  seeDossiers: 'Voir les dossiers de cette session',
   lead: 'Les sessions que les titulaires peuvent choisir.',
   publish: 'Publier une session',
   filter: 'Afficher par état',
