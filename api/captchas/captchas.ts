@@ -1,20 +1,21 @@
 import { typedCode } from '../../domain/typed-text.ts';
-import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { createChallenge, randomInt as randomCounter, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { CodeHash } from '../../db/accounts/code-hash.ts';
 import { queries } from '../../db/database.ts';
+import type { Language } from '../../domain/language.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Services } from '../services.ts';
-import { drawCode } from './draw-code.ts';
+import { drawCode, drawnSize } from './draw-code.ts';
+import { codeAlphabet, speakCode } from './speak-code.ts';
 
 /** How long a displayed code may be answered, in milliseconds. */
 export const captchaLifeMs = 2 * 60_000;
 
-/** Without those that look like another one. */
-const alphabet = 'ABCDEFGHJKLMNPRSTUVWXYZ23456789';
 const length = 6;
 /** About a second of a browser's work: rounds of each try, and the number of tries. */
 const rounds = 2_000;
@@ -24,16 +25,14 @@ const mostTries = 2_000;
 /** How a person shows that they are none of many: the code as they read it, or their browser's work. */
 export type CaptchaAnswer = { id: string; text: string } | { id: string; proof: string };
 
-/** Draws a code, and sets the work that may be done instead of reading it. Either answers it, once, within two minutes. */
+/** Draws a code, to be read or heard, and sets the work that may be done instead. Either answers it, once, within two minutes. */
 export async function newCaptcha(services: Services, em: EntityManager) {
   const { codeHash, clock, config } = services;
   const id = randomUUID();
-  const text = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
   const expiresAt = new Date(clock.now() + captchaLifeMs);
   // Those that nobody answered are cleared away by whoever comes next.
   await sql`delete from captchas where expires_at < ${new Date(clock.now())}`.execute(queries(em));
-  await sql`insert into captchas (id, answer_hash, expires_at)
-    values (${id}, ${codeHash('captcha', id, text)}, ${expiresAt})`.execute(queries(em));
+  await sql`insert into captchas (id, expires_at) values (${id}, ${expiresAt})`.execute(queries(em));
   const challenge = await createChallenge({
     algorithm: 'PBKDF2/SHA-256',
     cost: rounds,
@@ -43,7 +42,39 @@ export async function newCaptcha(services: Services, em: EntityManager) {
     hmacSignatureSecret: config.CODE_HASH_KEY,
     data: { captcha: id },
   });
-  return { id, svg: drawCode(text), challenge, expiresAt: expiresAt.toISOString() };
+  const image = `data:image/webp;base64,${(await drawCode(codeOf(codeHash, id))).toString('base64')}`;
+  const { width, height } = drawnSize;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><image href="${image}" width="${width}" height="${height}"/></svg>`;
+  const audio = audioPath(id);
+  return { id, image, svg, audio, challenge, expiresAt: expiresAt.toISOString() };
+}
+
+/** Where a code is heard. */
+const audioPath = (id: string) => `/api/captchas/${id}/audio`;
+
+/**
+ * The code of a captcha: a keyed hash of its id, so that it is written nowhere. It is drawn when the captcha is made, and spoken
+ * when somebody asks for it.
+ */
+export function codeOf(codeHash: CodeHash, id: string): string {
+  const hash = codeHash('captcha', id, '');
+  return Array.from(
+    { length },
+    (_, index) => codeAlphabet[hash.readUInt16BE(2 * index) % codeAlphabet.length],
+  ).join('');
+}
+
+/** Speaks a code that is still to be answered. Throws `not_found`. */
+export async function spokenCaptcha(
+  { codeHash, clock }: Services,
+  em: EntityManager,
+  { id, language }: { id: string; language: Language },
+): Promise<Buffer> {
+  const { rows } = await sql`
+    select 1 from captchas where id = ${id} and expires_at > ${new Date(clock.now())}`.execute(queries(em));
+  if (rows.length === 0) throw new Problem('not_found');
+  const seed = codeHash('captcha', id, 'voice').readUInt32BE();
+  return speakCode(codeOf(codeHash, id), language, seed);
 }
 
 /** Uses a captcha up. Throws `captcha_wrong` unless it was answered rightly, in time and for the first time. */
@@ -53,19 +84,19 @@ export async function passCaptcha(
   answer: CaptchaAnswer,
 ): Promise<void> {
   const now = new Date(services.clock.now());
-  const { rows } = await sql<{ hash: Buffer; isInTime: boolean }>`
-    delete from captchas where id = ${answer.id} returning answer_hash as hash, expires_at > ${now} as "isInTime"`.execute(
+  const { rows } = await sql<{ isInTime: boolean }>`
+    delete from captchas where id = ${answer.id} returning expires_at > ${now} as "isInTime"`.execute(
     queries(em),
   );
-  const [row] = rows;
   const isRight =
-    row?.isInTime === true &&
-    ('text' in answer ? reads(services, row.hash, answer) : await proves(services, answer));
+    rows[0]?.isInTime === true &&
+    ('text' in answer ? reads(services, answer) : await proves(services, answer));
   if (!isRight) throw new Problem('captcha_wrong');
 }
 
-function reads({ codeHash }: Services, hash: Buffer, { id, text }: { id: string; text: string }): boolean {
-  return timingSafeEqual(hash, codeHash('captcha', id, typedCode(text).toUpperCase()));
+function reads({ codeHash }: Services, { id, text }: { id: string; text: string }): boolean {
+  const hash = (code: string) => codeHash('captcha', id, code);
+  return timingSafeEqual(hash(typedCode(text).toUpperCase()), hash(codeOf(codeHash, id)));
 }
 
 const proofSchema = z.object({

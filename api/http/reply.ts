@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 /** What a handler answers; written in one place. */
 export interface Reply {
@@ -35,6 +35,20 @@ export const done: Reply = { status: 204 };
 /** 303: go and read there, once something was done. */
 export function seeOther(location: string): Reply {
   return { status: 303, headers: { Location: location } };
+}
+
+/** A file to be played: the part of it that was asked for, or all of it. */
+export function part(req: Request, { type, body }: { type: string; body: Buffer }): Reply {
+  const ranges = req.range(body.length, { combine: true });
+  const headers = { 'Accept-Ranges': 'bytes', 'Cache-Control': 'no-store' };
+  const [range] = Array.isArray(ranges) && ranges.type === 'bytes' ? ranges : [];
+  if (range === undefined) return { status: 200, text: { type, body }, headers };
+  const { start, end } = range;
+  return {
+    status: 206,
+    text: { type, body: body.subarray(start, end + 1) },
+    headers: { ...headers, 'Content-Range': `bytes ${start}-${end}/${body.length}` },
+  };
 }
 
 /** Writes a reply. */

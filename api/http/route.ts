@@ -44,7 +44,7 @@ export interface Exchange<C extends Caller | null = Caller | null, P = unknown, 
 
 /** One answer that a route can give when all went well. */
 export interface Success {
-  readonly status: 200 | 201 | 202 | 204 | 303;
+  readonly status: 200 | 201 | 202 | 204 | 206 | 303;
   readonly description: string;
   readonly schema?: z.ZodType;
   /** `application/json` unless given; several where the answer may be of any of them. */

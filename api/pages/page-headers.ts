@@ -10,6 +10,7 @@ export function pagePolicy(formTargets: readonly string[]): string {
     "style-src 'self'",
     // The style sheet draws its arrows and check marks as data.
     "img-src 'self' data:",
+    "media-src 'self'",
     "connect-src 'self'",
     ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",

@@ -1,6 +1,8 @@
-import { newCaptcha } from '../captchas/captchas.ts';
+import { z } from 'zod';
+import { languages } from '../../domain/language.ts';
+import { newCaptcha, spokenCaptcha } from '../captchas/captchas.ts';
 import { networkOf } from '../http/network.ts';
-import { created, ok } from '../http/reply.ts';
+import { created, ok, part } from '../http/reply.ts';
 import { route, type Success } from '../http/route.ts';
 import { beginRegistration } from '../registrations/begin.ts';
 import { rememberBrowser } from '../registrations/browser.ts';
@@ -34,6 +36,30 @@ export const registrationRoutes = [
       rememberBrowser(exchange);
       const captcha = await newCaptcha(services, em);
       return created(`/api/captchas/${captcha.id}`, captcha);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/captchas/:id/audio',
+    access: 'anyone',
+    params: idParams,
+    unknown: 'not_found',
+    query: z.strictObject({ lang: z.enum(languages).default('fr') }),
+    tag,
+    summary: 'The code, spoken; until it was answered',
+    description: 'Players ask for it part by part (`Range`).',
+    successes: [
+      { status: 200, description: 'The sound.', mediaType: 'audio/wav', schema: z.string() },
+      {
+        status: 206,
+        description: 'The part of it that was asked for.',
+        mediaType: 'audio/wav',
+        schema: z.string(),
+      },
+    ],
+    handle: async ({ services, em, params: { id }, query: { lang: language }, req }) => {
+      const sound = await spokenCaptcha(services, em, { id, language });
+      return part(req, { type: 'audio/wav', body: sound });
     },
   }),
   route({

@@ -92,7 +92,9 @@ export const registrationSchema = z
 export const captchaSchema = z
   .object({
     id: z.uuid(),
-    svg: z.string(),
+    image: z.string().meta({ description: 'The code as a picture: a `data:` address of an image in WebP.' }),
+    svg: z.string().meta({ description: 'The same picture, in an SVG.' }),
+    audio: z.string().meta({ description: 'Where the code is heard, as a WAV file.' }),
     challenge: z
       .looseObject({})
       .meta({ description: 'ALTCHA challenge (version 2): the accessible alternative.' }),

@@ -15,7 +15,7 @@ export const TermsAcceptance = defineEntity({
 export const Captcha = defineEntity({
   name: 'Captcha',
   tableName: 'captchas',
-  properties: { id: p.uuid().primary(), answerHash: p.blob(), expiresAt: p.datetime() },
+  properties: { id: p.uuid().primary(), expiresAt: p.datetime() },
 });
 
 /** What a registration has gathered, sealed; its workflow alone decides where it stands. */

@@ -34,7 +34,6 @@ const trainees = `
 const registrations = `
   create table captchas (
     id uuid primary key,
-    answer_hash bytea not null,
     expires_at timestamptz not null
   );
   create index captchas_expires_at on captchas (expires_at);

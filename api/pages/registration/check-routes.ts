@@ -23,6 +23,7 @@ const longestProof = 4_000;
 interface CodeView {
   t: Texts['registration'];
   image: string;
+  audio: string;
   challenge: string;
   again: string;
 }
@@ -83,10 +84,10 @@ function answerIn(form: Form): CaptchaAnswer {
 
 async function showCheck(exchange: Exchange, refusal: Refusal | null = null): Promise<Reply> {
   const { services, em, req } = exchange;
-  const { registration: t, forms } = contextOf(req).texts;
+  const { texts, language } = contextOf(req);
+  const { registration: t, forms } = texts;
   await services.rateLimits.count('captchas', networkOf(req));
-  const { id, svg, challenge } = await newCaptcha(services, em);
-  const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  const { id, image, audio, challenge } = await newCaptcha(services, em);
   return await showForm(
     exchange,
     {
@@ -96,7 +97,10 @@ async function showCheck(exchange: Exchange, refusal: Refusal | null = null): Pr
       back: { href: '/inscription/mot-de-passe', label: t.back },
       action: ofCheck.path,
       hidden: { captcha: id, proof: '' },
-      above: codeImage({ t, image, challenge: JSON.stringify(challenge), again: ofCheck.path }),
+      above: codeImage({
+        ...{ t, image, audio: `${audio}?lang=${language}`, again: ofCheck.path },
+        challenge: JSON.stringify(challenge),
+      }),
       fields: [textField({ name: 'text', label: t.checkLabel, maxlength: 20 })],
       button: forms.continue,
     },

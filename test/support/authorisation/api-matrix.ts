@@ -22,6 +22,7 @@ export const apiMatrix: Record<string, Row> = {
   'get /api/trainings': open(),
   'get /api/trainings/:id': open(),
   'post /api/captchas': open(201),
+  'get /api/captchas/:id/audio': open(404),
   'post /api/password-checks': open(422),
   'post /api/registrations': open(422),
   // A registration is its browser's alone.

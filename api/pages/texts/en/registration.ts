@@ -57,6 +57,7 @@ export const registration: typeof french = {
   notCommon: 'The password is not one of the most used.',
   checkLabel: 'Copy the code shown',
   checkAlt: 'Code to copy, drawn: 6 letters and digits',
+  checkListen: 'Would you rather hear it? Each letter is said with a word that begins with it.',
   checkAgain: 'Show another code',
   checkWork: 'I cannot read the code: go on without it',
   checkWorking: 'Your browser does the check in your place. It takes a few seconds.',

@@ -39,6 +39,7 @@ export const registration = {
   notCommon: 'Le mot de passe n’est pas l’un des plus utilisés.',
   checkLabel: 'Recopiez le code affiché',
   checkAlt: 'Code à recopier, dessiné : 6 lettres et chiffres',
+  checkListen: 'Vous préférez l’entendre ? Chaque lettre est dite avec un mot qui commence par elle.',
   checkAgain: 'Afficher un autre code',
   checkWork: 'Je ne peux pas lire le code : continuer sans lui',
   checkWorking: 'Votre navigateur fait le contrôle à votre place. Cela prend quelques secondes.',
