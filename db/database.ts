@@ -22,6 +22,7 @@ import { Migration022ContestedEnds } from './migrations/022-contested-ends.ts';
 import { Migration026AddressesAbroad } from './migrations/026-addresses-abroad.ts';
 import { Migration028SearchIndex } from './migrations/028-search-index.ts';
 import { Migration029OrganisationInbox } from './migrations/029-organisation-inbox.ts';
+import { Migration030MessageWebhooks } from './migrations/030-message-webhooks.ts';
 import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
@@ -85,6 +86,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration026AddressesAbroad,
         Migration028SearchIndex,
         Migration029OrganisationInbox,
+        Migration030MessageWebhooks,
         Migration031SessionsFrom,
       ],
       snapshot: false,

@@ -80,8 +80,12 @@ async function attempt(
 }
 
 /** What is told: which dossier, where it stands, since when. Everything else is read from the API, by who may. */
-export function payloadOf({ type, at, number, version, state }: PlannedDelivery): string {
-  return JSON.stringify({ type, timestamp: at, data: number === null ? {} : { number, state, version } });
+export function payloadOf({ type, at, number, version, state, told }: PlannedDelivery): string {
+  return JSON.stringify({
+    type,
+    timestamp: at,
+    data: number === null ? {} : { number, state, version, ...told },
+  });
 }
 
 function isTaken({ responseStatus }: Attempt): boolean {

@@ -9,6 +9,7 @@ import type { DocumentActor } from '../documents/access-log.ts';
 import { attachmentsOf, giveToMessage } from '../documents/attachments.ts';
 import type { DocumentVault } from '../documents/document-vault.ts';
 import { planMessageNotice } from '../notices/plan-message-notice.ts';
+import { planMessageDeliveries } from '../webhooks/plan-message-deliveries.ts';
 import { lockRecord } from '../recording/dossier-record.ts';
 
 /** A message to post. */
@@ -33,7 +34,7 @@ export type Posted =
 class UnattachedError extends Error {}
 
 /**
- * Posts a message and plans the mail that tells of it, unless the dossier has ended: its record is held, so that an end at the
+ * Posts a message and plans the mail and the webhooks that tell of it, unless the dossier has ended: its record is held, so that an end at the
  * same moment comes before or after, never between.
  */
 export async function postMessage(
@@ -55,6 +56,7 @@ export async function postMessage(
       const audience = otherParty(message.author);
       const recipientId = audience === 'trainee' ? dossier.traineeId : dossier.organisationId;
       await planMessageNotice(queries, { ...message, version: record.version, audience, recipientId });
+      await planMessageDeliveries(queries, message.id);
       return { outcome: 'posted' };
     });
   } catch (error) {

@@ -13,6 +13,8 @@ export interface PlannedDelivery {
   version: number | null;
   state: string | null;
   messageId: string | null;
+  /** The trainee's message that it tells of, with the files that go with it; null for a line of the timeline. */
+  told: { messageId: string; attachmentIds: string[] } | null;
   at: Instant;
   attempts: number;
   /** Epoch milliseconds before which it is not to be tried again; null when it may leave. */
@@ -53,22 +55,29 @@ export async function markHanded(queries: Queries, stream: string): Promise<void
   );
 }
 
-/** The next delivery of a stream: the lowest version that waits. Null when none does. */
+/** The next delivery of a stream: the lowest version that waits, then what was written then. Null when none does. */
 export async function nextDelivery(queries: Queries, stream: string): Promise<PlannedDelivery | null> {
   const { rows } = await sql<PlannedDelivery>`
     select delivery.id, delivery.endpoint_id as "endpointId", delivery.webhook_id as "webhookId", delivery.type,
       delivery.dossier_number as number, delivery.dossier_version as version, delivery.to_state as state,
-      delivery.message_id as "messageId", ${instantOf('delivery.event_at')} as at, delivery.attempts,
+      delivery.message_id as "messageId",
+      case when delivery.conversation_message_id is not null then jsonb_build_object(
+        'messageId', delivery.conversation_message_id, 'attachmentIds', (
+          select coalesce(jsonb_agg(id order by created_at, id), '[]') from dossier_documents
+          where message_id = delivery.conversation_message_id)) end as told, ${instantOf('delivery.event_at')} as at, delivery.attempts,
       (extract(epoch from delivery.next_attempt_at) * 1000)::float8 as "notBefore", endpoint.url,
       endpoint.disabled_at is not null or endpoint.deleted_at is not null as "isOff",
       (extract(epoch from endpoint.failing_since) * 1000)::float8 as "failingSince",
-      delivery.dossier_number is null or event.message_id is not distinct from delivery.message_id as stands
+      delivery.dossier_number is null or delivery.conversation_message_id is not null
+        or event.message_id is not distinct from delivery.message_id as stands
     from webhook_deliveries delivery
     join webhook_endpoints endpoint on endpoint.id = delivery.endpoint_id
     left join dossier_events event
       on event.number = delivery.dossier_number and event.version = delivery.dossier_version
     where delivery.stream = ${stream} and delivery.status = 'planned'
-    order by delivery.dossier_version nulls first, delivery.seq limit 1`.execute(queries);
+    order by delivery.dossier_version nulls first, delivery.conversation_message_id is not null, delivery.seq limit 1`.execute(
+    queries,
+  );
   return rows[0] ?? null;
 }
 

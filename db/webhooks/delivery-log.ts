@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
 import { instantOf } from '../instant-column.ts';
+import { replayMessages } from './plan-message-deliveries.ts';
 import { planReplay, streamOf, type TellableEvent } from './plan-deliveries.ts';
 
 /** More at once would be a synchronisation, for which there is the list of dossiers. */
@@ -74,16 +75,16 @@ export async function replayDelivery(
   const newId = randomUUID();
   const { rows } = await sql<{ id: string }>`
     insert into webhook_deliveries (id, endpoint_id, stream, webhook_id, type, dossier_number, dossier_version, to_state,
-      message_id, event_at, replayed)
+      message_id, event_at, replayed, conversation_message_id)
     select ${newId}::uuid, endpoint_id, stream, webhook_id, type, dossier_number, dossier_version, to_state, message_id,
-      event_at, true
+      event_at, true, conversation_message_id
     from webhook_deliveries where id = ${id} and endpoint_id = ${endpointId} returning id`.execute(
     queriesOf(em),
   );
   return rows[0]?.id ?? null;
 }
 
-/** Plans again all that an endpoint's events since an instant were, a thousand at most; gives how many. */
+/** Plans again all that an endpoint's events since an instant were, a thousand at most, and a thousand messages; gives how many. */
 export async function replaySince(
   em: EntityManager,
   endpoint: { id: string; events: readonly string[] },
@@ -93,7 +94,8 @@ export async function replaySince(
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
     const events = await eventsSince(queries, organisationId, since);
-    return await planReplay(queries, endpoint, events);
+    const messages = { endpointId: endpoint.id, since, limit: mostReplayed };
+    return (await planReplay(queries, endpoint, events)) + (await replayMessages(queries, messages));
   });
 }
 

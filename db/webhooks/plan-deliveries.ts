@@ -135,6 +135,7 @@ async function insertDeliveries(
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) as given(id uuid, "endpointId" uuid, stream text,
       "webhookId" text, type text, number text, version integer, "toState" text, "messageId" text, at timestamptz)
     on conflict (endpoint_id, dossier_number, dossier_version) where not replayed and dossier_number is not null
+      and conversation_message_id is null
     do update set webhook_id = excluded.webhook_id, type = excluded.type, to_state = excluded.to_state,
       message_id = excluded.message_id, event_at = excluded.event_at, status = 'planned', failure = null, handed_at = null,
       settled_at = null

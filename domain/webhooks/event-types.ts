@@ -2,6 +2,10 @@ import type { MessageType } from '../dossier/messages.ts';
 import type { DossierState } from '../dossier/states.ts';
 import { transitionTable } from '../dossier/transition-table.ts';
 
+/** What is told of a message that a trainee wrote, and of the files that went with it. */
+export const messageEventTypes = ['dossier.message', 'dossier.file'] as const;
+type MessageEventType = (typeof messageEventTypes)[number];
+
 /** What an organisation's software can be told of a dossier. */
 export type WebhookEventType =
   | `dossier.${Exclude<DossierState, 'draft'>}`
@@ -9,7 +13,8 @@ export type WebhookEventType =
   | 'dossier.deadline_extended'
   | 'dossier.contested'
   | 'dossier.contest_decided'
-  | 'dossier.reply_reminder';
+  | 'dossier.reply_reminder'
+  | MessageEventType;
 
 /** A line of a dossier's timeline, as far as it decides what an organisation is told. */
 export interface RecordedStep {
@@ -34,8 +39,11 @@ export function webhookEventOf({ type, fromState, toState }: RecordedStep): Webh
   return type === 'remind' && toState === 'requested' ? 'dossier.reply_reminder' : null;
 }
 
-/** Every type that some arrow of the transition table gives, in the order of the table. */
-export const webhookEventTypes: readonly WebhookEventType[] = [...new Set(typesOfTable())];
+/** Every type that some arrow of the transition table gives, in the order of the table, and those of messages. */
+export const webhookEventTypes: readonly WebhookEventType[] = [
+  ...new Set(typesOfTable()),
+  ...messageEventTypes,
+];
 
 /** Tells whether a text is a type of event. */
 export function isWebhookEventType(text: string): text is WebhookEventType {

@@ -13,6 +13,8 @@ describe('the types of events', () => {
       'dossier.contested',
       'dossier.contest_decided',
       'dossier.reply_reminder',
+      'dossier.message',
+      'dossier.file',
     ];
     expect([...webhookEventTypes].sort()).toEqual([...states, ...besides].sort());
   });

@@ -30,6 +30,8 @@ export const webhooks: typeof french = {
   events: 'Events that are sent',
   eventNames: {
     'dossier.acknowledged': 'Acknowledged by your organisation',
+    'dossier.message': 'Message of the trainee',
+    'dossier.file': 'File attached by the trainee',
     'dossier.reply_reminder': 'Reminder: one business day is left for your reply',
     'dossier.deadline_extended': 'Deadline moved',
     'dossier.contested': 'Entry or end contested',

@@ -35,6 +35,8 @@ export const webhooks = {
   events: 'Événements envoyés',
   eventNames: {
     'dossier.acknowledged': 'Accusé de réception de votre organisme',
+    'dossier.message': 'Message du titulaire',
+    'dossier.file': 'Fichier joint par le titulaire',
     'dossier.reply_reminder': 'Rappel : il reste un jour ouvré pour répondre',
     'dossier.deadline_extended': 'Date limite reportée',
     'dossier.contested': 'Entrée ou fin contestée',
