@@ -35,7 +35,7 @@ async function endpoint(events: string[], organisationId = cast.organisation.id)
   const id = randomUUID();
   const secrets = createSecretBox(api.config.SECRETS_ENCRYPTION_KEYS);
   const wish = { id, url: receiver.url, description: '', events };
-  await createEndpoint(api.db.em.fork(), secrets, organisationId, wish as never);
+  await createEndpoint(api.db.em.fork(), secrets, organisationId, wish);
   return id;
 }
 
