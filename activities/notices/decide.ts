@@ -4,18 +4,20 @@ import { runningDeadline } from '../../domain/dossier/check.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { isFinished } from '../../domain/dossier/states.ts';
 import { noticesOf } from '../../domain/notices/notices-of.ts';
-import type { Audience } from '../../domain/notices/notice-kinds.ts';
+import { isLasting } from '../../domain/notices/preferences.ts';
+import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
 import type { EventRecord } from '../../db/notices/read-notice.ts';
 
 /** Later than this a mail is no longer part of the story as it happens: the newest one then tells it. */
 export const lateAfterMs = 15 * 60 * 1000;
 
 /** Why a notice is not sent: it tells what is no longer so. */
-export type Outdated = 'event_undone' | 'no_longer_due' | 'later_mail' | 'dossier_deleted';
+export type Outdated = 'event_undone' | 'no_longer_due' | 'later_mail';
 
 /** Finds why a notice must not leave any more; null when it is as true as on the day of its event. */
 export function outdated(notice: {
   event: EventRecord | undefined;
+  kind: DossierNoticeKind;
   later: readonly EventRecord[];
   audience: Audience;
   /** As its workflow has it now. */
@@ -26,17 +28,15 @@ export function outdated(notice: {
   /** Whether only the last news of a dossier is told, however early: in a digest. */
   lastOnly: boolean;
 }): Outdated | null {
-  const { event, later, audience, dossier, now, muted, lastOnly } = notice;
+  const { event, kind, later, audience, dossier, now, muted, lastOnly } = notice;
   if (event === undefined) return 'event_undone';
   if (event.type === 'remind') return isStillDue(event.deadline, dossier, now) ? null : 'no_longer_due';
   const isLate = lastOnly || Date.parse(now) - Date.parse(event.at) > lateAfterMs;
-  if (!isLate) return null;
+  if (!isLate || isLasting(kind)) return null;
   const isTold = (other: EventRecord) =>
     other.type !== 'remind' &&
     noticesOf(other).some((due) => due.audience === audience && !muted.includes(due.kind));
-  if (later.some(isTold)) return 'later_mail';
-  const isGone = dossier.deletedAt !== null && dossier.state !== 'draft';
-  return isGone && audience === 'trainee' ? 'dossier_deleted' : null;
+  return later.some(isTold) ? 'later_mail' : null;
 }
 
 /** A reminder is due as long as the very deadline that it speaks of runs. */

@@ -9,8 +9,7 @@ import type { PlannedNotice } from '../../db/notices/settle-notice.ts';
 import { whyNotTold } from '../../db/notices/told-message.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { isOptional } from '../../domain/notices/preferences.ts';
-import type { AccountNoticeKind } from '../../domain/notices/notice-kinds.ts';
+import type { AccountNoticeKind, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
 import type { NoticeContext } from '../mail/templates/notice-context.ts';
 import { asOfEvent, outdated } from './decide.ts';
 import type { NoticeDependencies } from './dependencies.ts';
@@ -56,8 +55,7 @@ export async function contextOf(
   const { notice, reader, queries } = asked;
   const { dossierNumber: number, dossierVersion: version, kind } = notice;
   if (number === null || version === null) return { reason: 'dossier_gone' };
-  if (isOptional(notice.audience, kind) && reader.muted.some((muted) => muted === kind))
-    return { reason: 'muted' };
+  if (reader.muted.some((muted) => muted === kind)) return { reason: 'muted' };
   // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
   const dossier = await deps.readDossier(number);
   if (dossier === null) return { reason: 'dossier_gone' };
@@ -84,10 +82,11 @@ async function aboutEvent(
 ): Promise<Written | { reason: string }> {
   const { notice, reader, now, lastOnly } = asked;
   const { audience, dossierVersion, messageId } = notice;
+  const kind = notice.kind as DossierNoticeKind;
   const version = dossierVersion ?? 0;
   const event = events.find((one) => one.version === version && one.messageId === messageId);
   const later = events.filter((one) => one.version > version);
-  const reason = outdated({ event, later, audience, dossier, now, muted: reader.muted, lastOnly });
+  const reason = outdated({ event, kind, later, audience, dossier, now, muted: reader.muted, lastOnly });
   if (reason !== null || event === undefined) return { reason: reason ?? 'event_undone' };
   const context = {
     ...(await frame(deps, asked, dossier)),

@@ -7,8 +7,8 @@ import { ask, KeptFailureError, PaymentServiceError, refusalCode } from './error
 /** A session with the address of its page. */
 export type PageSession = StripeSession & { url: string | null };
 
-// With its payment, which knows why a card was declined.
-const expand = ['payment_intent'];
+// With its payment, which knows why a card was declined, and its charge, which knows when it was submitted.
+const expand = ['payment_intent.latest_charge'];
 
 /**
  * The session of a page: as it is now, or, when the answer to its creation was never noted, by asking for the same again; its

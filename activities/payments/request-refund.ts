@@ -14,6 +14,7 @@ const reasons: Readonly<Record<RefundReason, Stripe.RefundCreateParams.Reason>> 
   cancellation: 'requested_by_customer',
   paid_after_cancellation: 'requested_by_customer',
   paid_twice: 'duplicate',
+  paid_too_late: 'requested_by_customer',
   wrong_amount: 'requested_by_customer',
 };
 
@@ -26,7 +27,7 @@ export async function requestRefund(
   request: RefundRequest,
 ): Promise<PaymentNews> {
   const em = dependencies.db.em.fork();
-  const paymentId = request.paymentId ?? (await paymentOfAttempt(em, request.number, request.sequence));
+  const paymentId = request.paymentId ?? (await paymentOfAttempt(em, request));
   await intendRefund(em, { ...request, paymentId });
   // Told by hand, or never made: there is nothing to ask the payment service about.
   const news =

@@ -98,9 +98,9 @@ const movements = {
 };
 
 const otherMails: Readonly<Record<Exclude<DossierNoticeKind, DossierState> | AccountNoticeKind, string>> = {
-  request_acknowledged: optionalKindLabels.request_acknowledged,
-  deadline_extended: optionalKindLabels.deadline_extended,
-  refund: optionalKindLabels.refund,
+  request_acknowledged: 'accusé de réception de l’organisme',
+  deadline_extended: 'date limite reportée',
+  refund: 'remboursement',
   message: optionalKindLabels.message,
   contested: 'contestation enregistrée',
   contest_decided: 'décision sur une contestation',

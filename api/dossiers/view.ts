@@ -9,6 +9,7 @@ import { describeDossier } from '../../domain/dossier/description.ts';
 import { lastContest, whatCanBeContested } from '../../domain/dossier/contest.ts';
 import { describeContest } from '../../domain/dossier/contest-words.ts';
 import type { Consequences, Dossier } from '../../domain/dossier/dossier.ts';
+import { describeRefunds } from '../../domain/dossier/refund-description.ts';
 import { stateLabels } from '../../domain/dossier/states.ts';
 import { waitingFor } from '../../domain/dossier/waiting.ts';
 import { cents } from '../../domain/money.ts';
@@ -43,7 +44,7 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
     state: dossier.state,
     label: stateLabels[dossier.state],
     // The sentences of `describeDossier` speak to the trainee; organisations read the neutral ones.
-    description: isTrainee ? describeDossier(dossier) : waitingFor(dossier),
+    description: isTrainee ? withRefunds(dossier) : waitingFor(dossier),
     training: dossier.training,
     session: sessionOf(dossier),
     organisation: record.organisation,
@@ -72,6 +73,11 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
   };
 }
 
+/** For clients that show one text; pages show refunds in a place of their own. */
+function withRefunds(dossier: Dossier): string {
+  return [describeDossier(dossier), describeRefunds(dossier)].filter((sentence) => sentence !== '').join(' ');
+}
+
 /** The session with its dates in words; all null but the words while none is chosen (« À définir »). */
 export function sessionOf({ session }: Dossier) {
   return {
@@ -87,8 +93,8 @@ export function sessionOf({ session }: Dossier) {
 }
 
 /** A deadline as documents show it: when reminders go out is nobody's business but the workflow's. */
-export function shownDeadline({ at, kind, businessDays, skippedDays }: Deadline) {
-  return { at, kind, businessDays, skippedDays };
+export function shownDeadline({ at, kind, businessDays, skippedDays, skippedDaysCount }: Deadline) {
+  return { at, kind, businessDays, skippedDays, skippedDaysCount };
 }
 
 /** The deadline on which somebody must act; null when there is none, or only a record to keep. */

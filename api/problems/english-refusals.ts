@@ -17,6 +17,11 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
     title: 'Not possible now',
     detail: 'This is not possible in the present state of the dossier.',
   },
+  ended_meanwhile: {
+    title: 'The dossier ended meanwhile',
+    detail: ({ reason, at }) =>
+      `Your request was received in time, but the dossier had ended before it could be dealt with: ${endings[String(reason)] ?? 'it had ended'} (${dateTime(at)}).`,
+  },
   deadline_passed: {
     title: 'The deadline has passed',
     detail: ({ deadline }) => `The deadline was ${dateTime(deadline)}.`,
@@ -69,6 +74,11 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
     detail: ({ earliestStart }) =>
       `This session starts too soon: it should start on ${day(earliestStart)} at the earliest.`,
   },
+  session_begun: {
+    title: 'The session has begun',
+    detail: ({ startsOn }) =>
+      `This session began on ${day(startsOn)}: it can no longer be accepted, proposed or validated.`,
+  },
   training_unavailable: {
     title: 'Training not available',
     detail: 'This training is not offered any longer.',
@@ -109,6 +119,10 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
   },
   no_contest_open: { title: 'Nothing contested', detail: 'Nothing contested awaits a decision here.' },
   deadline_not_later: notValid,
+  deadline_too_far: {
+    title: 'Deadline too far away',
+    detail: ({ latest }) => `A deadline is moved by a year at most, until ${day(latest)}.`,
+  },
   no_deadline: { title: 'No deadline', detail: 'This dossier has no deadline now.' },
 };
 
@@ -125,3 +139,13 @@ function day(value: unknown): string {
 function euros(value: unknown): string {
   return Number.isSafeInteger(value) && Number(value) >= 0 ? formatEurosEnglish(cents(Number(value))) : '';
 }
+
+const endings: Readonly<Record<string, string>> = {
+  trainee: 'the trainee had cancelled',
+  organisation: 'the organisation had cancelled',
+  refused: 'the organisation had refused the request',
+  organisation_silent: 'the organisation’s time to reply was over',
+  prerequisites_not_confirmed: 'the time to check the prerequisites was over',
+  validation_lapsed: 'the time to validate was over',
+  training_ended: 'the end of the training had been declared',
+};

@@ -30,6 +30,12 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     title: 'Action impossible',
     detail: 'Cette action n’est pas possible dans l’état actuel du dossier.',
   },
+  ended_meanwhile: {
+    status: conflict,
+    title: 'Dossier clos entre-temps',
+    detail: ({ reason, at }) =>
+      `Votre demande a été reçue à temps, mais le dossier était clos avant qu’elle puisse être traitée : ${endings[String(reason)] ?? 'il a pris fin'} (${dateTime(at)}).`,
+  },
   deadline_passed: {
     status: conflict,
     title: 'Date limite dépassée',
@@ -115,6 +121,12 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     detail: ({ earliestStart }) =>
       `Cette session commence trop tôt : elle devrait commencer au plus tôt le ${day(earliestStart)}.`,
   },
+  session_begun: {
+    status: conflict,
+    title: 'Session commencée',
+    detail: ({ startsOn }) =>
+      `Cette session a commencé le ${day(startsOn)} : elle ne peut plus être acceptée, proposée ni validée.`,
+  },
   training_unavailable: {
     status: conflict,
     title: 'Formation indisponible',
@@ -168,6 +180,11 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     title: 'Date limite non reportée',
     detail: 'La nouvelle date limite doit être postérieure à l’actuelle.',
   },
+  deadline_too_far: {
+    status: wrongInput,
+    title: 'Date limite trop lointaine',
+    detail: ({ latest }) => `Une date limite est reportée d’un an au plus, jusqu’au ${day(latest)}.`,
+  },
   no_deadline: {
     status: conflict,
     title: 'Aucune date limite',
@@ -181,6 +198,15 @@ function entryDays(earliest: unknown, latest: unknown): string {
     ? `L’entrée se déclare à partir du premier jour de la session : le ${day(earliest)}.`
     : `La date d’entrée est un jour de la session, jamais un jour à venir : du ${day(earliest)} au ${day(latest)}.`;
 }
+const endings: Readonly<Record<string, string>> = {
+  trainee: 'le titulaire a annulé',
+  organisation: 'l’organisme a annulé',
+  refused: 'l’organisme a refusé la demande',
+  organisation_silent: 'le délai de réponse de l’organisme était dépassé',
+  prerequisites_not_confirmed: 'le délai de vérification des prérequis était dépassé',
+  validation_lapsed: 'le délai de validation était dépassé',
+  training_ended: 'la fin de la formation a été déclarée',
+};
 
 function newAmounts({ rightsCents, remainderCents }: Facts): string {
   return `Les montants ont changé : ${euros(rightsCents)} de droits et ${euros(remainderCents)} restant à payer. Vérifiez-les puis validez à nouveau.`;

@@ -85,6 +85,7 @@ export const dossierMessageRoutes = [
       ...anyRefusal,
       'idempotency_key_reused',
       'amounts_changed',
+      'session_begun',
       'price_too_low',
       'terms_outdated',
       'already_agreed',

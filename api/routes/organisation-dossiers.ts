@@ -110,6 +110,7 @@ export const organisationDossierRoutes = [
       'acknowledgement_not_expected',
       'empty_proposal',
       'invalid_session_dates',
+      'session_begun',
       'price_too_high',
       'price_too_low',
     ],

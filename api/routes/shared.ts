@@ -35,5 +35,6 @@ export const draftSuccesses: readonly Success[] = [
 export const anyRefusal: readonly RefusalCode[] = [
   'not_allowed_in_state',
   'deadline_passed',
+  'ended_meanwhile',
   'malformed_message',
 ];

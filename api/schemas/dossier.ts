@@ -13,6 +13,9 @@ const deadlineSchema = z
     skippedDays: z.array(
       z.object({ day: dayAnswer, reason: z.enum(['saturday', 'sunday', 'holiday']), label: z.string() }),
     ),
+    skippedDaysCount: z
+      .int()
+      .meta({ description: 'How many days were passed over; `skippedDays` lists the first of them.' }),
   })
   .meta({
     id: 'Deadline',
@@ -106,7 +109,13 @@ const paymentSchema = z
       .array(
         z.object({
           amountCents: centsAnswer,
-          reason: z.enum(['paid_after_cancellation', 'paid_twice', 'cancellation', 'wrong_amount']),
+          reason: z.enum([
+            'paid_after_cancellation',
+            'paid_twice',
+            'paid_too_late',
+            'cancellation',
+            'wrong_amount',
+          ]),
           status: z.enum(['noted', 'due', 'requested', 'done', 'failed']),
           at: instantSchema.nullable(),
           description: z.string(),

@@ -6,7 +6,7 @@ import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-ki
 import { noticesOf, type NoticedEvent } from '../../domain/notices/notices-of.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
 
-interface UnplannedEvent extends NoticedEvent {
+interface UnplannedEvent extends Omit<NoticedEvent, 'at'> {
   number: string;
   version: number;
   messageId: string;
@@ -61,7 +61,10 @@ async function takeUnplanned(queries: Queries, limit: number): Promise<Unplanned
       returning event.*
     )
     select marked.number, marked.version, marked.type, marked.from_state as "fromState", marked.to_state as "toState",
-      marked.deadline, marked.message_id as "messageId", (extract(epoch from marked.at) * 1000)::float8 as "atMs",
+      marked.deadline, marked.details->>'goesBack' as "goesBack",
+      (select earlier.deadline from dossier_events earlier
+        where earlier.number = marked.number and earlier.version = marked.version - 1) as "deadlineBefore",
+      marked.message_id as "messageId", (extract(epoch from marked.at) * 1000)::float8 as "atMs",
       dossier.trainee_id as "traineeId", dossier.organisation_id as "organisationId", organisation.digest
     from marked join dossiers dossier on dossier.number = marked.number
     join organisations organisation on organisation.id = dossier.organisation_id
@@ -72,7 +75,8 @@ async function takeUnplanned(queries: Queries, limit: number): Promise<Unplanned
 
 function newNotices(event: UnplannedEvent): NewNotice[] {
   const { number, version, messageId, atMs, traineeId, organisationId } = event;
-  return noticesOf(event).map(({ audience, kind }) => ({
+  const at = instant(Math.floor(atMs));
+  return noticesOf({ ...event, at }).map(({ audience, kind }) => ({
     id: dossierNoticeId(number, version, audience),
     ...wayOf(event, audience, kind),
     audience,
@@ -81,7 +85,7 @@ function newNotices(event: UnplannedEvent): NewNotice[] {
     number,
     version,
     messageId,
-    at: new Date(atMs).toISOString(),
+    at,
   }));
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Audience } from '../../domain/notices/notice-kinds.ts';
-import type { OptionalKind } from '../../domain/notices/preferences.ts';
+import { isOptional, type OptionalKind } from '../../domain/notices/preferences.ts';
 import type { NoticedEvent } from '../../domain/notices/notices-of.ts';
 import type { Queries } from '../database.ts';
 
@@ -22,7 +22,8 @@ export interface EventRecord extends NoticedEvent {
 export async function eventsOfDossier(queries: Queries, number: string): Promise<EventRecord[]> {
   const { rows } = await sql<Omit<EventRecord, 'at'> & { atMs: number }>`
     select version, type, from_state as "fromState", to_state as "toState", message_id as "messageId",
-      (extract(epoch from at) * 1000)::float8 as "atMs", deadline, details
+      (extract(epoch from at) * 1000)::float8 as "atMs", deadline, details, details->>'goesBack' as "goesBack",
+      lag(deadline) over (order by version) as "deadlineBefore"
     from dossier_events where number = ${number} order by version`.execute(queries);
   return rows.map(({ atMs, ...event }) => ({ ...event, at: new Date(atMs).toISOString() as Instant }));
 }
@@ -65,7 +66,10 @@ export async function readerOf(queries: Queries, audience: Audience, id: string)
         )
       : await sql<Reader>`select contact_email as email, language, muted_kinds as muted from organisations
           where id = ${id}`.execute(queries);
-  return rows[0] ?? null;
+  const [reader] = rows;
+  if (reader === undefined) return null;
+  // What was switched off while it could be may be sent again since.
+  return { ...reader, muted: reader.muted.filter((kind) => isOptional(audience, kind)) };
 }
 
 /** Reads a trainee's name, for an organisation that the dossier was sent to; null when there is none. */

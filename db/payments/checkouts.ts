@@ -102,15 +102,23 @@ export async function openCheckoutUrl(em: EntityManager, number: DossierNumber):
   return rows[0]?.url ?? null;
 }
 
-/** The payment service's id of the payment that an attempt was paid with; null when none is known. */
+/**
+ * The payment service's id of the payment of an amount that an attempt was paid with; null when none is known. Those that the
+ * dossier knows by their ids are others.
+ */
 export async function paymentOfAttempt(
   em: EntityManager,
-  number: DossierNumber,
-  sequence: number,
+  {
+    number,
+    sequence,
+    amountCents,
+    otherPaymentIds,
+  }: { number: DossierNumber; sequence: number; amountCents: number; otherPaymentIds: readonly string[] },
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select payment_id as id from checkouts
-    where number = ${number} and sequence = ${sequence} and payment_id is not null
+    where number = ${number} and sequence = ${sequence} and amount_cents = ${amountCents}
+      and payment_id <> all(${[...otherPaymentIds]}::text[])
     order by (status = 'paid') desc, opening desc limit 1`.execute(queries(em));
   return rows[0]?.id ?? null;
 }

@@ -43,12 +43,19 @@ export async function advanceRecord(queries: Queries, advance: Advance): Promise
 
 function eventOf({ before, outcome, message }: Advance): RawBuilder<unknown> {
   const { dossier } = outcome;
-  const { id, by, type, receivedAt, ...details } = message;
+  const { id, by, type, receivedAt, ...contents } = message;
+  const goesBack = type === 'payment_succeeded' ? newRefund(before, dossier)?.reason : undefined;
+  const details = { ...contents, ...(goesBack === undefined ? {} : { goesBack }) };
   return sql`
     insert into dossier_events (number, version, type, by, from_state, to_state, message_id, at, deadline, details)
     select number, ${dossier.version}::integer, ${type}, ${by}, ${before.state}, ${dossier.state}, ${id},
       ${receivedAt}::timestamptz, ${jsonOrNull(dossier.deadline)}::jsonb, ${JSON.stringify(details)}::jsonb
     from advanced`;
+}
+
+/** The refund that a message brought; undefined when it brought none. */
+function newRefund(before: Dossier, after: Dossier) {
+  return after.payment?.refunds[before.payment?.refunds.length ?? 0];
 }
 
 function jsonOrNull(value: unknown): string | null {

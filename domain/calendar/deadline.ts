@@ -24,8 +24,10 @@ export interface Deadline {
   readonly kind: DeadlineKind;
   /** The business days allowed; null when the deadline is counted in months or was set by an operator. */
   readonly businessDays: number | null;
-  /** The days passed over in the count, in date order; empty for a deadline counted in months. */
+  /** The first of the days passed over in the count, in date order; empty for a deadline counted in months. */
   readonly skippedDays: readonly SkippedDay[];
+  /** How many days were passed over; more than are listed when there are many. */
+  readonly skippedDaysCount: number;
   /** When to remind whoever must act: 09:00 in Paris, one business day before; null when that is past. */
   readonly remindAt: Instant | null;
 }
@@ -49,7 +51,7 @@ export function businessDeadline(wait: {
     at: endOfParisDay(lastDay),
     kind,
     businessDays,
-    skippedDays: skippedDays(firstDay, lastDay, region),
+    ...skipped(firstDay, lastDay, region),
     remindAt: reminder(kind, lastDay, region, from),
   };
 }
@@ -71,6 +73,7 @@ export function monthsDeadline(wait: {
     kind,
     businessDays: null,
     skippedDays: [],
+    skippedDaysCount: 0,
     remindAt: reminder(kind, lastDay, region, from),
   };
 }
@@ -98,9 +101,21 @@ export function extendedDeadline(
     at,
     kind: deadline.kind,
     businessDays: null,
-    skippedDays: skippedDays(parisDay(now), untilDay, region),
+    ...skipped(parisDay(now), untilDay, region),
     remindAt: reminder(deadline.kind, untilDay, region, now),
   };
+}
+
+/** Every period of the policy passes over fewer; a deadline moved by months would fill the dossier and its history. */
+const mostSkippedListed = 20;
+
+function skipped(
+  from: CalendarDay,
+  to: CalendarDay,
+  region: HolidayRegion,
+): Pick<Deadline, 'skippedDays' | 'skippedDaysCount'> {
+  const all = skippedDays(from, to, region);
+  return { skippedDays: all.slice(0, mostSkippedListed), skippedDaysCount: all.length };
 }
 
 function reminder(

@@ -1,9 +1,9 @@
-import { businessDayAfter, businessDayBefore } from '../calendar/business-days.ts';
-import { addDays } from '../calendar/calendar-day.ts';
+import { businessDayAfter, businessDayBefore, businessDaysBetween } from '../calendar/business-days.ts';
+import { addDays, type CalendarDay } from '../calendar/calendar-day.ts';
 import { endOfParisDay, type Instant, parisDay } from '../calendar/paris-time.ts';
 import type { Policy } from '../policy/policy.ts';
 import { daysGivenBack } from './contest.ts';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, SessionSnapshot } from './dossier.ts';
 
 /** Until when a validated dossier may be cancelled without cost, by each rule; null where a rule no longer applies. */
 export interface CancellationDates {
@@ -13,7 +13,7 @@ export interface CancellationDates {
   freeUntil: Instant | null;
 }
 
-/** Works out those dates by the session's region (domain.md, "Policy values"). */
+/** Works out those dates by the session's region (docs/rules.md, Cancelling). */
 export function cancellationDates(dossier: Dossier, policy: Policy): CancellationDates {
   const { validatedAt, enteredOn, session } = dossier;
   if (validatedAt === null || enteredOn !== null) return { withdrawalUntil: null, freeUntil: null };
@@ -26,8 +26,15 @@ export function cancellationDates(dossier: Dossier, policy: Policy): Cancellatio
   };
 }
 
-/** The day before the one from which on too few business days are left, that of the start counting as one. */
-function lastFreeDay({ startsOn, region }: NonNullable<Dossier['session']>, policy: Policy) {
-  const firstLateDay = businessDayBefore(addDays(startsOn, 1), policy.freeCancellationBefore + 1, region);
-  return addDays(firstLateDay, -1);
+/**
+ * How many business days before its session's first day a day is. The first day counts whatever day it is: people count back
+ * from it, also from a Saturday.
+ */
+export function businessDaysLeft({ startsOn, region }: SessionSnapshot, day: CalendarDay): number {
+  return day >= startsOn ? 0 : businessDaysBetween(day, addDays(startsOn, -1), region) + 1;
+}
+
+/** The day before the first one that is not more business days before the start than the policy asks for. */
+function lastFreeDay({ startsOn, region }: SessionSnapshot, policy: Policy): CalendarDay {
+  return addDays(businessDayBefore(startsOn, policy.freeCancellationBefore, region), -1);
 }

@@ -1,9 +1,8 @@
-import { businessDaysBetween } from '../calendar/business-days.ts';
 import { compareDays } from '../calendar/calendar-day.ts';
 import { frenchDate, frenchDateTime } from '../calendar/french-dates.ts';
 import { type Instant, parisDay } from '../calendar/paris-time.ts';
 import type { Policy } from '../policy/policy.ts';
-import { cancellationDates } from './cancellation-dates.ts';
+import { businessDaysLeft, cancellationDates } from './cancellation-dates.ts';
 import type { Consequences, Dossier } from './dossier.ts';
 
 /** Says in plain French, with dates, which rule decides what a cancellation costs and why. */
@@ -50,12 +49,9 @@ function whyLate(dossier: Dossier, policy: Policy, at: Instant): string {
 
 function daysLeft({ session }: Dossier, at: Instant): string {
   if (session === null) return 'à une date qui reste à définir';
-  const days = businessDaysBetween(parisDay(at), session.startsOn, session.region);
-  const count =
-    days === 0
-      ? 'sans jour ouvré d’ici là'
-      : `dans ${days} jour${days === 1 ? '' : 's'} ouvré${days === 1 ? '' : 's'}`;
-  return `le ${frenchDate(session.startsOn)}, ${count}`;
+  const days = businessDaysLeft(session, parisDay(at));
+  const plural = days === 1 ? '' : 's';
+  return `le ${frenchDate(session.startsOn)}, dans ${days} jour${plural} ouvré${plural}`;
 }
 
 function until(dossier: Dossier, policy: Policy, date: 'withdrawalUntil' | 'freeUntil'): string {

@@ -4,11 +4,22 @@ import { cancellationReasonLabels } from './cancellation-reasons.ts';
 import type { Closure, Consequences, Dossier } from './dossier.ts';
 
 /** Says why and when a dossier ended, and what becomes of rights and remainder. */
-export function describeClosure({ closure, enteredOn }: Dossier): string {
+export function describeClosure({ closure, enteredOn, agreement }: Dossier): string {
   if (closure === null) return '';
-  return [endOf(closure, enteredOn !== null), reasonOf(closure), consequencesOf(closure.consequences)]
+  return [
+    endOf(closure, enteredOn !== null),
+    reasonOf(closure),
+    consequencesOf(consequencesFor(closure, agreement)),
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+/** What the end does to rights and remainder: a deadline that passes gives back what was held. */
+export function consequencesFor(closure: Closure, agreement: Dossier['agreement']): Consequences | null {
+  const isHeld = closure.by === 'deadline' && agreement !== null && agreement.rightsCents > 0;
+  if (!isHeld) return closure.consequences;
+  return { rule: 'nothing_agreed', rights: 'given_back', remainder: 'none', refundWithinDays: null };
 }
 
 function endOf(closure: Closure, hasEntered: boolean): string {
@@ -21,11 +32,11 @@ function endOf(closure: Closure, hasEntered: boolean): string {
     case 'organisation':
       return `L’organisme a annulé le ${day}.`;
     case 'organisation_silent':
-      return `Annulée : l’organisme n’a pas répondu avant le ${frenchDateTime(closure.at)}.`;
+      return `Annulée : l’organisme avait jusqu’au ${frenchDateTime(closure.at)} pour répondre et ne l’a pas fait.`;
     case 'prerequisites_not_confirmed':
-      return `Annulée : l’organisme n’a pas confirmé vos prérequis avant le ${frenchDateTime(closure.at)}.`;
+      return `Annulée : l’organisme avait jusqu’au ${frenchDateTime(closure.at)} pour confirmer vos prérequis et ne l’a pas fait.`;
     case 'validation_lapsed':
-      return `Annulée : l’inscription n’a pas été finalisée avant le ${frenchDateTime(closure.at)}.`;
+      return `Annulée : vous aviez jusqu’au ${frenchDateTime(closure.at)} pour finaliser votre inscription et elle ne l’a pas été.`;
     case 'training_ended':
       return `Formation terminée, déclarée le ${day}.`;
   }

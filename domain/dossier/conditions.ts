@@ -2,11 +2,13 @@ import { openContest, whatCanBeContested } from './contest.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import type { RefusalCode } from './refusal.ts';
+import { isAccountedFor, isIdentifying } from './payment-identity.ts';
 import {
-  isAccountedFor,
+  isInTime,
   isOfAmountDue,
   isOfThisTry,
   isOvertaken,
+  isUnderWay,
   isUnderWayAfterAll,
   refundOf,
 } from './payment-conditions.ts';
@@ -47,7 +49,16 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     holds: (dossier, message) =>
       isKnownAttempt(dossier, message) &&
       dossier.payment?.paidSequence === null &&
-      !isAccountedFor(dossier, message),
+      isUnknownSuccess(dossier, message),
+    refusal: 'payment_unknown',
+  },
+  payment_identified: {
+    holds: (dossier, message) => isKnownAttempt(dossier, message) && isIdentifying(dossier, message),
+    refusal: 'payment_unknown',
+  },
+  payment_in_time: { holds: isInTime, refusal: 'deadline_passed' },
+  payment_under_way: {
+    holds: ({ payment }, message) => isUnderWay(payment, message),
     refusal: 'payment_unknown',
   },
   payment_of_the_amount_due: { holds: isOfAmountDue, refusal: 'amounts_changed' },
@@ -60,7 +71,7 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     refusal: 'payment_unknown',
   },
   payment_to_refund: {
-    holds: (dossier, message) => isKnownAttempt(dossier, message) && !isAccountedFor(dossier, message),
+    holds: (dossier, message) => isKnownAttempt(dossier, message) && isUnknownSuccess(dossier, message),
     refusal: 'payment_unknown',
   },
   refund_waiting: {
@@ -109,6 +120,10 @@ function remainderOf(message: DossierMessage | null): number {
 
 function sequenceOf(message: DossierMessage | null): number | null {
   return message !== null && 'sequence' in message ? message.sequence : null;
+}
+
+function isUnknownSuccess(dossier: Dossier, message: DossierMessage | null): boolean {
+  return message?.type !== 'payment_succeeded' || !isAccountedFor(dossier, message);
 }
 
 function isKnownAttempt({ payment }: Dossier, message: DossierMessage | null): boolean {

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../calendar/calendar-day.ts';
 import { frenchDate, frenchDateTime } from '../calendar/french-dates.ts';
 import { parisDay } from '../calendar/paris-time.ts';
 import { formatEuros } from '../money.ts';
@@ -6,14 +7,16 @@ import { runningDeadline } from './check.ts';
 import { describeClosure } from './closure-description.ts';
 import { describeContest } from './contest-words.ts';
 import type { Dossier } from './dossier.ts';
-import { describeRefunds } from './refund-description.ts';
+import { lastDayToAgree } from './session-days.ts';
 
-/**
- * Says in one or two plain French sentences where a dossier stands, as its page shows it (domain.md, third column of the
- * table of states).
- */
+/** That a session begins before the deadline to validate it. */
+export function sessionBegins(startsOn: CalendarDay): string {
+  return `La session commence le ${frenchDate(startsOn)} : après ce jour, elle ne peut plus être validée.`;
+}
+
+/** Says in one or two plain French sentences where a dossier stands, as its page shows it; refunds are told beside it. */
 export function describeDossier(dossier: Dossier): string {
-  return [describeState(dossier), describeContest(dossier, 'fr', 'trainee'), describeRefunds(dossier)]
+  return [describeState(dossier), describeContest(dossier, 'fr', 'trainee')]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -31,7 +34,7 @@ function describeState(dossier: Dossier): string {
     case 'payment_pending':
       return 'Votre paiement est en cours de traitement. Cette page sera mise à jour sous peu.';
     case 'payment_refused':
-      return `Votre paiement a été refusé${becauseOf(dossier)}. Renouvelez-le avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
+      return `Votre paiement a été refusé${becauseOf(dossier)}. Vous avez jusqu’au ${until(dossier)} pour le renouveler ; passé ce délai, votre demande sera annulée.`;
     case 'validated':
       return describeValidated(dossier);
     case 'in_training':
@@ -62,9 +65,11 @@ function validateUntil(dossier: Dossier): string {
   const remainder = dossier.agreement?.remainderCents ?? 0;
   const action =
     dossier.agreement !== null && remainder > 0
-      ? `Payez les ${formatEuros(dossier.agreement.remainderCents)} restants`
-      : 'Finalisez votre inscription';
-  return `${action} avant le ${until(dossier)} ; passé ce délai, votre demande sera annulée.`;
+      ? `payer les ${formatEuros(dossier.agreement.remainderCents)} restants`
+      : 'finaliser votre inscription';
+  const lastDay = lastDayToAgree(dossier);
+  const begins = lastDay === null ? '' : ` ${sessionBegins(lastDay)}`;
+  return `Vous avez jusqu’au ${until(dossier)} pour ${action} ; passé ce délai, votre demande sera annulée.${begins}`;
 }
 
 function becauseOf({ payment }: Dossier): string {

@@ -21,6 +21,8 @@ export const centsSchema = z.int().min(0).max(largestCents).transform(cents);
 
 /** How much of a training was attended, in whole percents. */
 export const attendanceSchema = z.int().min(0).max(100);
+/** What was paid: a payment of nothing is none. */
+const paidCentsSchema = z.int().min(1).max(largestCents).transform(cents);
 
 const instantSchema = z.iso.datetime().transform((text): Instant => instant(text));
 const textIdSchema = z.uuid().nullable();
@@ -35,7 +37,11 @@ const sequenceSchema = z.int().min(1);
 
 /** An id of the payment service. */
 const serviceIdSchema = plainText(255);
-const told = { at: instantSchema.nullish(), paymentId: serviceIdSchema.nullish() };
+const told = {
+  at: instantSchema.nullish(),
+  submittedAt: instantSchema.nullish(),
+  paymentId: serviceIdSchema.nullish(),
+};
 
 /** What an organisation may change in a proposal. */
 export const proposedChangesSchema = z.strictObject({
@@ -78,7 +84,7 @@ const contents = {
   payment_processing: { sequence: sequenceSchema, ...told },
   payment_succeeded: {
     sequence: sequenceSchema,
-    amountCents: centsSchema,
+    amountCents: paidCentsSchema,
     currency: plainText(10).nullish(),
     ...told,
   },

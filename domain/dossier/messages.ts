@@ -21,6 +21,8 @@ export interface ProposedChanges {
 export interface Told {
   /** When it happened, by the payment service's clock: its messages come in any order. */
   at?: Instant | null;
+  /** When the person submitted the payment, by that clock; absent where what happened was the submission itself. */
+  submittedAt?: Instant | null;
   /** The payment service's id of the payment. */
   paymentId?: string | null;
 }

@@ -1,11 +1,14 @@
 import { businessDeadline, type Deadline, extendedDeadline, monthsDeadline } from '../calendar/deadline.ts';
-import { compareDays } from '../calendar/calendar-day.ts';
+import { addMonths, compareDays } from '../calendar/calendar-day.ts';
 import { parisDay } from '../calendar/paris-time.ts';
 import { policyOf } from '../policy/versions.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage, MessageOf } from './messages.ts';
 import type { Refusal } from './refusal.ts';
 import { isFinished } from './states.ts';
+
+/** How far an operator may move a deadline, in months from the day on which it is moved. */
+const extensionMonths = 12;
 
 /** Works out the deadline that runs after a message (domain.md, "Deadlines"); a refusal when an extension extends nothing. */
 export function nextDeadline(
@@ -31,9 +34,8 @@ export function nextDeadline(
       return days('trainee_validation', policy.traineeValidation);
     case 'payment_failed':
     case 'payment_succeeded':
-      if (after.state !== 'payment_refused') return null;
-      // A failure after the deadline opens a new one; before it, the same date stays.
-      return hasPassed(before, message.receivedAt)
+      if (after.state === 'validated') return null;
+      return isRenewable(before, message)
         ? days('payment_renewal', policy.paymentRenewalGrace)
         : before.deadline;
     case 'extend_deadline':
@@ -51,7 +53,7 @@ export function nextDeadline(
 /** How long a draft is kept after its last change. */
 export function draftKept(dossier: Dossier, from: Dossier['createdAt']): Deadline {
   const { draftKeptMonths } = policyOf(dossier.policyVersion);
-  return monthsDeadline({ kind: 'draft_kept', from, months: draftKeptMonths });
+  return monthsDeadline({ kind: 'draft_kept', from, months: draftKeptMonths, region: regionOf(dossier) });
 }
 
 /** A finished dossier's record is kept for the retention period, counted from its end. */
@@ -70,7 +72,23 @@ function extended(before: Dossier, message: MessageOf<'extend_deadline'>): Deadl
   if (isPast || compareDays(message.until, current) <= 0) {
     return { refused: 'deadline_not_later', state: before.state, details: { deadline: before.deadline.at } };
   }
+  const latest = addMonths(parisDay(message.receivedAt), extensionMonths);
+  if (compareDays(message.until, latest) > 0) {
+    return { refused: 'deadline_too_far', state: before.state, details: { latest } };
+  }
   return extendedDeadline(before.deadline, message.until, regionOf(before), message.receivedAt);
+}
+
+/**
+ * Whether a failure opens the one day more to renew a payment: it was waited for while the deadline passed. One that failed on
+ * the spot was not, and a renewal is not renewed.
+ */
+function isRenewable(before: Dossier, message: DossierMessage): boolean {
+  if (message.type !== 'payment_failed' || before.deadline?.kind === 'payment_renewal') return false;
+  if (!hasPassed(before, message.receivedAt)) return false;
+  const { submittedAt, at } = message;
+  const failedLater = submittedAt != null && at != null && hasPassed(before, at);
+  return before.state === 'payment_pending' || failedLater;
 }
 
 function hasPassed({ deadline }: Dossier, at: string): boolean {

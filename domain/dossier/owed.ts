@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
 import type { Dossier } from './dossier.ts';
+import { knownPaymentIds } from './payment-identity.ts';
 import type { RefundReason } from './payment.ts';
 import { refundAt } from './refunding.ts';
 import { isFinished } from './states.ts';
@@ -15,6 +16,8 @@ export interface RefundDuty {
   try: number;
   sequence: number;
   paymentId: string | null;
+  /** The payments that the dossier knows by their ids: where this one's is not known, it is none of those. */
+  otherPaymentIds: readonly string[];
   amountCents: Cents;
   reason: RefundReason;
   /** Null when it may start at once. */
@@ -63,6 +66,7 @@ function refunds({ payment }: Dossier): RefundDuty[] {
       try: attempt,
       sequence,
       paymentId: paymentId ?? null,
+      otherPaymentIds: paymentId == null ? knownPaymentIds(payment) : [],
       amountCents,
       reason,
       notBefore: progress.notBefore,

@@ -1,27 +1,46 @@
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
+import type { Instant } from '../calendar/paris-time.ts';
 import type { Payment, RefundProgress } from './payment.ts';
+import { euros } from './payment-identity.ts';
 import { refundAt } from './refunding.ts';
 
 type Message = DossierMessage | null;
+type OfAttempt = Extract<DossierMessage, { type: `payment_${string}` }>;
 
-/** Whether a success is one that the dossier knows already: it paid, or it goes back. */
-export function isAccountedFor({ payment }: Dossier, message: Message): boolean {
-  if (payment === null || message?.type !== 'payment_succeeded') return false;
-  const { sequence, paymentId = null } = message;
-  // Two pages of one attempt may both have been paid: only the payment's own id tells them apart.
-  const isSame = (known: { sequence: number | null; paymentId?: string | null }) =>
-    known.paymentId != null && paymentId !== null
-      ? known.paymentId === paymentId
-      : known.sequence === sequence;
-  const paid = { sequence: payment.paidSequence, paymentId: payment.paidBy ?? null };
-  return isSame(paid) || payment.refunds.some(isSame);
+/**
+ * When a payment was submitted (docs/rules.md, Paying): by the payment service's own instant, else by what it told first of the
+ * payment, else when the news was received.
+ */
+export function submissionOf({ payment }: Dossier, message: OfAttempt): Instant {
+  const { submittedAt, at, receivedAt } = message;
+  const known = isUnderWay(payment, message) ? payment?.submitted?.at : null;
+  return submittedAt ?? known ?? at ?? receivedAt;
+}
+
+/** Whether a payment was submitted before the deadline that runs, or that waits while a payment is processed. */
+export function isInTime(dossier: Dossier, message: Message): boolean {
+  if (message === null || !isOfAttempt(message)) return true;
+  const { deadline } = dossier;
+  return deadline === null || Date.parse(submissionOf(dossier, message)) <= Date.parse(deadline.at);
+}
+
+/** Whether news is of the very payment that is being processed, as far as ids tell. */
+export function isUnderWay(payment: Payment | null, message: Message): boolean {
+  if (payment?.status !== 'processing' || message === null || !isOfAttempt(message)) return false;
+  const { sequence, paymentId } = message;
+  const known = payment.submitted?.paymentId;
+  return sequence === payment.sequence && (known == null || paymentId == null || known === paymentId);
+}
+
+function isOfAttempt(message: DossierMessage): message is OfAttempt {
+  return message.type.startsWith('payment_');
 }
 
 /** Whether what was paid is what was agreed, in euros. */
 export function isOfAmountDue({ agreement }: Dossier, message: Message): boolean {
   if (message?.type !== 'payment_succeeded') return true;
-  return message.amountCents === agreement?.remainderCents && (message.currency ?? 'eur') === 'eur';
+  return message.amountCents === agreement?.remainderCents && (message.currency ?? euros) === euros;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
 
 /** Why money goes back to the card. */
-export type RefundReason = 'paid_after_cancellation' | 'paid_twice' | 'cancellation' | 'wrong_amount';
+export type RefundReason =
+  'paid_after_cancellation' | 'paid_twice' | 'paid_too_late' | 'cancellation' | 'wrong_amount';
 
 /** Where a refund stands: to be asked for, asked for and not final, back on the card, or in the hands of the operators. */
 export type RefundStatus = 'due' | 'requested' | 'done' | 'failed';
@@ -26,6 +27,8 @@ export interface RefundProgress {
 export interface Refund {
   sequence: number;
   amountCents: Cents;
+  /** ISO 4217 in lower case; euros when absent. */
+  currency?: string;
   reason: RefundReason;
   /** The payment service's id of the payment; absent or null when the payment was told without one. */
   paymentId?: string | null;
@@ -41,6 +44,12 @@ export interface Dispute {
   reason: string;
 }
 
+/** A payment that is being processed: which, and since when by the payment service's clock. */
+export interface Submission {
+  at: Instant;
+  paymentId: string | null;
+}
+
 /** The card payment of the remainder: one attempt after another, each with its own sequence number. */
 export interface Payment {
   status: 'due' | 'processing' | 'paid' | 'refused';
@@ -48,6 +57,7 @@ export interface Payment {
   sequence: number;
   /** The attempt that paid, once one did. */
   paidSequence: number | null;
+  /** When it was paid, by the payment service's clock where that is known. */
   paidAt: Instant | null;
   /** The failure's code as the payment service gave it. */
   failure: string | null;
@@ -58,5 +68,7 @@ export interface Payment {
   paidBy?: string | null;
   /** When what was last taken in of any attempt happened, by the payment service's clock. */
   toldAt?: Instant | null;
+  /** What is being processed; null or absent when nothing is. */
+  submitted?: Submission | null;
   dispute?: Dispute;
 }

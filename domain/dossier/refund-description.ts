@@ -8,6 +8,7 @@ const why: Readonly<Record<RefundReason, string>> = {
   cancellation: 'Remboursement du reste à payer',
   paid_after_cancellation: 'Remboursement en totalité d’un paiement reçu après la fin du dossier',
   paid_twice: 'Remboursement en totalité d’un second paiement',
+  paid_too_late: 'Remboursement en totalité d’un paiement fait après la date limite',
   wrong_amount: 'Remboursement en totalité d’un paiement d’un montant inattendu',
 };
 

@@ -4,6 +4,7 @@ import type { DossierState } from './states.ts';
 export type RefusalCode =
   | 'malformed_message'
   | 'not_allowed_in_state'
+  | 'ended_meanwhile'
   | 'deadline_passed'
   | 'acknowledgement_not_expected'
   | 'already_agreed'
@@ -21,6 +22,7 @@ export type RefusalCode =
   | 'session_required'
   | 'session_unavailable'
   | 'session_too_soon'
+  | 'session_begun'
   | 'training_unavailable'
   | 'too_many_open_requests'
   | 'invalid_entry_date'
@@ -31,6 +33,7 @@ export type RefusalCode =
   | 'nothing_to_contest'
   | 'no_contest_open'
   | 'deadline_not_later'
+  | 'deadline_too_far'
   | 'no_deadline';
 
 /** A message that the rules do not allow: nothing was changed, nothing recorded. */

@@ -1,6 +1,7 @@
 import { type CalendarDay, compareDays } from '../calendar/calendar-day.ts';
-import { parisDay } from '../calendar/paris-time.ts';
-import type { Dossier } from './dossier.ts';
+import { type Instant, parisDay } from '../calendar/paris-time.ts';
+import type { Dossier, SessionSnapshot } from './dossier.ts';
+import type { Refusal } from './refusal.ts';
 
 /**
  * Between which Paris days an entry may be declared today: the session's days, from the validation on, none to come
@@ -23,4 +24,26 @@ export function entryDays(
 export function entryIsOpen(dossier: Pick<Dossier, 'session' | 'validatedAt'>, today: CalendarDay): boolean {
   const { earliest, latest } = entryDays(dossier, today);
   return compareDays(earliest, latest) <= 0;
+}
+
+/** Whether a session has begun: its first day is over (docs/rules.md, Replying). On that day itself people still join. */
+export function hasBegun({ startsOn }: Pick<SessionSnapshot, 'startsOn'>, at: Instant): boolean {
+  return compareDays(startsOn, parisDay(at)) < 0;
+}
+
+/** Why a session can be neither accepted, proposed nor validated any more; null while it can. */
+export function begunRefusal(
+  { state }: Pick<Dossier, 'state'>,
+  session: SessionSnapshot,
+  at: Instant,
+): Refusal | null {
+  if (!hasBegun(session, at)) return null;
+  return { refused: 'session_begun', state, details: { startsOn: session.startsOn } };
+}
+
+/** The session's first day, when that is the last on which a trainee may still agree although the deadline runs longer. */
+export function lastDayToAgree({ state, agreement, session, deadline }: Dossier): CalendarDay | null {
+  const mayAgree = (state === 'proposed' || state === 'to_validate') && agreement === null;
+  if (!mayAgree || session === null || deadline === null) return null;
+  return hasBegun(session, deadline.at) ? session.startsOn : null;
 }

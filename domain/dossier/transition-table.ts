@@ -10,6 +10,9 @@ export type ConditionName =
   | 'payment_due'
   | 'payment_of_this_attempt'
   | 'payment_of_any_attempt'
+  | 'payment_identified'
+  | 'payment_in_time'
+  | 'payment_under_way'
   | 'payment_of_the_amount_due'
   | 'payment_not_overtaken'
   | 'payment_not_disputed'
@@ -42,24 +45,42 @@ const passed: Omit<Arrow, 'to'> = { message: 'deadline_passed', by: 'system', wh
 const extend: Omit<Arrow, 'to'> = { message: 'extend_deadline', by: 'operator' };
 
 const current: readonly ConditionName[] = ['payment_of_this_attempt', 'payment_not_overtaken'];
+const inTime: readonly ConditionName[] = ['payment_of_any_attempt', 'payment_in_time'];
 
-/** A success validates when it is of the amount agreed; any other amount goes back, and the trainee may pay again. */
-const paid: readonly Arrow[] = [
-  {
-    message: 'payment_succeeded',
-    by: 'payment',
-    to: 'validated',
-    when: ['payment_of_any_attempt', 'payment_of_the_amount_due'],
-  },
-  { message: 'payment_succeeded', by: 'payment', to: 'payment_refused', when: ['payment_of_any_attempt'] },
-];
+/** A payment that was told by hand, without its id, is told by the payment service: it is known by its id from now on. */
+function identified(here: DossierState): Arrow {
+  return { message: 'payment_succeeded', by: 'payment', to: here, when: ['payment_identified'] };
+}
 
-/** What the payment service may say of an attempt that was opened. */
-const paymentResults: readonly Arrow[] = [
-  { message: 'payment_processing', by: 'payment', to: 'payment_pending', when: current },
-  ...paid,
-  { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: current },
-];
+/** A success validates when it is of the amount agreed and was submitted in time. */
+const paid: Arrow = {
+  message: 'payment_succeeded',
+  by: 'payment',
+  to: 'validated',
+  when: [...inTime, 'payment_of_the_amount_due'],
+};
+
+/** What the payment service may say of an attempt that was opened; what was submitted too late only goes back. */
+function paymentResults(here: DossierState): readonly Arrow[] {
+  return [
+    {
+      message: 'payment_processing',
+      by: 'payment',
+      to: 'payment_pending',
+      when: [...current, 'payment_in_time'],
+    },
+    identified(here),
+    paid,
+    { message: 'payment_succeeded', by: 'payment', to: 'payment_refused', when: inTime },
+    goesBack(here),
+    {
+      message: 'payment_failed',
+      by: 'payment',
+      to: 'payment_refused',
+      when: [...current, 'payment_in_time'],
+    },
+  ];
+}
 
 /** A payment that was, or may have been, made is contested with the bank. */
 function contested(here: DossierState): Arrow {
@@ -84,8 +105,8 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
     { message: 'open_payment', by: 'trainee', to: here, when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
-    ...paymentResults,
-    contested(here),
+    ...paymentResults(here),
+    ...afterPayment(here),
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: here },
     { ...remind, to: here },
@@ -113,13 +134,13 @@ function finished(
   const remove: Arrow = { message: 'delete', by: 'trainee', to: here, deletes: true };
   return [
     ...(deletable ? [remove] : []),
-    ...(payable ? [refundDuplicate(here), ...afterPayment(here)] : []),
+    ...(payable ? [identified(here), goesBack(here), ...afterPayment(here)] : []),
     { ...passed, to: here },
   ];
 }
 
-/** A second payment of something already paid is given back in full, whatever happens next. */
-function refundDuplicate(here: DossierState): Arrow {
+/** A payment that is not, or no longer, what was due is given back in full and changes nothing else. */
+function goesBack(here: DossierState): Arrow {
   return { message: 'payment_succeeded', by: 'payment', to: here, when: ['payment_to_refund'] };
 }
 
@@ -151,14 +172,27 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
   request_cancelled: finished('request_cancelled', { deletable: true, payable: true }),
   to_validate: awaitingValidation('to_validate'),
   payment_pending: [
-    ...paid,
-    { message: 'payment_failed', by: 'payment', to: 'payment_refused', when: current },
+    identified('payment_pending'),
+    paid,
+    {
+      message: 'payment_succeeded',
+      by: 'payment',
+      to: 'payment_refused',
+      when: [...inTime, 'payment_under_way'],
+    },
+    goesBack('payment_pending'),
+    {
+      message: 'payment_failed',
+      by: 'payment',
+      to: 'payment_refused',
+      when: [...current, 'payment_under_way'],
+    },
     ...afterPayment('payment_pending'),
   ],
   payment_refused: [
     { message: 'open_payment', by: 'trainee', to: 'payment_refused', when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
-    ...paymentResults,
+    ...paymentResults('payment_refused'),
     ...afterPayment('payment_refused'),
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: 'payment_refused' },
@@ -168,7 +202,8 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     { message: 'cancel', by: 'trainee', to: 'cancelled' },
     { message: 'declare_entry', by: 'organisation', to: 'in_training' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
-    refundDuplicate('validated'),
+    identified('validated'),
+    goesBack('validated'),
     ...afterPayment('validated'),
   ],
   in_training: [
@@ -176,7 +211,8 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     { message: 'declare_end', by: 'organisation', to: 'completed', when: ['no_open_contest'] },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
     ...contests('in_training'),
-    refundDuplicate('in_training'),
+    identified('in_training'),
+    goesBack('in_training'),
     ...afterPayment('in_training'),
   ],
   completed: [...contests('completed'), ...finished('completed', { deletable: false, payable: true })],

@@ -1,5 +1,7 @@
 import type { Deadline, DeadlineKind } from '../calendar/deadline.ts';
+import { compareInstants, type Instant } from '../calendar/paris-time.ts';
 import type { MessageType } from '../dossier/messages.ts';
+import type { RefundReason } from '../dossier/payment.ts';
 import { isFinished, type DossierState } from '../dossier/states.ts';
 import type { Audience, DossierNoticeKind } from './notice-kinds.ts';
 
@@ -9,8 +11,14 @@ export interface NoticedEvent {
   type: MessageType | 'open';
   fromState: DossierState | null;
   toState: DossierState;
+  /** When its message was received. */
+  at: Instant;
   /** The deadline that ran after it. */
-  deadline: Pick<Deadline, 'kind'> | null;
+  deadline: Pick<Deadline, 'kind' | 'at'> | null;
+  /** The deadline that ran before it. */
+  deadlineBefore: Pick<Deadline, 'at'> | null;
+  /** Why the payment that it tells of goes back; null when it tells of none, or of one that is kept. */
+  goesBack: RefundReason | null;
 }
 
 /** One notice that an event gives. */
@@ -36,7 +44,7 @@ export function actorOf(deadline: Pick<Deadline, 'kind'> | null): Audience | nul
 
 /**
  * Says who hears of an event, and of what: the trainee at each change of state, the organisation's contact at each request,
- * validation and cancellation, and whoever must act before a deadline.
+ * validation and cancellation, whoever must act when that or its date is new, and the trainee of all money.
  */
 export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
   const { type, deadline } = event;
@@ -57,7 +65,7 @@ export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
     case 'extend_deadline':
       return [...only('trainee', 'deadline_extended'), ...toActingOrganisation(deadline)];
     case 'acknowledge':
-      return only('trainee', 'request_acknowledged');
+      return both('request_acknowledged');
     case 'contest':
       return both('contested');
     case 'resolve_contest':
@@ -65,7 +73,9 @@ export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
     case 'deadline_passed':
       return lapsed(event);
     case 'payment_succeeded':
-      return hasChanged(event) ? ofState(event) : only('trainee', 'refund');
+      return ofSuccess(event);
+    case 'payment_failed':
+      return mustRenew(event) ? only('trainee', 'payment_refused') : [];
     case 'submit':
     case 'cancel':
     case 'accept':
@@ -74,7 +84,6 @@ export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
     case 'withdraw':
     case 'validate':
     case 'payment_processing':
-    case 'payment_failed':
     case 'declare_entry':
     case 'declare_end':
       return ofState(event);
@@ -94,6 +103,23 @@ function ofState(event: NoticedEvent): readonly DueNotice[] {
   const { toState } = event;
   if (!hasChanged(event) || toState === 'draft') return [];
   return toldToOrganisation.includes(toState) ? both(toState) : only('trainee', toState);
+}
+
+/** A payment that is kept is told as the validation; one that goes back as what is to be paid again, or as money back. */
+function ofSuccess(event: NoticedEvent): readonly DueNotice[] {
+  if (event.goesBack === null) return ofState(event);
+  const isToPayAgain = event.goesBack === 'wrong_amount' && event.toState === 'payment_refused';
+  return only('trainee', isToPayAgain && !isOver(event) ? 'payment_refused' : 'refund');
+}
+
+/** A refusal is news when it changes what is to be done or until when; once the date is past, the end is told instead. */
+function mustRenew(event: NoticedEvent): boolean {
+  const isMoved = event.deadline?.at !== event.deadlineBefore?.at;
+  return (hasChanged(event) || isMoved) && !isOver(event);
+}
+
+function isOver({ deadline, at }: NoticedEvent): boolean {
+  return deadline !== null && compareInstants(at, deadline.at) > 0;
 }
 
 function lapsed(event: NoticedEvent): readonly DueNotice[] {

@@ -1,12 +1,12 @@
 import type { Audience, DossierNoticeKind } from './notice-kinds.ts';
 
 /**
- * The mails that each reader may switch off: news that ask for nothing. Never what asks for an action, an entry, an end, a
- * cancellation, a refusal, a validation, or what is about the account.
+ * The mails that each reader may switch off: news that ask for nothing. Never what tells of money, entry, end, a cancellation or
+ * a deadline, and never what asks for an action (docs/rules.md, Telling people).
  */
 export const optionalKinds = {
-  trainee: ['request_acknowledged', 'deadline_extended', 'payment_pending', 'refund', 'message'],
-  organisation: ['deadline_extended', 'message'],
+  trainee: ['message'],
+  organisation: ['message'],
 } as const satisfies Readonly<Record<Audience, readonly DossierNoticeKind[]>>;
 
 /** A mail that its reader may switch off. */
@@ -19,9 +19,19 @@ export function isOptional(audience: Audience, kind: string): kind is OptionalKi
 
 /** How a person reads each of them. */
 export const optionalKindLabels: Readonly<Record<OptionalKind, string>> = {
-  request_acknowledged: 'accusé de réception de l’organisme',
-  deadline_extended: 'date limite reportée',
-  payment_pending: 'paiement en cours de traitement',
-  refund: 'remboursement',
   message: 'nouveau message',
 };
+
+/**
+ * What no later mail of a dossier tells again: the end of something, and money. Such a mail leaves however late, whatever came
+ * after it.
+ */
+const lasting: readonly DossierNoticeKind[] = [
+  ...(['refund', 'validated', 'in_training', 'completed'] as const),
+  ...(['request_cancelled', 'cancelled', 'cancelled_by_organisation'] as const),
+];
+
+/** Tells whether a mail must reach its reader even when a later one is on its way. */
+export function isLasting(kind: DossierNoticeKind): boolean {
+  return lasting.includes(kind);
+}

@@ -26,6 +26,8 @@ export interface PaymentNews {
   paymentId?: string;
   /** When it happened, by the payment service's clock. */
   at?: Instant;
+  /** When the person submitted the payment, by that clock; absent where that is what happened, or is not known. */
+  submittedAt?: Instant;
   /** Of a refund: which of the dossier's, from 1. */
   refund?: number;
   /** Of a refund: which try; absent when a person gave the money back by other means. */

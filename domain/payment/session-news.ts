@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/paris-time.ts';
+import { type Instant, instant } from '../calendar/paris-time.ts';
 import { unexplainedFailure } from '../dossier/payment-conditions.ts';
 import type { PaymentNews } from './news.ts';
 import type { StripePaymentIntent, StripeRefund, StripeSession } from './stripe-objects.ts';
@@ -15,12 +15,20 @@ export interface Occasion {
  */
 export function sessionNews(session: StripeSession, { sequence, at }: Occasion): PaymentNews | null {
   const { payment_intent: payment } = session;
-  const known = { sequence, at, ...(payment === null ? {} : { paymentId: idOf(payment) }) };
   const expanded = typeof payment === 'object' ? payment : null;
+  const submittedAt = submissionOf(expanded);
+  const known = {
+    sequence,
+    at,
+    ...(submittedAt === null ? {} : { submittedAt }),
+    ...(payment === null ? {} : { paymentId: idOf(payment) }),
+  };
   if (session.payment_status === 'paid') {
     const { amount_total: amountCents, currency } = session;
     return {
       ...known,
+      // Asked about later, a payment was made when it was submitted, not when it was asked about.
+      ...(submittedAt === null ? {} : { at: submittedAt }),
       status: 'succeeded',
       ...(amountCents === null ? {} : { amountCents }),
       ...(currency === null ? {} : { currency }),
@@ -62,6 +70,11 @@ function failureOf(payment: StripePaymentIntent | null): string {
 
 function hasFailed(payment: StripePaymentIntent | null): boolean {
   return payment?.status === 'requires_payment_method' || payment?.status === 'canceled';
+}
+
+function submissionOf(payment: StripePaymentIntent | null): Instant | null {
+  const charge = payment?.latest_charge;
+  return typeof charge === 'object' && charge !== null ? instant(charge.created * 1000) : null;
 }
 
 function idOf(payment: string | StripePaymentIntent): string {

@@ -17,6 +17,8 @@ const anyMetadata = z.record(z.string(), z.string()).nullish();
 export const paymentIntentSchema = z.object({
   id: z.string(),
   status: z.string(),
+  /** The last try to pay; expanded where we ask for it, and then it says when the person submitted it (epoch seconds). */
+  latest_charge: z.union([z.string(), z.object({ created: z.int().min(0) })]).nullish(),
   last_payment_error: z.object({ code: z.string().nullish(), decline_code: z.string().nullish() }).nullish(),
   metadata: anyMetadata,
 });

@@ -25,19 +25,19 @@ const wanted = async () => {
 describe('preferences', () => {
   test('start with every mail, and change one by one, also at once', async () => {
     expect(Object.values(await wanted()).every(Boolean)).toBe(true);
-    await Promise.all([
-      change({ optional: { message: false } }),
-      change({ optional: { request_acknowledged: false } }),
-      change({ language: 'en' }),
-    ]);
-    expect(await wanted()).toMatchObject({ message: false, request_acknowledged: false });
-    const { json } = await change({ optional: { message: true, request_acknowledged: true } });
+    await Promise.all([change({ optional: { message: false } }), change({ language: 'en' })]);
+    expect(await wanted()).toEqual({ message: false });
+    const { json } = await change({ optional: { message: true } });
     expect(json).toMatchObject({ language: 'en' });
-    expect(await wanted()).toMatchObject({ message: true, request_acknowledged: true });
+    expect(await wanted()).toEqual({ message: true });
   });
 
   test.each([
     ['a mail that asks for something', { optional: { to_validate: false } }],
+    ['mail about money', { optional: { refund: false } }],
+    ['mail about a deadline', { optional: { deadline_extended: false } }],
+    ['mail about an entry', { optional: { in_training: false } }],
+    ['mail about an end', { optional: { completed: false } }],
     ['a reminder', { optional: { reminder: false } }],
     ['a cancellation', { optional: { cancelled_by_organisation: false } }],
     ['an account mail', { optional: { password_changed: false } }],
@@ -54,10 +54,7 @@ describe('preferences', () => {
     expect(status).toBe(200);
     expect(json).toMatchObject({
       digest: 'each_business_morning',
-      optional: [
-        { kind: 'deadline_extended', label: 'date limite reportée', wanted: true },
-        { kind: 'message', wanted: false },
-      ],
+      optional: [{ kind: 'message', label: 'nouveau message', wanted: false }],
     });
   });
 });
@@ -65,25 +62,24 @@ describe('preferences', () => {
 describe('an unsubscribe link', () => {
   const pathFor = () => {
     const tokens = createUnsubscribeTokens(api.config.SECRETS_ENCRYPTION_KEYS);
-    return `/api/unsubscribe/${tokens.make({ audience: 'trainee', id: cast.trainee.id, kind: 'request_acknowledged' })}`;
+    return `/api/unsubscribe/${tokens.make({ audience: 'trainee', id: cast.trainee.id, kind: 'message' })}`;
   };
 
   test('switches its mail off by one POST without login, however often, and by no GET', async () => {
     const path = pathFor();
     const shown = await visitor(api).get(path);
     expect(shown.status).toBe(200);
-    expect(shown.text).toContain('accusé de réception de l’organisme');
+    expect(shown.text).toContain('nouveau message');
     expect(shown.headers.get('content-security-policy')).toContain("form-action 'self'");
-    expect((await wanted())['request_acknowledged']).toBe(true);
+    expect((await wanted())['message']).toBe(true);
     for (let time = 0; time < 2; time += 1) {
       const sent = await visitor(api).send('POST', path, {
         body: 'List-Unsubscribe=One-Click',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
       expect(sent.status).toBe(200);
-      expect((await wanted())['request_acknowledged']).toBe(false);
+      expect((await wanted())['message']).toBe(false);
     }
-    expect((await wanted())['message']).toBe(true);
   });
 
   test('that was changed, or signed by another, is not valid', async () => {
@@ -91,9 +87,7 @@ describe('an unsubscribe link', () => {
     const foreign = createUnsubscribeTokens([['k', Buffer.alloc(32, 1).toString('base64')]]);
     const forged = foreign.make({ audience: 'trainee', id: cast.trainee.id, kind: 'message' });
     const [said = '', mac = ''] = path.split('/').at(-1)?.split('.') ?? [];
-    const other = Buffer.from(
-      Buffer.from(said, 'base64url').toString().replace('request_acknowledged', 'message'),
-    );
+    const other = Buffer.from(Buffer.from(said, 'base64url').toString().replace('trainee', 'organisation'));
     const tokens = [forged, `${other.toString('base64url')}.${mac}`, said, `${said}.`, `${said}.${mac}.x`];
     for (const token of tokens) {
       const sent = await visitor(api).post(`/api/unsubscribe/${token}`);

@@ -34,7 +34,7 @@ describeInBrowser('a request that the organisation leaves unanswered', () => {
     // Days pass for the dossier alone: the session would have ended otherwise.
     await env.sleep(Date.parse(json.deadline.at) + 120_000 - (await env.currentTimeMs()));
     await visitor.page.locator('header.head .badge.request_cancelled').waitFor();
-    expect(await visitor.text()).toContain('Annulée : l’organisme n’a pas répondu avant le');
+    expect(await visitor.text()).toContain('Annulée : l’organisme avait jusqu’au');
     expect(await visitor.text()).toContain('Date limite dépassée');
     await visitor.check('dossier-expired');
   });

@@ -43,10 +43,10 @@ function daysContested({ contests = [] }: Dossier): number {
     .reduce((sum, [from, to]) => sum + businessDays.filter((day) => day > from && day <= to).length, 0);
 }
 
-/** The last day with more business days after it, up to and with the first of the session, than seven. */
+/** The day before the seventh business day counted back from the first of the session, whatever day that is. */
 function lastFreeDay(startsOn: string): string {
-  const upToStart = businessDays.filter((day) => day <= startsOn);
-  return dayBefore(upToStart.at(-(freeDays + 1)) ?? '');
+  const beforeStart = businessDays.filter((day) => day < startsOn);
+  return dayBefore(beforeStart.at(-freeDays) ?? '');
 }
 
 /** The day in Paris on which something happens. */

@@ -8,6 +8,7 @@ import { createDocumentVault } from '../../db/documents/document-vault.ts';
 import { changePreferences } from '../../db/notices/preferences.ts';
 import { frenchDateTime } from '../../domain/calendar/french-dates.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
+import { cents } from '../../domain/money.ts';
 import type { Party } from '../../domain/dossier/conversation.ts';
 import { createCast, type CastOptions } from '../support/people.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
@@ -96,20 +97,34 @@ describe('a message', () => {
 });
 
 describe('a mail that was switched off', () => {
-  test('does not leave, and takes the place of no other', async () => {
-    const dossier = await open({ hasPrerequisites: true });
+  test('does not leave', async () => {
+    const dossier = await open();
     const reader = { audience: 'trainee', id: dossier.cast.traineeId } as const;
-    await changePreferences(db(), reader, { mute: ['request_acknowledged'] });
-    mails.mailbox.weather.set({ service: 'unavailable' });
+    await changePreferences(db(), reader, { mute: ['message'] });
     await dossier.send('submit');
-    await dossier.send('acknowledge');
-    await mails.carry();
-    await world.env.sleep('1 hour');
-    mails.mailbox.weather.clear();
-    await world.env.sleep('15 minutes');
+    await write(dossier, 'organisation', (await dossier.dossier()).number);
     await mails.deliver();
-    // Late by more than a quarter of an hour: what is still wanted is told, the muted acknowledgement does not swallow it.
-    expect(subjects(mails.toTrainee(dossier)).at(-1)).toBe('Votre demande d’inscription est envoyée');
+    expect(subjects(mails.toTrainee(dossier))).toEqual(['Votre demande d’inscription est envoyée']);
+  });
+
+  test('while it could be, and must be sent since, leaves all the same', async () => {
+    const dossier = await open({ balanceCents: 100_000 });
+    const { traineeId, organisationId } = dossier.cast;
+    const once = '{refund,in_training,completed,deadline_extended,payment_pending,cancelled}';
+    await sql`update trainees set muted_kinds = ${once} where id = ${traineeId}`.execute(db());
+    await sql`update organisations set muted_kinds = ${once} where id = ${organisationId}`.execute(db());
+    await dossier.send('submit');
+    await dossier.send('accept');
+    await dossier.send('validate', { rightsCents: cents(100_000), remainderCents: cents(20_000) });
+    await dossier.send('payment_processing');
+    await dossier.send('payment_succeeded', { paymentId: 'pi_1' });
+    await dossier.send('payment_succeeded', { paymentId: 'pi_2' });
+    await mails.deliver();
+    expect(subjects(mails.toTrainee(dossier)).slice(2)).toEqual([
+      'Votre paiement est en cours de traitement',
+      'Votre inscription est validée',
+      'Un paiement vous est remboursé',
+    ]);
   });
 });
 

@@ -193,6 +193,30 @@ describe('a mail service that is out for a day', () => {
   });
 });
 
+describe('a dossier that was taken off the list', () => {
+  test('still has its trainee told of its end and of the money that goes back, however late', async () => {
+    const dossier = await open({ balanceCents: 100_000 });
+    await dossier.send('submit');
+    await dossier.send('accept');
+    await dossier.send('validate', { rightsCents: cents(100_000), remainderCents: cents(20_000) });
+    await mails.deliver();
+    mails.mailbox.weather.set({ service: 'unavailable' });
+    await dossier.send('cancel');
+    await dossier.send('payment_succeeded');
+    await dossier.send('delete');
+    await mails.carry();
+    await world.env.sleep('12 hours');
+    mails.mailbox.weather.clear();
+    // The longest pause between two attempts.
+    await world.env.sleep('15 minutes');
+    await mails.deliver();
+    expect(subjects(mails.toTrainee(dossier)).slice(-2)).toEqual([
+      'Votre demande d’inscription est annulée',
+      'Un paiement vous est remboursé',
+    ]);
+  });
+});
+
 describe('a mail whose answer was lost', () => {
   test('is not sent twice', async () => {
     const dossier = await open();

@@ -32,6 +32,7 @@ export const kindsOf: Readonly<Record<Audience, readonly DossierNoticeKind[]>> =
   ],
   organisation: [
     'requested',
+    'request_acknowledged',
     'request_cancelled',
     'validated',
     'cancelled',

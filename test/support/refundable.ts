@@ -1,3 +1,4 @@
+import { addMs } from '../../domain/calendar/paris-time.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import { cents } from '../../domain/money.ts';
 import type { TestDossier } from './dossier-world.ts';
@@ -33,7 +34,8 @@ export async function dossierWithRefund(
 async function inState(paying: PayingWorld, state: DossierState, paymentId: string): Promise<TestDossier> {
   if (state !== 'payment_refused' && state !== 'payment_pending') {
     const dossier = await dossierIn(paying.world, state, { byCard: true, hasPrerequisites: false });
-    await dossier.send('payment_succeeded', { sequence: sequenceFor(state), paymentId });
+    const told = { sequence: sequenceFor(state), paymentId };
+    await dossier.send('payment_succeeded', { ...told, ...(await afterDeadline(dossier, state)) });
     return dossier;
   }
   const dossier = await paying.due();
@@ -47,7 +49,17 @@ async function inState(paying: PayingWorld, state: DossierState, paymentId: stri
 
 /** The attempt that has not paid: `dossierIn` pays with the first of two where one pays. */
 function sequenceFor(state: DossierState): number {
-  return state === 'request_cancelled' ? 1 : 2;
+  return state === 'request_cancelled' || awaitsValidation(state) ? 1 : 2;
+}
+
+/** While a payment is due, only one that was submitted too late goes back and leaves the state as it is. */
+async function afterDeadline(dossier: TestDossier, state: DossierState) {
+  const { deadline } = await dossier.dossier();
+  return awaitsValidation(state) && deadline !== null ? { submittedAt: addMs(deadline.at, 1) } : {};
+}
+
+function awaitsValidation(state: DossierState): boolean {
+  return state === 'proposed' || state === 'to_validate';
 }
 
 async function aPayment(paying: PayingWorld): Promise<string> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays } from '../../domain/calendar/calendar-day.ts';
 import { addMs } from '../../domain/calendar/paris-time.ts';
-import { dossierStates, type DossierState } from '../../domain/dossier/states.ts';
+import { dossierStates, type DossierState, openRequestStates } from '../../domain/dossier/states.ts';
 import { type Arrow, transitionTable } from '../../domain/dossier/transition-table.ts';
 import { cents } from '../../domain/money.ts';
 import type { TestDossier, World } from '../support/dossier-world.ts';
@@ -27,6 +27,7 @@ const cardConditions = [
   'payment_of_this_attempt',
   'payment_of_any_attempt',
   'payment_to_refund',
+  'payment_identified',
   'payment_not_disputed',
 ];
 
@@ -77,7 +78,7 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
       await world.skipTo(addMs(deadline?.at ?? (await world.now()), 120_000));
       return;
     case 'extend_deadline': {
-      const until = addDays(today, 400);
+      const until = addDays(today, 300);
       await dossier.handle.executeUpdate('extendDeadline', {
         args: [{ until, reason: 'Fermeture annuelle' }],
       });
@@ -109,6 +110,13 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
       await dossier.send('validate', arrow.when?.includes('remainder_to_pay') === true ? partly : {});
       return;
     case 'payment_succeeded': {
+      if (arrow.when?.includes('payment_identified') === true) return await tellOfOneByHand(dossier);
+      if (isOpen(arrow.to) && arrow.when?.includes('payment_to_refund') === true) {
+        const submittedAt = addMs(deadline?.at ?? (await world.now()), 1);
+        const told = { sequence: payment?.sequence ?? 0, amountCents: cents(20_000), submittedAt };
+        await dossier.send('payment_succeeded', told);
+        return;
+      }
       const isRight = arrow.to !== 'payment_refused';
       const amountCents = cents(isRight ? 20_000 : 19_999);
       await dossier.send('payment_succeeded', { sequence: payment?.sequence ?? 0, amountCents });
@@ -126,6 +134,25 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
     default:
       await dossier.send(arrow.message);
   }
+}
+
+/** Where a payment that goes back is one that was submitted after the deadline. */
+function isOpen(state: DossierState): boolean {
+  return openRequestStates.includes(state);
+}
+
+/** A payment is told without its id, so that its id is news; of another amount, it goes back. */
+async function tellOfOneByHand(dossier: TestDossier): Promise<void> {
+  const { state, payment, deadline } = await dossier.dossier();
+  const late = isOpen(state) ? { submittedAt: addMs(deadline?.at ?? (await world.now()), 1) } : {};
+  const told = { sequence: payment?.sequence ?? 0, amountCents: cents(19_999), ...late };
+  await dossier.send('payment_succeeded', told);
+  const { payment: before } = await dossier.dossier();
+  await dossier.send('payment_succeeded', { ...told, paymentId: 'pi_told_later' });
+  const { payment: after } = await dossier.dossier();
+  expect(before?.refunds.at(-1)).toMatchObject({ paymentId: null, amountCents: 19_999 });
+  expect(after?.refunds).toHaveLength(before?.refunds.length ?? 0);
+  expect(after?.refunds.at(-1)).toMatchObject({ paymentId: 'pi_told_later', amountCents: 19_999 });
 }
 
 const partly = { rightsCents: cents(100_000), remainderCents: cents(20_000) };

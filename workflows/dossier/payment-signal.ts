@@ -1,19 +1,23 @@
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import { unexplainedFailure } from '../../domain/dossier/payment-conditions.ts';
-import { cents } from '../../domain/money.ts';
 import type { PaymentResult } from './contract.ts';
 import { envelopeOf } from './signals.ts';
 
-/** Reads a payment's result as a message. What is missing in what a person sent by hand is put in its place. */
+/**
+ * Reads a payment's result as a message. What is missing in what a person sent by hand is put in its place, but for the amount
+ * of a success: without it a `TypeError` is thrown.
+ */
 export function messageOfPayment(result: PaymentResult): DossierMessage {
-  const { status, sequence, paymentId = null, at = null } = result;
-  const told = { sequence, paymentId, at };
+  const { status, sequence, paymentId = null, at = null, submittedAt = null } = result;
+  const told = { sequence, paymentId, at, submittedAt };
   const envelope = envelopeOf('payment', result, contentId(result));
   switch (status) {
     case 'processing':
       return { ...envelope, type: 'payment_processing', ...told };
     case 'succeeded': {
-      const { amountCents = cents(0), currency = null } = result;
+      const { amountCents, currency = null } = result;
+      // Of how much is never guessed: a payment of nothing would be given back instead of the real one.
+      if (amountCents === undefined) throw new TypeError('A success without its amount');
       return { ...envelope, type: 'payment_succeeded', ...told, amountCents, currency };
     }
     case 'failed':

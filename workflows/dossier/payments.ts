@@ -8,6 +8,7 @@ import type { Answer } from './contract.ts';
 import type { DossierFile } from './dossier-file.ts';
 import { failureOf } from './failure.ts';
 import { messageOfPayment } from './payment-signal.ts';
+import { readDelivery } from './signals.ts';
 
 // The person who opens a page waits for it, 8 seconds at most in the API; the retries must fit in.
 const openLimit = '6 seconds';
@@ -96,7 +97,7 @@ export class Payments {
     for (const one of news) {
       const { status, sequence, paymentId = '', refund = 0, try: attempt = 0, at = '' } = one;
       const messageId = `found:${status}:${sequence}:${paymentId}:${refund}:${attempt}:${at}`;
-      await this.file.take({ message: messageOfPayment({ ...one, messageId }), fingerprint: null });
+      await this.file.take(readDelivery(messageOfPayment, { ...one, messageId }));
     }
   }
 

@@ -64,9 +64,9 @@ function lineOf(context: NoticeContext): string {
   const { title } = dossier.training;
   const who = traineeName === null ? '' : `, ${traineeName}`;
   if (language === 'fr') {
-    const due = dueOf(context) === never ? '' : ` – à traiter avant le ${until(context)}`;
+    const due = dueOf(context) === never ? '' : ` – à traiter jusqu’au ${until(context)}`;
     return `${subject} : « ${title} »${who}, ${formatDossierNumber(dossier.number)}${due}`;
   }
-  const due = dueOf(context) === never ? '' : ` – due by ${until(context)}`;
+  const due = dueOf(context) === never ? '' : ` – to be dealt with until ${until(context)}`;
   return `${subject}: “${title}”${who}, dossier ${dossier.number}${due}`;
 }

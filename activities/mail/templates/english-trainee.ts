@@ -1,9 +1,11 @@
+import { lastDayToAgree } from '../../../domain/dossier/session-days.ts';
+import { sessionBeginsInEnglish } from '../../../domain/dossier/english/description.ts';
 import { describeClosureInEnglish } from '../../../domain/dossier/english/closure-description.ts';
 import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
 import { deadlineTold, until } from './deadline-words.ts';
-import { amountIn } from './french-trainee.ts';
+import { amountIn, isOfWrongAmount, isRenewal } from './french-trainee.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
 import { trainingWords } from './training-words.ts';
 
@@ -27,13 +29,13 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   to_validate: (context) => ({
     subject: 'Complete your enrolment',
     sentence: `The organisation accepts your request for “${context.dossier.training.title}” unchanged.`,
-    todo: `Complete your enrolment by ${until(context)}; after that, your request will be cancelled.`,
+    todo: `You have until ${until(context)} to complete your enrolment; after that, your request will be cancelled.${begins(context)}`,
     action: 'Complete my enrolment',
   }),
   proposed: (context) => ({
     subject: 'The organisation has made you a proposal',
     sentence: `The organisation accepts your request for “${context.dossier.training.title}”, possibly with changes.`,
-    todo: `Check them and complete your enrolment by ${until(context)}; after that, your request will be cancelled.`,
+    todo: `You have until ${until(context)} to check them and complete your enrolment; after that, your request will be cancelled.${begins(context)}`,
     action: 'Check the proposal',
   }),
   refused: ended('The organisation refused your request'),
@@ -46,9 +48,11 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     action: follow,
   }),
   payment_refused: (context) => ({
-    subject: 'Your payment was refused',
-    sentence: `Your payment of ${remainder(context)} was refused.`,
-    todo: `Pay again by ${until(context)}; after that, your request will be cancelled.`,
+    subject: isOfWrongAmount(context) ? 'Your payment is to be made again' : 'Your payment was refused',
+    sentence: isOfWrongAmount(context)
+      ? `We received a payment of ${formatEurosEnglish(amountIn(context.details))} instead of ${remainder(context)}: it is refunded in full, to the same card.`
+      : `Your payment of ${remainder(context)} was refused.`,
+    todo: `${isRenewal(context) ? 'As it was made in time, you exceptionally have' : 'You have'} until ${until(context)} to ${isOfWrongAmount(context) ? `pay ${remainder(context)}` : 'pay again'}; after that, your request will be cancelled.`,
     action: 'Pay again',
   }),
   validated: (context) => ({
@@ -65,7 +69,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   }),
   refund: ({ details }) => ({
     subject: 'A payment is refunded to you',
-    sentence: `A payment of ${formatEurosEnglish(amountIn(details))} arrived when nothing was due any more: it is refunded in full, to the same card. There is nothing to do.`,
+    sentence: `${whatGoesBack(details)}: it is refunded in full, to the same card. There is nothing to do.`,
     action: see,
   }),
   draft_erased: () => ({
@@ -81,7 +85,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   reminder: (context) => ({
     subject: `Reminder: ${reminded(context)}`,
     sentence: `We remind you to ${expectedInEnglish(context)}, for “${context.dossier.training.title}”.`,
-    todo: `Do so by ${until(context)}; after that, ${consequence(context)}.`,
+    todo: `You have until ${until(context)} to do so; after that, ${consequence(context)}.${begins(context)}`,
     action: reminderAction(context),
   }),
 };
@@ -108,6 +112,27 @@ export function expectedInEnglish(context: Pick<NoticeContext, 'dossier'>): stri
       return 'send your dossier';
     default:
       return 'complete your enrolment';
+  }
+}
+
+/** That a session begins before the deadline, when it does. */
+function begins({ dossier }: NoticeContext): string {
+  const day = lastDayToAgree(dossier);
+  return day === null ? '' : ` ${sessionBeginsInEnglish(day)}`;
+}
+
+/** What arrived, and why it is not kept. */
+function whatGoesBack(details: NoticeContext['details']): string {
+  const amount = formatEurosEnglish(amountIn(details));
+  switch (details['goesBack']) {
+    case 'paid_twice':
+      return `A second payment of ${amount} arrived when your dossier was paid already`;
+    case 'paid_too_late':
+      return `Your payment of ${amount} was made after the deadline`;
+    case 'wrong_amount':
+      return `A payment of ${amount} arrived, which is not the amount of your dossier`;
+    default:
+      return `A payment of ${amount} arrived when nothing was due any more`;
   }
 }
 

@@ -1,3 +1,5 @@
+import { lastDayToAgree } from '../../../domain/dossier/session-days.ts';
+import { sessionBegins } from '../../../domain/dossier/description.ts';
 import { describeClosure } from '../../../domain/dossier/closure-description.ts';
 import { cents, formatEuros } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
@@ -26,13 +28,13 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   to_validate: (context) => ({
     subject: 'Votre inscription est à finaliser',
     sentence: `L’organisme accepte sans modification votre demande pour « ${context.dossier.training.title} ».`,
-    todo: `Finalisez votre inscription avant le ${until(context)} ; passé ce délai, votre demande sera annulée.`,
+    todo: `Vous avez jusqu’au ${until(context)} pour finaliser votre inscription ; passé ce délai, votre demande sera annulée.${begins(context)}`,
     action: 'Finaliser mon inscription',
   }),
   proposed: (context) => ({
     subject: 'L’organisme vous fait une proposition',
     sentence: `L’organisme accepte votre demande pour « ${context.dossier.training.title} » avec d’éventuelles modifications.`,
-    todo: `Vérifiez-les et finalisez votre inscription avant le ${until(context)} ; passé ce délai, votre demande sera annulée.`,
+    todo: `Vous avez jusqu’au ${until(context)} pour les vérifier et finaliser votre inscription ; passé ce délai, votre demande sera annulée.${begins(context)}`,
     action: 'Vérifier la proposition',
   }),
   refused: ended('L’organisme a refusé votre demande'),
@@ -45,9 +47,11 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     action: follow,
   }),
   payment_refused: (context) => ({
-    subject: 'Votre paiement a été refusé',
-    sentence: `Votre paiement de ${remainder(context)} a été refusé.`,
-    todo: `Renouvelez-le avant le ${until(context)} ; passé ce délai, votre demande sera annulée.`,
+    subject: isOfWrongAmount(context) ? 'Votre paiement est à refaire' : 'Votre paiement a été refusé',
+    sentence: isOfWrongAmount(context)
+      ? `Nous avons reçu un paiement de ${formatEuros(amountIn(context.details))} au lieu de ${remainder(context)} : il vous est remboursé en totalité, sur la même carte.`
+      : `Votre paiement de ${remainder(context)} a été refusé.`,
+    todo: `${isRenewal(context) ? 'Comme il avait été fait à temps, vous avez exceptionnellement' : 'Vous avez'} jusqu’au ${until(context)} pour ${isOfWrongAmount(context) ? `payer les ${remainder(context)}` : 'le renouveler'} ; passé ce délai, votre demande sera annulée.`,
     action: 'Renouveler mon paiement',
   }),
   validated: (context) => ({
@@ -64,7 +68,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   }),
   refund: ({ details }) => ({
     subject: 'Un paiement vous est remboursé',
-    sentence: `Un paiement de ${formatEuros(amountIn(details))} est arrivé alors que rien n’était plus dû : il vous est remboursé en totalité, sur la même carte. Vous n’avez rien à faire.`,
+    sentence: `${whatGoesBack(details)} : il vous est remboursé en totalité, sur la même carte. Vous n’avez rien à faire.`,
     action: see,
   }),
   draft_erased: () => ({
@@ -80,7 +84,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   reminder: (context) => ({
     subject: `Rappel : ${reminded(context)}`,
     sentence: `Nous vous rappelons qu’il vous reste à ${expected(context)}, pour « ${context.dossier.training.title} ».`,
-    todo: `Faites-le avant le ${until(context)} ; passé ce délai, ${consequence(context)}.`,
+    todo: `Vous avez jusqu’au ${until(context)} pour le faire ; passé ce délai, ${consequence(context)}.${begins(context)}`,
     action: reminderAction(context),
   }),
 };
@@ -110,6 +114,27 @@ export function expected(context: Pick<NoticeContext, 'dossier'>): string {
   }
 }
 
+/** That a session begins before the deadline, when it does. */
+function begins({ dossier }: NoticeContext): string {
+  const day = lastDayToAgree(dossier);
+  return day === null ? '' : ` ${sessionBegins(day)}`;
+}
+
+/** What arrived, and why it is not kept. */
+function whatGoesBack(details: NoticeContext['details']): string {
+  const amount = formatEuros(amountIn(details));
+  switch (details['goesBack']) {
+    case 'paid_twice':
+      return `Un second paiement de ${amount} est arrivé alors que votre dossier était déjà payé`;
+    case 'paid_too_late':
+      return `Votre paiement de ${amount} a été fait après la date limite`;
+    case 'wrong_amount':
+      return `Un paiement de ${amount} est arrivé, qui n’est pas le montant de votre dossier`;
+    default:
+      return `Un paiement de ${amount} est arrivé alors que rien n’était plus dû`;
+  }
+}
+
 function mustAct(context: NoticeContext): string {
   return actorOf(deadlineTold(context)) === 'organisation' ? 'L’organisme a' : 'Vous avez';
 }
@@ -134,6 +159,16 @@ function reminderAction(context: NoticeContext): string {
 
 function remainder({ dossier }: NoticeContext): string {
   return formatEuros(dossier.agreement?.remainderCents ?? cents(0));
+}
+
+/** Whether what is to be paid again is so because another amount arrived. */
+export function isOfWrongAmount({ details }: NoticeContext): boolean {
+  return details['goesBack'] === 'wrong_amount';
+}
+
+/** Whether the deadline is the one day more that a payment that was waited for gets. */
+export function isRenewal(context: NoticeContext): boolean {
+  return deadlineTold(context)?.kind === 'payment_renewal';
 }
 
 /** The amount of a payment, in cents, as its event carries it. */

@@ -11,6 +11,7 @@ import { contestToOrganisation } from './training-words.ts';
 export type OrganisationKind = Extract<
   DossierNoticeKind,
   | 'requested'
+  | 'request_acknowledged'
   | 'request_cancelled'
   | 'validated'
   | 'cancelled'
@@ -27,6 +28,12 @@ export const frenchOrganisation: Readonly<Record<OrganisationKind, Wording>> = {
   requested: (context) => ({
     subject: 'Nouvelle demande d’inscription',
     sentence: `Vous avez reçu une demande d’inscription à « ${context.dossier.training.title} ».`,
+    todo: `Vous avez jusqu’au ${until(context)} pour ${expected(context)} ; passé ce délai, la demande sera considérée comme annulée.`,
+    action: 'Répondre à la demande',
+  }),
+  request_acknowledged: (context) => ({
+    subject: 'Demande dont vous avez accusé réception',
+    sentence: `Vous avez accusé réception de la demande pour « ${context.dossier.training.title} ». Vérifiez les prérequis avec le titulaire.`,
     todo: `Vous avez jusqu’au ${until(context)} pour ${expected(context)} ; passé ce délai, la demande sera considérée comme annulée.`,
     action: 'Répondre à la demande',
   }),
@@ -47,7 +54,7 @@ export const frenchOrganisation: Readonly<Record<OrganisationKind, Wording>> = {
   reminder: (context) => ({
     subject: 'Rappel : une demande d’inscription attend votre réponse',
     sentence: `Nous vous rappelons qu’il vous reste à ${expected(context)}, pour « ${context.dossier.training.title} ».`,
-    todo: `Faites-le avant le ${until(context)} ; passé ce délai, la demande sera considérée comme annulée.`,
+    todo: `Vous avez jusqu’au ${until(context)} pour le faire ; passé ce délai, la demande sera considérée comme annulée.`,
     action: 'Répondre à la demande',
   }),
   ...contestToOrganisation.fr,
@@ -63,6 +70,12 @@ export const englishOrganisation: Readonly<Record<OrganisationKind, Wording>> = 
   requested: (context) => ({
     subject: 'New enrolment request',
     sentence: `You have received a request to enrol in “${context.dossier.training.title}”.`,
+    todo: `You have until ${until(context)} to ${expectedInEnglish(context)}; after that, the request will count as cancelled.`,
+    action: 'Reply to the request',
+  }),
+  request_acknowledged: (context) => ({
+    subject: 'Request that you acknowledged',
+    sentence: `You have acknowledged the request for “${context.dossier.training.title}”. Check the prerequisites with the trainee.`,
     todo: `You have until ${until(context)} to ${expectedInEnglish(context)}; after that, the request will count as cancelled.`,
     action: 'Reply to the request',
   }),
@@ -83,7 +96,7 @@ export const englishOrganisation: Readonly<Record<OrganisationKind, Wording>> = 
   reminder: (context) => ({
     subject: 'Reminder: an enrolment request awaits your reply',
     sentence: `We remind you to ${expectedInEnglish(context)}, for “${context.dossier.training.title}”.`,
-    todo: `Do so by ${until(context)}; after that, the request will count as cancelled.`,
+    todo: `You have until ${until(context)} to do so; after that, the request will count as cancelled.`,
     action: 'Reply to the request',
   }),
   ...contestToOrganisation.en,

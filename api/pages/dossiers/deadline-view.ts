@@ -1,11 +1,10 @@
-import type { SkippedDay } from '../../../domain/calendar/business-days.ts';
 import type { CalendarDay } from '../../../domain/calendar/calendar-day.ts';
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import { instant, parisDay } from '../../../domain/calendar/paris-time.ts';
 import type { PageContext } from '../context.ts';
 import { remembered } from '../remembered.ts';
 
-type Shown = Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays'>;
+type Shown = Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays' | 'skippedDaysCount'>;
 
 /** A deadline as a list shows it. */
 export interface DeadlineLine {
@@ -50,24 +49,29 @@ export function deadlineLine(
 /** Writes a deadline for its reader, and why it is that day. */
 export function deadlineView(context: PageContext, deadline: Shown, present: Present): DeadlineView {
   const { deadlines: t } = context.texts;
-  const { kind, businessDays, skippedDays } = deadline;
+  const { kind, businessDays } = deadline;
   return {
     ...deadlineLine(context, deadline, present),
     rule: businessDays === null ? (kind === 'draft_kept' ? null : t.extended) : t.count(businessDays),
-    ...skippedView(context, skippedDays),
+    ...skippedView(context, deadline),
   };
 }
 
-/** The days that a count passed over, each with its reason. */
-export function skippedView({ texts, dates }: PageContext, skippedDays: readonly SkippedDay[]) {
+/** How many days a count passed over, and the first of them, each with its reason. */
+export function skippedView(
+  { texts, dates }: PageContext,
+  { skippedDays, skippedDaysCount }: Pick<Deadline, 'skippedDays' | 'skippedDaysCount'>,
+) {
   const { deadlines: t } = texts;
+  const listed = skippedDays.map((skipped) =>
+    skipped.reason === 'holiday'
+      ? `${dates.date(skipped.day)} (${dates.skippedDay(skipped)})`
+      : dates.date(skipped.day),
+  );
+  const others = skippedDaysCount - skippedDays.length;
   return {
-    skippedHeading: skippedDays.length === 0 ? t.noneSkipped : t.skippedHeading(skippedDays.length),
-    skipped: skippedDays.map((skipped) =>
-      skipped.reason === 'holiday'
-        ? `${dates.date(skipped.day)} (${dates.skippedDay(skipped)})`
-        : dates.date(skipped.day),
-    ),
+    skippedHeading: skippedDaysCount === 0 ? t.noneSkipped : t.skippedHeading(skippedDaysCount),
+    skipped: others === 0 ? listed : [...listed, t.andOthers(others)],
   };
 }
 

@@ -5,7 +5,7 @@ import { deadlineView, type DeadlineView, presentAt } from '../dossiers/deadline
 /** Writes a deadline for an organisation. `now` in epoch milliseconds. */
 export function organisationDeadline(
   context: PageContext,
-  deadline: Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays'>,
+  deadline: Pick<Deadline, 'at' | 'kind' | 'businessDays' | 'skippedDays' | 'skippedDaysCount'>,
   now: number,
 ): DeadlineView {
   const { until } = context.texts.organisation.dossier;

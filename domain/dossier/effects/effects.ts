@@ -8,7 +8,7 @@ import { contested, resolved } from './contesting.ts';
 import { amended, submitted } from './drafting.ts';
 import { opened, paymentFailed, paymentProcessing, paymentSucceeded } from './paying.ts';
 import { disputed, refundFailed, refundRequested, refundSucceeded } from './refunding.ts';
-import { proposed } from './replying.ts';
+import { acceptedUnchanged, proposed } from './replying.ts';
 import { ended, entered } from './training.ts';
 import { validated } from './validating.ts';
 
@@ -23,6 +23,8 @@ export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts
       return submitted(dossier, message, facts);
     case 'acknowledge':
       return { change: { acknowledgedAt: message.receivedAt } };
+    case 'accept':
+      return acceptedUnchanged(dossier, message);
     case 'propose':
       return proposed(dossier, message);
     case 'refuse':
@@ -59,7 +61,6 @@ export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts
       return resolved(dossier, message);
     case 'deadline_passed':
       return lapsed(dossier);
-    case 'accept':
     case 'delete':
     case 'extend_deadline':
     case 'remind':

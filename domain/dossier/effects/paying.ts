@@ -1,8 +1,16 @@
+import type { Instant } from '../../calendar/paris-time.ts';
 import { isFinished } from '../states.ts';
 import type { Dossier } from '../dossier.ts';
 import type { MessageOf } from '../messages.ts';
 import type { Payment, Refund, RefundReason } from '../payment.ts';
-import { isOfAmountDue, unexplainedFailure } from '../payment-conditions.ts';
+import {
+  isInTime,
+  isOfAmountDue,
+  isUnderWay,
+  submissionOf,
+  unexplainedFailure,
+} from '../payment-conditions.ts';
+import { euros, placeOf } from '../payment-identity.ts';
 import { refundDue } from '../refunding.ts';
 import type { Effect } from './effect.ts';
 
@@ -18,11 +26,14 @@ export function opened(dossier: Dossier): Effect {
 }
 
 /** The payment was submitted and is not final yet; its attempt is the current one, even if another was about to begin. */
-export function paymentProcessing(
-  dossier: Dossier,
-  { sequence, at = null }: MessageOf<'payment_processing'>,
-): Effect {
-  return { change: { payment: { ...paymentOf(dossier), status: 'processing', sequence, toldAt: at } } };
+export function paymentProcessing(dossier: Dossier, message: MessageOf<'payment_processing'>): Effect {
+  const { sequence, at = null, paymentId = null } = message;
+  const submitted = { at: submissionOf(dossier, message), paymentId };
+  return {
+    change: {
+      payment: { ...paymentOf(dossier), status: 'processing', sequence, toldAt: at, submitted },
+    },
+  };
 }
 
 /** The payment failed; the rights stay held while the trainee can still renew it. */
@@ -31,26 +42,40 @@ export function paymentFailed(dossier: Dossier, message: MessageOf<'payment_fail
   const { at = null } = message;
   const failure =
     message.failure === unexplainedFailure ? (payment.failure ?? unexplainedFailure) : message.failure;
-  return { change: { payment: { ...payment, status: 'refused', failure, toldAt: at } } };
+  return {
+    change: { payment: { ...payment, status: 'refused', failure, toldAt: at, submitted: null } },
+  };
 }
 
 /**
- * The payment succeeded: it validates the dossier, or is given back in full when the dossier is over, was already paid or
- * asked for another amount (domain.md, "Deadlines": a payment that succeeds after the dossier was cancelled is refunded at
- * once).
+ * The payment succeeded: it validates the dossier, or is given back in full when the dossier is over, was already paid, asked
+ * for another amount or was paid too late (docs/rules.md, Paying).
  */
 export function paymentSucceeded(dossier: Dossier, message: MessageOf<'payment_succeeded'>): Effect {
   const payment = paymentOf(dossier);
+  const place = placeOf(dossier, message);
+  if (place !== undefined) return { change: { payment: withIdAt(payment, place, message) } };
   const reason = reasonToRefund(dossier, payment, message);
-  const { receivedAt, sequence, paymentId: paidBy = null } = message;
-  if (reason === 'wrong_amount') {
-    const refused = withRefund(payment, message, reason);
-    return { change: { payment: { ...refused, status: 'refused', failure: wrongAmount, toldAt: null } } };
+  if (reason !== null) {
+    const refunded = withRefund(payment, message, reason);
+    // Another payment is still being processed: what comes of it is waited for.
+    const isDecided =
+      reason !== 'wrong_amount' || (dossier.state === 'payment_pending' && !isUnderWay(payment, message));
+    return { change: { payment: isDecided ? refunded : { ...refunded, ...ofWrongAmount } } };
   }
-  if (reason !== null) return { change: { payment: withRefund(payment, message, reason) } };
-  const paid = { status: 'paid' as const, paidSequence: sequence, paidBy, paidAt: receivedAt, failure: null };
+  const { receivedAt, at, sequence, paymentId: paidBy = null } = message;
+  const paid = {
+    status: 'paid' as const,
+    paidSequence: sequence,
+    paidBy,
+    paidAt: at ?? receivedAt,
+    failure: null,
+    submitted: null,
+  };
   return { change: { payment: { ...payment, ...paid }, validatedAt: receivedAt } };
 }
+
+const ofWrongAmount = { status: 'refused', failure: wrongAmount, toldAt: null, submitted: null } as const;
 
 function reasonToRefund(
   dossier: Dossier,
@@ -59,6 +84,7 @@ function reasonToRefund(
 ): RefundReason | null {
   if (paidSequence !== null) return 'paid_twice';
   if (isFinished(dossier.state)) return 'paid_after_cancellation';
+  if (!isInTime(dossier, message)) return 'paid_too_late';
   return isOfAmountDue(dossier, message) ? null : 'wrong_amount';
 }
 
@@ -67,9 +93,37 @@ function withRefund(
   message: MessageOf<'payment_succeeded'>,
   reason: RefundReason,
 ): Payment {
-  const { sequence, amountCents, receivedAt, paymentId = null } = message;
-  const refund: Refund = { sequence, amountCents, reason, paymentId, progress: refundDue(receivedAt) };
+  const { sequence, amountCents, receivedAt, paymentId = null, currency } = message;
+  const refund: Refund = {
+    sequence,
+    amountCents,
+    ...(currency == null || currency === euros ? {} : { currency }),
+    reason,
+    paymentId,
+    progress: refundDue(receivedAt),
+  };
   return { ...payment, refunds: [...payment.refunds, refund] };
+}
+
+/** Puts the id that the payment service tells in the place of a payment that was told by hand. */
+function withIdAt(
+  payment: Payment,
+  place: 'kept' | number,
+  { paymentId = null, at, receivedAt }: MessageOf<'payment_succeeded'>,
+): Payment {
+  const refunds = payment.refunds.map((refund, index) =>
+    index === place || (place === 'kept' && refund.reason === 'cancellation' && refund.paymentId == null)
+      ? { ...refund, paymentId, ...knownNow(refund, receivedAt) }
+      : refund,
+  );
+  const kept = place === 'kept' ? { paidBy: paymentId, paidAt: at ?? payment.paidAt } : {};
+  return { ...payment, ...kept, refunds };
+}
+
+/** What could not go back because nobody knew which payment it was is to be asked for again. */
+function knownNow({ progress }: Refund, at: Instant): Pick<Refund, 'progress'> {
+  if (progress?.failure !== 'payment_unknown') return {};
+  return { progress: { ...progress, status: 'due', at, notBefore: null, failure: null } };
 }
 
 function paymentOf(dossier: Dossier): Payment {

@@ -1,12 +1,20 @@
 import { compareDays } from '../../calendar/calendar-day.ts';
 import { policyOf } from '../../policy/versions.ts';
 import { priceRefusal } from '../price.ts';
+import { begunRefusal } from '../session-days.ts';
 import type { Change, Dossier, SessionSnapshot } from '../dossier.ts';
 import type { MessageOf, ProposedChanges } from '../messages.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
 
 const changeable = ['startsOn', 'endsOn', 'priceCents', 'hours', 'place'] as const;
+
+/** The organisation accepts the session as it is. */
+export function acceptedUnchanged(dossier: Dossier, { receivedAt }: MessageOf<'accept'>): Effect | Refusal {
+  const { session } = dossier;
+  if (session === null) return { refused: 'session_required', state: dossier.state };
+  return begunRefusal(dossier, session, receivedAt) ?? { change: {} };
+}
 
 /** The organisation accepts with changes: the session as offered, and each change as before and after. */
 export function proposed(dossier: Dossier, message: MessageOf<'propose'>): Effect | Refusal {
@@ -19,6 +27,8 @@ export function proposed(dossier: Dossier, message: MessageOf<'propose'>): Effec
   if (compareDays(offered.endsOn, offered.startsOn) < 0) {
     return { refused: 'invalid_session_dates', state: dossier.state };
   }
+  const begun = begunRefusal(dossier, offered, message.receivedAt);
+  if (begun !== null) return begun;
   const badPrice = priceRefusal(offered.priceCents, policyOf(dossier.policyVersion), dossier);
   if (badPrice !== null) return badPrice;
   return { change: { session: offered, proposal: { changes, noteId: message.noteId } } };

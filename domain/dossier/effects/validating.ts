@@ -2,6 +2,7 @@ import { policyOf } from '../../policy/versions.ts';
 import { currentTermsVersion } from '../../policy/terms.ts';
 import { type Amounts, amountsFor, isTooSmallToPay } from '../amounts.ts';
 import { priceTooLow } from '../price.ts';
+import { begunRefusal } from '../session-days.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Payment } from '../payment.ts';
 import type { Facts } from '../facts.ts';
@@ -15,6 +16,8 @@ import type { Effect } from './effect.ts';
  */
 export function validated(dossier: Dossier, message: MessageOf<'validate'>, facts: Facts): Effect | Refusal {
   if (dossier.session === null) return { refused: 'session_required', state: dossier.state };
+  const begun = begunRefusal(dossier, dossier.session, message.receivedAt);
+  if (begun !== null) return begun;
   if (message.termsVersion !== currentTermsVersion) {
     return {
       refused: 'terms_outdated',

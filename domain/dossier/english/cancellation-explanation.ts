@@ -1,9 +1,8 @@
-import { businessDaysBetween } from '../../calendar/business-days.ts';
 import { compareDays } from '../../calendar/calendar-day.ts';
 import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
 import { type Instant, parisDay } from '../../calendar/paris-time.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { cancellationDates } from '../cancellation-dates.ts';
+import { businessDaysLeft, cancellationDates } from '../cancellation-dates.ts';
 import type { Consequences, Dossier } from '../dossier.ts';
 
 /** Says in plain English, with dates, which rule decides what a cancellation costs, as `explainCancellation` does in French. */
@@ -50,10 +49,8 @@ function whyLate(dossier: Dossier, policy: Policy, at: Instant): string {
 
 function daysLeft({ session }: Dossier, at: Instant): string {
   if (session === null) return 'on a date that is still to be set';
-  const days = businessDaysBetween(parisDay(at), session.startsOn, session.region);
-  const count =
-    days === 0 ? 'with no business day until then' : `in ${days} business day${days === 1 ? '' : 's'}`;
-  return `on ${englishDate(session.startsOn)}, ${count}`;
+  const days = businessDaysLeft(session, parisDay(at));
+  return `on ${englishDate(session.startsOn)}, in ${days} business day${days === 1 ? '' : 's'}`;
 }
 
 function until(dossier: Dossier, policy: Policy, date: 'withdrawalUntil' | 'freeUntil'): string {

@@ -1,12 +1,17 @@
 import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
 import { parisDay } from '../../calendar/paris-time.ts';
+import { consequencesFor } from '../closure-description.ts';
 import type { Closure, Consequences, Dossier } from '../dossier.ts';
 import { englishCancellationReasons } from './labels.ts';
 
 /** Says in English why and when a dossier ended, and what becomes of rights and remainder. */
-export function describeClosureInEnglish({ closure, enteredOn }: Dossier): string {
+export function describeClosureInEnglish({ closure, enteredOn, agreement }: Dossier): string {
   if (closure === null) return '';
-  return [endOf(closure, enteredOn !== null), reasonOf(closure), consequencesInEnglish(closure.consequences)]
+  return [
+    endOf(closure, enteredOn !== null),
+    reasonOf(closure),
+    consequencesInEnglish(consequencesFor(closure, agreement)),
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -21,11 +26,11 @@ function endOf(closure: Closure, hasEntered: boolean): string {
     case 'organisation':
       return `The organisation cancelled on ${day}.`;
     case 'organisation_silent':
-      return `Cancelled: the organisation did not reply before ${englishDateTime(closure.at)}.`;
+      return `Cancelled: the organisation had until ${englishDateTime(closure.at)} to reply and did not.`;
     case 'prerequisites_not_confirmed':
-      return `Cancelled: the organisation did not confirm your prerequisites before ${englishDateTime(closure.at)}.`;
+      return `Cancelled: the organisation had until ${englishDateTime(closure.at)} to confirm your prerequisites and did not.`;
     case 'validation_lapsed':
-      return `Cancelled: the enrolment was not completed before ${englishDateTime(closure.at)}.`;
+      return `Cancelled: you had until ${englishDateTime(closure.at)} to complete your enrolment and it was not completed.`;
     case 'training_ended':
       return `Training completed, declared on ${day}.`;
   }

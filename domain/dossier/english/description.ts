@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../calendar/calendar-day.ts';
 import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
 import { parisDay } from '../../calendar/paris-time.ts';
 import { formatEurosEnglish } from '../../money.ts';
@@ -5,7 +6,13 @@ import { declineReason } from '../../payment/decline-reasons.ts';
 import { runningDeadline } from '../check.ts';
 import type { Dossier } from '../dossier.ts';
 import { describeContest } from '../contest-words.ts';
+import { lastDayToAgree } from '../session-days.ts';
 import { describeClosureInEnglish } from './closure-description.ts';
+
+/** That a session begins before the deadline to validate it. */
+export function sessionBeginsInEnglish(startsOn: CalendarDay): string {
+  return `The session starts on ${englishDate(startsOn)}: after that day it can no longer be validated.`;
+}
 
 /** Says in one or two plain English sentences where a dossier stands, as `describeDossier` does in French. */
 export function describeDossierInEnglish(dossier: Dossier): string {
@@ -27,7 +34,7 @@ function describeState(dossier: Dossier): string {
     case 'payment_pending':
       return 'Your payment is being processed. This page will be updated shortly.';
     case 'payment_refused':
-      return `Your payment was refused${becauseOf(dossier)}. Pay again before ${until(dossier)}; after that your request will be cancelled.`;
+      return `Your payment was refused${becauseOf(dossier)}. You have until ${until(dossier)} to pay again; after that your request will be cancelled.`;
     case 'validated':
       return describeValidated(dossier);
     case 'in_training':
@@ -58,9 +65,11 @@ function validateUntil(dossier: Dossier): string {
   const { agreement } = dossier;
   const action =
     agreement !== null && agreement.remainderCents > 0
-      ? `Pay the remaining ${formatEurosEnglish(agreement.remainderCents)}`
-      : 'Complete your enrolment';
-  return `${action} before ${until(dossier)}; after that your request will be cancelled.`;
+      ? `pay the remaining ${formatEurosEnglish(agreement.remainderCents)}`
+      : 'complete your enrolment';
+  const lastDay = lastDayToAgree(dossier);
+  const begins = lastDay === null ? '' : ` ${sessionBeginsInEnglish(lastDay)}`;
+  return `You have until ${until(dossier)} to ${action}; after that your request will be cancelled.${begins}`;
 }
 
 function becauseOf({ payment }: Dossier): string {

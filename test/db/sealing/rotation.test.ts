@@ -232,7 +232,7 @@ describe('a change of the keys of secrets', () => {
   });
 
   test('leaves the links of mails that were sent before working as long as the old key is there', () => {
-    const link = { audience: 'trainee', id: randomUUID(), kind: 'request_acknowledged' } as const;
+    const link = { audience: 'trainee', id: randomUUID(), kind: 'message' } as const;
     const token = createUnsubscribeTokens(rings.before).make(link);
     const during = createUnsubscribeTokens(rings.during);
     expect(during.read(token)).toEqual(link);

@@ -27,6 +27,7 @@ describe('a deadline in business days', () => {
         { day: '2027-03-06', reason: 'saturday', label: 'samedi' },
         { day: '2027-03-07', reason: 'sunday', label: 'dimanche' },
       ],
+      skippedDaysCount: 2,
       remindAt: '2027-03-08T08:00:00.000Z',
     });
   });
@@ -96,6 +97,7 @@ describe('a deadline in months', () => {
       kind: 'draft_kept',
       businessDays: null,
       skippedDays: [],
+      skippedDaysCount: 0,
       remindAt: '2027-03-05T08:00:00.000Z',
     });
   });
@@ -139,6 +141,7 @@ describe('an extended deadline', () => {
         { day: '2027-03-13', reason: 'saturday', label: 'samedi' },
         { day: '2027-03-14', reason: 'sunday', label: 'dimanche' },
       ],
+      skippedDaysCount: 2,
       remindAt: '2027-03-12T08:00:00.000Z',
     });
   });

@@ -48,7 +48,7 @@ describe('what is said before a cancellation', () => {
     });
     expect(answerAt(dossier, '2027-05-16T10:00:00Z').explanation).toContain('dans 1 jour ouvré, soit');
     expect(answerAt(validatedFor(startingOn('2027-05-16')), '2027-05-15T10:00:00Z').explanation).toContain(
-      'sans jour ouvré d’ici là',
+      'dans 1 jour ouvré, soit',
     );
   });
 

@@ -53,6 +53,29 @@ describe('cancelling a validated dossier', () => {
     expect(cancelledBy('trainee', later, '2027-05-04T10:00:00.000Z').rule).toBe('free');
   });
 
+  // Counted back from Saturday 7 February 2026: 6, 5, 4, 3, 2 February, 30 and 29 January are the seven late days.
+  test.each([
+    ['2026-02-07', '2026-01-28'],
+    ['2026-02-08', '2026-01-28'],
+    ['2026-02-09', '2026-01-28'],
+    ['2026-02-10', '2026-01-29'],
+    ['2026-05-01', '2026-04-21'],
+    // The seventh business day before is a Monday: the weekend before it is still free.
+    ['2026-02-04', '2026-01-25'],
+  ])('of a session that starts on %s is free until the end of %s', (startsOn, lastFree) => {
+    const dossier = {
+      ...aDossierIn('validated'),
+      validatedAt: instant('2025-12-01T09:00:00Z'),
+      session: aSession({ startsOn: parseCalendarDay(startsOn) }),
+    };
+    expect(
+      cancelledBy('trainee', dossier, `${lastFree}T22:59:59.999Z`.replace('04-21T22', '04-21T21')).rule,
+    ).toBe('free');
+    expect(
+      cancelledBy('trainee', dossier, `${lastFree}T23:00:00.000Z`.replace('04-21T23', '04-21T22')).rule,
+    ).toBe('late');
+  });
+
   test('costs nothing when force majeure is proved or when the organisation cancels, however late', () => {
     const soon = validatedFor('2027-04-01');
     expect(cancelledBy('trainee', soon, '2027-03-31T10:00:00.000Z', true).rights).toBe('given_back');

@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { dossierStates } from '../../../domain/dossier/states.ts';
 import { transitionTable } from '../../../domain/dossier/transition-table.ts';
+import { instant } from '../../../domain/calendar/paris-time.ts';
+import { monday } from '../../support/dossiers.ts';
 import { actorOf, noticesOf, type NoticedEvent } from '../../../domain/notices/notices-of.ts';
 
+const friday = instant('2027-03-05T22:59:59.999Z');
 const arrows = dossierStates.flatMap((from) => transitionTable[from].map((arrow) => ({ from, ...arrow })));
 
 function told(event: Partial<NoticedEvent> & Pick<NoticedEvent, 'type' | 'toState'>): string[] {
-  const whole: NoticedEvent = { fromState: event.toState, deadline: null, ...event };
+  const whole: NoticedEvent = {
+    fromState: event.toState,
+    at: monday,
+    deadline: null,
+    deadlineBefore: null,
+    goesBack: null,
+    ...event,
+  };
   return noticesOf(whole).map(({ audience, kind }) => `${audience}: ${kind}`);
 }
 
@@ -54,9 +64,14 @@ describe('who hears of an event', () => {
     expect(told({ type: 'validate', toState: 'to_validate' })).toEqual([]);
     expect(told({ type: 'open_payment', toState: 'payment_refused' })).toEqual([]);
     expect(told({ type: 'deadline_passed', toState: 'refused' })).toEqual([]);
-    expect(told({ type: 'acknowledge', toState: 'requested' })).toEqual(['trainee: request_acknowledged']);
-    expect(told({ type: 'payment_succeeded', toState: 'validated' })).toEqual(['trainee: refund']);
-    expect(told({ type: 'payment_succeeded', toState: 'cancelled' })).toEqual(['trainee: refund']);
+    expect(told({ type: 'acknowledge', toState: 'requested' })).toEqual([
+      'trainee: request_acknowledged',
+      'organisation: request_acknowledged',
+    ]);
+    // The payment service tells the id of a payment that was told by hand.
+    expect(told({ type: 'payment_succeeded', toState: 'validated' })).toEqual([]);
+    const twice = { type: 'payment_succeeded', toState: 'validated', goesBack: 'paid_twice' } as const;
+    expect(told(twice)).toEqual(['trainee: refund']);
     expect(told({ type: 'deadline_passed', toState: 'draft' })).toEqual(['trainee: draft_erased']);
   });
 
@@ -68,23 +83,33 @@ describe('who hears of an event', () => {
     ['payment_renewal', 'trainee'],
     ['draft_kept', 'trainee'],
   ] as const)('a reminder of %s goes to the %s alone', (kind, audience) => {
-    expect(told({ type: 'remind', toState: 'requested', deadline: { kind } })).toEqual([
+    expect(told({ type: 'remind', toState: 'requested', deadline: { kind, at: friday } })).toEqual([
       `${audience}: reminder`,
     ]);
     expect(actorOf({ kind })).toBe(audience);
   });
 
   test('nobody is reminded of a record that is no longer kept, or of no deadline', () => {
-    expect(told({ type: 'remind', toState: 'refused', deadline: { kind: 'record_kept' } })).toEqual([]);
+    expect(
+      told({ type: 'remind', toState: 'refused', deadline: { kind: 'record_kept', at: friday } }),
+    ).toEqual([]);
     expect(told({ type: 'remind', toState: 'refused' })).toEqual([]);
   });
 
   test('a deadline that was moved is told to the trainee, and to the organisation when it must act', () => {
     expect(
-      told({ type: 'extend_deadline', toState: 'requested', deadline: { kind: 'organisation_reply' } }),
+      told({
+        type: 'extend_deadline',
+        toState: 'requested',
+        deadline: { kind: 'organisation_reply', at: friday },
+      }),
     ).toEqual(['trainee: deadline_extended', 'organisation: deadline_extended']);
     expect(
-      told({ type: 'extend_deadline', toState: 'proposed', deadline: { kind: 'trainee_validation' } }),
+      told({
+        type: 'extend_deadline',
+        toState: 'proposed',
+        deadline: { kind: 'trainee_validation', at: friday },
+      }),
     ).toEqual(['trainee: deadline_extended']);
   });
 });

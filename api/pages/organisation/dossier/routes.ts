@@ -45,6 +45,7 @@ const aboutFields = {
   empty_proposal: 'startsOn',
   invalid_session_dates: 'endsOn',
   session_too_soon: 'startsOn',
+  session_begun: 'startsOn',
   price_too_high: 'priceCents',
   price_too_low: 'priceCents',
   invalid_entry_date: 'enteredOn',

@@ -2,10 +2,6 @@ import type { OptionalKind } from '../../../../domain/notices/preferences.ts';
 import type { account as french } from '../fr/account.ts';
 
 const optionalMails: Record<OptionalKind, string> = {
-  request_acknowledged: 'The organisation has received my request',
-  deadline_extended: 'A deadline is put off',
-  payment_pending: 'My payment is being processed',
-  refund: 'A refund makes progress',
   message: 'The organisation has written me a message',
 };
 
@@ -110,7 +106,7 @@ export const account: typeof french = {
     wanted: (count: number, all: number) => `${count} of ${all}`,
     link: 'Choose my emails',
     intro:
-      'You always get what asks you to act, and what is about your account or a cancellation. Tick what you wish to get as well.',
+      'You always get what asks you to act, and what is about a deadline, money, an entry, an end, a cancellation or your account. Tick what you wish to get as well.',
     mails: optionalMails,
     button: 'Save my choices',
   },

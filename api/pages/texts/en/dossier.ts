@@ -102,6 +102,7 @@ export const dossier: typeof french = {
       cancellation: 'What you paid by card, after the cancellation',
       paid_after_cancellation: 'Payment received after the end of the dossier',
       paid_twice: 'Second payment',
+      paid_too_late: 'Payment after the deadline',
       wrong_amount: 'Payment of an unexpected amount',
     },
     stages: {

@@ -11,7 +11,7 @@ const who: Record<Actor, string> = {
 };
 
 const rules: Partial<Record<string, string>> = {
-  deadline_passed: 'Rule: when nobody acts before the deadline, the request is cancelled and nothing is due.',
+  deadline_passed: 'Rule: when nobody acts until the deadline, the request is cancelled and nothing is due.',
   withdraw: 'Rule: when the organisation cancels, your rights and what you paid are given back in full.',
   validate: 'Rule: your rights are reserved, and consumed only at the end of the training.',
   payment_failed: 'Rule: you can pay again until the deadline.',

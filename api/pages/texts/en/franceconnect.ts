@@ -15,7 +15,7 @@ export const franceConnect: typeof french = {
   nextTitle: 'Your identity is confirmed',
   nextIntro: (names, year) =>
     `FranceConnect+ has confirmed your identity: ${names}, born in ${year}. It does not open an account here yet.`,
-  nextUntil: (when) => `Finish before ${when}.`,
+  nextUntil: (when) => `You have until ${when} to finish.`,
   linkHeading: 'I have an account: link it to FranceConnect+',
   linkCodeLabel: 'Code of the second factor',
   linkCodeHint: 'Only if you turned it on for your account',

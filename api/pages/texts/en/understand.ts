@@ -13,7 +13,7 @@ const states: Record<DossierState, string> = {
     'The organisation accepts you, with possible changes (dates, price, place). Check them before you validate.',
   request_cancelled: 'The request ended before it was validated: you cancelled it, or a deadline passed.',
   to_validate:
-    'The organisation accepts you without changing anything. Complete your enrolment before the deadline.',
+    'The organisation accepts you without changing anything. You have until the deadline to complete your enrolment.',
   payment_pending: 'You paid the remainder by card; the payment is being processed.',
   payment_refused: 'The payment by card was refused. You can pay again until the deadline.',
   validated: 'You are enrolled. Your rights are reserved, and the remainder is paid if there was one.',

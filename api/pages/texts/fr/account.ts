@@ -1,10 +1,6 @@
 import type { OptionalKind } from '../../../../domain/notices/preferences.ts';
 
 const optionalMails: Record<OptionalKind, string> = {
-  request_acknowledged: 'L’organisme a bien reçu ma demande',
-  deadline_extended: 'Une date limite est reportée',
-  payment_pending: 'Mon paiement est en cours de traitement',
-  refund: 'Un remboursement avance',
   message: 'L’organisme m’a écrit un message',
 };
 
@@ -110,7 +106,7 @@ export const account = {
     wanted: (count: number, all: number) => `${count} sur ${all}`,
     link: 'Choisir mes emails',
     intro:
-      'Vous recevez toujours ce qui vous demande d’agir, et ce qui concerne votre compte ou une annulation. Cochez ce que vous voulez recevoir en plus.',
+      'Vous recevez toujours ce qui vous demande d’agir, et ce qui concerne une date limite, de l’argent, une entrée, une fin, une annulation ou votre compte. Cochez ce que vous voulez recevoir en plus.',
     mails: optionalMails,
     button: 'Enregistrer mes choix',
   },

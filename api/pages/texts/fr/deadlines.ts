@@ -1,11 +1,11 @@
 import type { DeadlineKind } from '../../../../domain/calendar/deadline.ts';
 
 const until: Record<DeadlineKind, (date: string) => string> = {
-  organisation_reply: (date) => `L’organisme doit répondre au plus tard le ${date}`,
-  prerequisites_acknowledgement: (date) => `L’organisme doit accuser réception au plus tard le ${date}`,
-  prerequisites_reply: (date) => `L’organisme vérifie vos prérequis et doit répondre au plus tard le ${date}`,
-  trainee_validation: (date) => `À vous de finaliser votre inscription au plus tard le ${date}`,
-  payment_renewal: (date) => `À vous de renouveler le paiement au plus tard le ${date}`,
+  organisation_reply: (date) => `L’organisme a jusqu’au ${date} pour répondre`,
+  prerequisites_acknowledgement: (date) => `L’organisme a jusqu’au ${date} pour accuser réception`,
+  prerequisites_reply: (date) => `L’organisme vérifie vos prérequis et a jusqu’au ${date} pour répondre`,
+  trainee_validation: (date) => `Vous avez jusqu’au ${date} pour finaliser votre inscription`,
+  payment_renewal: (date) => `Vous avez jusqu’au ${date} pour renouveler le paiement`,
   draft_kept: (date) => `Ce brouillon est conservé jusqu’au ${date}`,
   record_kept: (date) => `Ce dossier est conservé jusqu’au ${date}`,
 };
@@ -22,5 +22,6 @@ export const deadlines = {
   extended: 'Cette date a été fixée par le service.',
   skippedHeading: (count: number) =>
     count === 1 ? 'Un jour n’est pas compté' : `${count} jours ne sont pas comptés`,
+  andOthers: (count: number) => (count === 1 ? 'et un autre jour' : `et ${count} autres jours`),
   noneSkipped: 'Aucun jour n’a été sauté : il n’y a ni week-end ni jour férié dans cette période.',
 };

@@ -104,6 +104,7 @@ export const dossier = {
       cancellation: 'Reste à payer, après l’annulation',
       paid_after_cancellation: 'Paiement reçu après la fin du dossier',
       paid_twice: 'Second paiement',
+      paid_too_late: 'Paiement après la date limite',
       wrong_amount: 'Paiement d’un montant inattendu',
     },
     stages: {

@@ -10,7 +10,7 @@ const who: Record<Actor, string> = {
 };
 
 const rules: Partial<Record<string, string>> = {
-  deadline_passed: 'Règle : sans action avant la date limite, la demande est annulée et rien n’est dû.',
+  deadline_passed: 'Règle : sans action jusqu’à la date limite, la demande est annulée et rien n’est dû.',
   withdraw: 'Règle : si l’organisme annule, vos droits et le reste payé vous sont rendus en totalité.',
   validate: 'Règle : vos droits sont réservés, et consommés seulement à la fin de la formation.',
   payment_failed: 'Règle : vous pouvez payer de nouveau jusqu’à la date limite.',

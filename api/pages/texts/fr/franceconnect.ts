@@ -13,7 +13,7 @@ export const franceConnect = {
   nextTitle: 'Votre identité est confirmée',
   nextIntro: (names: string, year: number): string =>
     `FranceConnect+ a confirmé votre identité : ${names}, né(e) en ${year}. Elle n’ouvre encore aucun compte ici.`,
-  nextUntil: (when: string): string => `Terminez avant le ${when}.`,
+  nextUntil: (when: string): string => `Vous avez jusqu’au ${when} pour terminer.`,
   linkHeading: 'J’ai déjà un compte : le relier à FranceConnect+',
   linkCodeLabel: 'Code de double authentification',
   linkCodeHint: 'Seulement si vous l’avez activée sur votre compte',

@@ -13,7 +13,7 @@ const states: Record<DossierState, string> = {
   request_cancelled:
     'La demande s’est arrêtée avant d’être validée : vous l’avez annulée, ou une date limite est passée.',
   to_validate:
-    'L’organisme vous accepte sans rien changer. À vous de finaliser votre inscription avant la date limite.',
+    'L’organisme vous accepte sans rien changer. À vous de finaliser votre inscription jusqu’à la date limite.',
   payment_pending: 'Vous avez payé le reste par carte ; le paiement est en cours de traitement.',
   payment_refused: 'Le paiement par carte a été refusé. Vous pouvez le renouveler jusqu’à la date limite.',
   validated: 'Vous êtes inscrit(e). Vos droits sont réservés, et le reste est payé s’il y en avait un.',

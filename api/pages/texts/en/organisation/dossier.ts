@@ -17,9 +17,9 @@ const stands: (typeof french)['stands'] = {
 };
 
 const until: (typeof french)['until'] = {
-  organisation_reply: (date) => `Reply by ${date} at the latest`,
-  prerequisites_acknowledgement: (date) => `Acknowledge by ${date} at the latest`,
-  prerequisites_reply: (date) => `Check the prerequisites and reply by ${date} at the latest`,
+  organisation_reply: (date) => `You have until ${date} to reply`,
+  prerequisites_acknowledgement: (date) => `You have until ${date} to acknowledge`,
+  prerequisites_reply: (date) => `You have until ${date} to check the prerequisites and reply`,
   trainee_validation: (date) => `The trainee has until ${date} to complete`,
   payment_renewal: (date) => `The trainee has until ${date} to pay again`,
   draft_kept: (date) => `Kept until ${date}`,

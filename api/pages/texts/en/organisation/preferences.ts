@@ -15,10 +15,9 @@ export const preferences: typeof french = {
   },
   optional: 'Optional emails',
   optionalKinds: {
-    deadline_extended: 'Deadline moved',
     message: 'New message from a trainee',
   },
-  optionalHint: 'Requests, validations, cancellations and reminders are always sent.',
+  optionalHint: 'Requests, validations, cancellations, deadlines and reminders are always sent.',
   save: 'Save the preferences',
   feedHeading: 'Calendar',
   feedText:

@@ -18,9 +18,9 @@ const stands: Record<DossierState, string> = {
 };
 
 const until: Record<DeadlineKind, (date: string) => string> = {
-  organisation_reply: (date) => `Répondez au plus tard le ${date}`,
-  prerequisites_acknowledgement: (date) => `Accusez réception au plus tard le ${date}`,
-  prerequisites_reply: (date) => `Vérifiez les prérequis et répondez au plus tard le ${date}`,
+  organisation_reply: (date) => `Vous avez jusqu’au ${date} pour répondre`,
+  prerequisites_acknowledgement: (date) => `Vous avez jusqu’au ${date} pour accuser réception`,
+  prerequisites_reply: (date) => `Vous avez jusqu’au ${date} pour vérifier les prérequis et répondre`,
   trainee_validation: (date) => `Le titulaire a jusqu’au ${date} pour finaliser`,
   payment_renewal: (date) => `Le titulaire a jusqu’au ${date} pour renouveler le paiement`,
   draft_kept: (date) => `Conservé jusqu’au ${date}`,

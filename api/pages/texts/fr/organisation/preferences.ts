@@ -14,10 +14,10 @@ export const preferences = {
   },
   optional: 'Emails facultatifs',
   optionalKinds: {
-    deadline_extended: 'Date limite reportée',
     message: 'Nouveau message d’un titulaire',
   } as Readonly<Record<string, string>>,
-  optionalHint: 'Les demandes, les validations, les annulations et les rappels sont toujours envoyés.',
+  optionalHint:
+    'Les demandes, les validations, les annulations, les dates limites et les rappels sont toujours envoyés.',
   save: 'Enregistrer les préférences',
   feedHeading: 'Agenda',
   feedText:
