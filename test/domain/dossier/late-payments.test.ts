@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { instant, type Instant } from '../../../domain/calendar/paris-time.ts';
+import { instant } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { MessageContents } from '../../../domain/dossier/messages.ts';
 import { isRefusal } from '../../../domain/dossier/refusal.ts';
@@ -22,7 +22,7 @@ type Told = Partial<MessageContents[Results]>;
 /** What the payment service tells, received at an instant and, unless told otherwise, of that instant. */
 function news(type: Results, receivedAt: string, told: Told = {}) {
   const at = instant(receivedAt);
-  return aMessage(type, { receivedAt: at, at, ...told } as Told & { receivedAt: Instant });
+  return aMessage(type, { receivedAt: at, at, ...told });
 }
 
 function refused(dossier: Dossier, message: ReturnType<typeof news>): string | null {
