@@ -18,6 +18,7 @@ import { Migration011Conversations } from './migrations/011-conversations.ts';
 import { Migration012NoticesAtOnce } from './migrations/012-notices-at-once.ts';
 import { Migration012MemberLinks } from './migrations/012-member-links.ts';
 import { Migration013MemberLanguage } from './migrations/013-member-language.ts';
+import { Migration024KeptForms } from './migrations/024-kept-forms.ts';
 import { Migration022ContestedEnds } from './migrations/022-contested-ends.ts';
 import { Migration026AddressesAbroad } from './migrations/026-addresses-abroad.ts';
 import { Migration028SearchIndex } from './migrations/028-search-index.ts';
@@ -82,6 +83,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration012NoticesAtOnce,
         Migration012MemberLinks,
         Migration013MemberLanguage,
+        Migration024KeptForms,
         Migration022ContestedEnds,
         Migration026AddressesAbroad,
         Migration028SearchIndex,

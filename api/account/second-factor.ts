@@ -33,8 +33,18 @@ export async function proposeSecondFactor(
   const secret = newTotpSecret();
   const isProposed = await factors.proposeSecret(em, services.vault, { traineeId: caller.id, secret });
   if (!isProposed) throw new Problem('second_factor_on');
+  return ok(await proposalOf(secret));
+}
+
+/** The secret that was proposed and waits for its first code; null when none does. */
+export async function pendingProposal({ services, em, caller }: Exchange<TraineeCaller>) {
+  const factor = await factors.readSecondFactor(em, services.vault, caller.id);
+  return factor === null || factor.confirmed ? null : await proposalOf(factor.secret);
+}
+
+async function proposalOf(secret: string) {
   const uri = totpAddress(secret, account, issuer);
-  return ok({ uri, secret, qrSvg: await QRCode.toString(uri, { type: 'svg' }) });
+  return { uri, secret, qrSvg: await QRCode.toString(uri, { type: 'svg' }) };
 }
 
 /** Turns the second step on, with the first code; shows the recovery codes, this once. Other sessions end. */

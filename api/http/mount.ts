@@ -1,5 +1,9 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
+import { forgetKeptForm } from '../../db/kept-forms.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
+import { keepRefusedForm, sentAgain } from '../kept-forms/keep.ts';
+import { loadKeptForm } from '../kept-forms/kept-form.ts';
+import { pageFinder } from '../kept-forms/page-of.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
 import { authentication, knownCaller, sessionAfterBody } from '../security/authentication.ts';
@@ -19,6 +23,7 @@ import { readUpload } from './upload.ts';
 /** Serves routes: each with only the steps that it needs, and 405 for the other methods of a path. */
 export function mount(app: Express, routes: readonly Route[], services: Services): void {
   const authenticate = authentication(services);
+  const pageOf = pageFinder(routes);
   for (const route of routes) {
     const steps = [
       arrival(route, services),
@@ -26,10 +31,12 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       ...(route.body === undefined ? [] : readBody),
       ...rawSteps(route, services),
       ...(route.access === 'organisation' ? [digestCheck] : []),
+      ...(route.hidden === undefined || route.access === 'anyone' ? [] : [loadKeptForm(services)]),
       ...(route.form === undefined ? [] : formSteps(route, services)),
       ...(hasBody(route) && route.access !== 'anyone' ? [sessionAfterBody(services)] : []),
       ...(route.needsFreshProof === true ? [freshProofCheck(services)] : []),
       handler(route, services),
+      ...(route.form === undefined ? [] : [keepRefusedForm(route, services, pageOf)]),
     ];
     app[route.method](route.path, ...steps);
   }
@@ -97,7 +104,12 @@ function arrival(route: Route, services: Services): RequestHandler {
 function handler(route: Route, services: Services): RequestHandler {
   return async (req, res) => {
     const exchange = { ...exchangeOf(route, services, req, res), body: bodyOf(route, req.body) };
-    write(res, await withinLimit(route.handle(exchange)));
+    // Read before the session may end.
+    const shownAgain = route.form === undefined ? null : sentAgain(services, req);
+    const reply = await withinLimit(route.handle(exchange));
+    // Taken now: whoever goes back finds an empty form.
+    if (shownAgain !== null) await forgetKeptForm(exchange.em, shownAgain);
+    write(res, reply);
   };
 }
 

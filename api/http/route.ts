@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { FieldOfProblem } from '../kept-forms/kept-form.ts';
 import type { ProblemCode } from '../problems/table.ts';
 import type { Services } from '../services.ts';
 import type { OrganisationPermission } from '../../domain/organisation/permissions.ts';
@@ -92,6 +93,8 @@ export interface Route {
   readonly raw?: RawBody;
   /** The body is a page's form; it carries the CSRF token and the idempotency key as fields. */
   readonly form?: true;
+  /** The fields of the form that whole problems are about. */
+  readonly about?: FieldOfProblem;
   /** The form sends files (`multipart/form-data`), within these limits: `filesOf` gives them. */
   readonly upload?: UploadLimits;
   readonly successes: readonly Success[];

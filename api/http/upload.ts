@@ -25,6 +25,7 @@ class UploadedForm extends URLSearchParams {
   readonly files: SentFile[] = [];
   /** What is wrong with the files, where something is: the form itself can still be shown again. */
   problem: Problem | null = null;
+  hadFiles = false;
 }
 
 /**
@@ -35,6 +36,19 @@ export function filesOf(form: URLSearchParams): readonly SentFile[] {
   if (!(form instanceof UploadedForm)) return [];
   if (form.problem !== null) throw form.problem;
   return form.files;
+}
+
+/** Whether files came with a form, or were to come. */
+export function hadFiles(form: URLSearchParams): boolean {
+  return form instanceof UploadedForm && form.hadFiles;
+}
+
+/** Reads the fields of such a form and throws its files away: of one that nobody is logged in for. */
+export function readFieldsOnly(limits: UploadLimits): RequestHandler {
+  const refuse: RequestHandler = () => {
+    throw new Problem('authentication_required');
+  };
+  return readUpload(limits, [refuse]);
 }
 
 /**
@@ -62,6 +76,7 @@ export function readUpload(
       form.append(name, value);
     });
     parser.on('file', (_field, content, { filename }: { filename?: string }) => {
+      if ((filename ?? '') !== '') form.hadFiles = true;
       // Nothing of a file flows before it may: the parser, and with it the sender, waits.
       admitted ??= pass(beforeFiles, req, res);
       // What happens to the whole form happens here too: it is told there.
@@ -99,11 +114,12 @@ function parserFor({ headers }: Request, { files, bytesEach }: UploadLimits): Bu
   }
 }
 
-function keepFile(
-  form: UploadedForm,
-  limits: UploadLimits,
-  { content, filename }: { content: NodeJS.ReadableStream; filename: string | undefined },
-): void {
+interface ArrivingFile {
+  content: NodeJS.ReadableStream;
+  filename: string | undefined;
+}
+
+function keepFile(form: UploadedForm, limits: UploadLimits, { content, filename }: ArrivingFile): void {
   const chunks: Buffer[] = [];
   content.on('data', (chunk: Buffer) => chunks.push(chunk));
   content.on('end', () => {

@@ -25,6 +25,8 @@ const allowed = {
   emailChanges: { points: 5, duration: hour },
   /** Codes of the second step, by account. */
   secondFactorTries: { points: 5, duration: 15 * minute },
+  /** Forms kept whose session had ended, by network: a room of people may lose theirs at once. */
+  keptForms: { points: 120, duration: hour },
   /** Links used, by network. */
   links: { points: 60, duration: hour },
   /** Readings of one calendar: programs ask a few times an hour, on a few devices. */

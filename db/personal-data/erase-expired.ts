@@ -23,6 +23,7 @@ function shortLived(now: Date) {
   return {
     sessions: sql`delete from http_sessions where expire < ${now.toISOString()}`,
     rateLimits: sql`delete from rate_limits where expire < ${now.getTime()}`,
+    keptForms: sql`delete from kept_forms where expires_at < ${now.toISOString()}`,
     captchas: sql`delete from captchas where expires_at < ${now.toISOString()}`,
     // Their own workflow erases them after a day: this is for those whose workflow was lost.
     registrations: sql`delete from registrations where created_at < ${before(retention.lostRegistrationDays)}`,

@@ -27,6 +27,9 @@ export const accountRequestOwner = (id: string): string => `account-request:${id
 /** What the secret of a second factor is bound to. */
 export const secondFactorOwner = (traineeId: string): string => `second-factor:${traineeId}`;
 
+/** What a form that waits to be shown again is bound to. */
+export const keptFormOwner = (id: string): string => `kept-form:${id}`;
+
 /**
  * Every column that is sealed with those keys: a change of keys goes through them all. A test compares the list with the
  * database, so that none can be forgotten.
@@ -61,6 +64,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     ciphertext: 'secret_ciphertext',
     keyId: 'secret_key_id',
     owner: secondFactorOwner,
+  },
+  {
+    table: 'kept_forms',
+    id: 'id',
+    ciphertext: 'contents_ciphertext',
+    keyId: 'contents_key_id',
+    owner: keptFormOwner,
   },
 ];
 

@@ -185,7 +185,7 @@ describe('a form', () => {
     const number = await acceptedDossier(cast);
     const answer = await submit(cast.asTrainee, `/dossiers/${number}`, '/validation', { accord: 'oui' });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Cochez les deux cases');
+    expect(answer.text).toMatch(/id="conditions-error">Cochez la case des conditions/);
   });
 
   test('shows the new amounts when they changed since the page was read', async () => {

@@ -166,10 +166,10 @@ describeInBrowser('every page', () => {
     await visitor.logIn(cast.trainee);
     await visitor.goTo(`/dossiers/${number}`);
     await visitor.page.locator('#contester ~ details summary').click();
-    await visitor.page.locator('#raison').fill('   ');
+    await visitor.page.locator('#reason').fill('   ');
     await visitor.press('Envoyer ma contestation');
-    expect(await visitor.page.locator('#raison-error').innerText()).toContain('Écrivez ce qui est faux');
-    await visitor.page.locator('#raison').fill('Je ne suis jamais venu.');
+    expect(await visitor.page.locator('#reason-error').innerText()).toContain('Écrivez ce qui est faux');
+    await visitor.page.locator('#reason').fill('Je ne suis jamais venu.');
     await visitor.press('Envoyer ma contestation');
     expect(await visitor.page.locator('.notice').first().innerText()).toContain(
       'Votre contestation est envoyée',

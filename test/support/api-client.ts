@@ -4,6 +4,8 @@ import type { TestTrainee } from './api-people.ts';
 
 /** An answer, its body read; `json` is empty where there is none. */
 export interface Answer {
+  /** The address that was asked. */
+  readonly path: string;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -53,7 +55,10 @@ export class ApiClient {
       redirect: 'manual',
     });
     this.keepCookie(response.headers);
-    return await read(response);
+    const answer = await read(response, path);
+    // A form that was not taken is shown by the page that it leads to, and that page is the answer to it.
+    const shownAt = isForm ? shownAgainAt(answer) : null;
+    return shownAt === null ? answer : await this.send('GET', shownAt, { headers });
   }
 
   /** The status of an answer that does not end by itself. */
@@ -134,9 +139,15 @@ export async function loggedIn(api: TestApi, trainee: TestTrainee): Promise<ApiC
   return client;
 }
 
-async function read(response: Response): Promise<Answer> {
+/** Where a form that was not taken is shown again; null for any other answer. */
+export function shownAgainAt({ status, headers }: Pick<Answer, 'status' | 'headers'>): string | null {
+  const location = headers.get('location') ?? '';
+  return status === 303 && /^\/[^?]*\?(?:.*&)?saisie=/.test(location) ? location : null;
+}
+
+async function read(response: Response, path: string): Promise<Answer> {
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   const json = (isJson && text !== '' ? JSON.parse(text) : {}) as Json;
-  return { status: response.status, headers: response.headers, text, json };
+  return { path, status: response.status, headers: response.headers, text, json };
 }

@@ -16,7 +16,7 @@ export async function submitForm(
   action: string,
   filled: Filled = {},
 ): Promise<Answer> {
-  const { text } = typeof page === 'string' ? await client.get(page, html) : page;
+  const { text, path } = typeof page === 'string' ? await client.get(page, html) : page;
   const form = new RegExp(`<form method="post" action="([^"]*${action})"([^>]*)>([\\s\\S]*?)</form>`).exec(
     text,
   );
@@ -29,7 +29,8 @@ export async function submitForm(
     body.append(name, read(value));
   }
   for (const [name, value] of Object.entries(filled)) fill(body, name, value);
-  return await client.post(sendTo.replaceAll('&amp;', '&'), body, html);
+  const referer = new URL(path, 'http://127.0.0.1').href;
+  return await client.post(sendTo.replaceAll('&amp;', '&'), body, { ...html, referer });
 }
 
 /** What a browser reads in an attribute. */

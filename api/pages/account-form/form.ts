@@ -1,13 +1,12 @@
 import type { Reply } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
+import type { Hidden } from '../../kept-forms/kept-form.ts';
 import { assets } from '../assets.ts';
-import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
 import { type PageParts, showPage } from '../frame/frame.ts';
-import type { Texts } from '../texts/index.ts';
 import type { Field } from './fields.ts';
-import { namedError, type Refusal } from './refusal.ts';
+import { refilled, shownAgain } from './shown-again.ts';
 
 /** Somewhere to go. */
 export interface Link {
@@ -28,7 +27,7 @@ export interface FormPage {
   sendTo?: string;
   fields: readonly Field[];
   /** Hidden fields; as pairs where a name may come twice. */
-  hidden?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+  hidden?: Hidden;
   button: string;
   /** Of the button: the main thing to do on the page, unless said otherwise. */
   look?: '' | 'outline' | 'danger';
@@ -47,7 +46,6 @@ interface FieldErrors {
 }
 
 interface FormView extends Required<Omit<FormPage, 'fields' | 'progress' | 'back' | 'hidden' | 'data'>> {
-  t: Texts['forms'];
   progress: string | null;
   back: Link | null;
   fields: (Field & FieldErrors)[];
@@ -55,68 +53,41 @@ interface FormView extends Required<Omit<FormPage, 'fields' | 'progress' | 'back
   data: { name: string; value: string }[];
   formFields: string;
   isMultipart: boolean;
-  errors: { field: string | null; text: string }[];
   script: string;
 }
 
 const formPage = template<FormView>('account-form/form');
-const errorsPart = template<FormView>('account-form/errors');
 const formPart = template<FormView>('account-form/form-part');
 
-/** Answers with a form, and with why it was not taken. */
-export async function showForm(
-  exchange: Exchange,
-  form: FormPage,
-  refusal: Refusal | null = null,
-): Promise<Reply> {
-  return withRefusal(await showPage(exchange, formParts(exchange, form, refusal)), refusal);
+/** Answers with a form; one that was not taken stands there as it was typed. */
+export async function showForm(exchange: Exchange, form: FormPage): Promise<Reply> {
+  return await showPage(exchange, formParts(exchange, form));
 }
 
 /** A page that is one form, for whatever frame it is to stand in. */
-export function formParts(
-  exchange: Pick<Exchange, 'req'>,
-  form: FormPage,
-  refusal: Refusal | null,
-): PageParts {
-  const view = formView(exchange, form, refusal);
-  const status = refusal === null ? {} : { status: refusal.status };
-  return { title: form.title, main: formPage(view), path: form.action, ...status };
-}
-
-/** Adds the headers of a refusal, such as how long to wait. */
-export function withRefusal(reply: Reply, refusal: Refusal | null): Reply {
-  return { ...reply, headers: { ...reply.headers, ...refusal?.headers } };
-}
-
-/** What is wrong with a form that stands among others, for the top of their page; nothing when it was not refused. */
-export function formErrors(exchange: Pick<Exchange, 'req'>, form: FormPage, refusal: Refusal | null): string {
-  return errorsPart(formView(exchange, form, refusal));
+export function formParts(exchange: Pick<Exchange, 'req'>, form: FormPage): PageParts {
+  return { title: form.title, main: formPage(formView(exchange, form)), path: form.action };
 }
 
 /** The form alone, to stand in a page among others. */
-export function formHtml(
-  exchange: Pick<Exchange, 'req'>,
-  form: FormPage,
-  refusal: Refusal | null = null,
-): string {
-  return formPart(formView(exchange, form, refusal));
+export function formHtml(exchange: Pick<Exchange, 'req'>, form: FormPage): string {
+  return formPart(formView(exchange, form));
 }
 
-function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refusal | null): FormView {
-  const fields = form.fields.map((field) => withErrors(field, refusal?.fields[field.name] ?? []));
-  const { forms: t } = contextOf(req).texts;
-  const aboutFields = fields.flatMap(({ name, label, errors }) =>
-    errors.map((text) => ({ field: name, text: namedError(t, label, text) })),
+function formView({ req }: Pick<Exchange, 'req'>, form: FormPage): FormView {
+  const sendTo = form.sendTo ?? form.action;
+  const again = shownAgain(req, { action: sendTo, hidden: form.hidden }, form.fields);
+  const fields = form.fields.map((field) =>
+    withErrors(again === null ? field : refilled(field, again.values), again?.fields[field.name] ?? []),
   );
   return {
     intro: [],
-    sendTo: form.action,
     look: '',
     links: [],
     above: '',
     below: '',
     ...form,
-    t,
+    sendTo,
     progress: form.progress ?? null,
     back: form.back ?? null,
     fields,
@@ -124,7 +95,6 @@ function formView({ req }: Pick<Exchange, 'req'>, form: FormPage, refusal: Refus
     data: pairs(form.data),
     formFields: formFields(req),
     isMultipart: form.fields.some(({ kind }) => kind === 'file'),
-    errors: [...(refusal?.all ?? []).map((text) => ({ field: null, text })), ...aboutFields],
     script: assets.account.path,
   };
 }

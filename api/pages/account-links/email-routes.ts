@@ -3,7 +3,6 @@ import { type Exchange, route } from '../../http/route.ts';
 import { invalidPart } from '../../problems/problem.ts';
 import { type FormPage, showForm } from '../account-form/form.ts';
 import { showMessage } from '../account-form/message.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { tokenField, tokenIn } from './token-field.ts';
@@ -16,38 +15,33 @@ export const emailLinkRoutes = [
     ...ofEmail,
     method: 'get',
     summary: 'Confirm another email by a link',
-    handle: (exchange) => showForm(exchange, emailForm(exchange, '')),
+    handle: (exchange) => showForm(exchange, emailForm(exchange)),
   }),
   route({
     ...ofEmail,
     method: 'post',
     form: true,
+    about: { link_invalid: 'token' },
     summary: 'Take the new email',
     handle: async (exchange) => {
       const { accountLinks: t } = contextOf(exchange.req).texts;
       const token = tokenIn(exchange.body.get('token'));
-      try {
-        if (token === '') throw invalidPart('token', t.missing, 'missing');
-        await confirmEmail(exchange, { token });
-        const links = [{ href: '/dossiers', label: t.goOn }];
-        const message = { title: t.emailTitle, paragraphs: t.emailText, links };
-        return await showMessage(exchange, message, { path: ofEmail.path });
-      } catch (error) {
-        const about = { link_invalid: 'token' } as const;
-        const refusal = refusalOf(contextOf(exchange.req), error, { names: ['token'], about });
-        return await showForm(exchange, emailForm(exchange, token), refusal);
-      }
+      if (token === '') throw invalidPart('token', t.missing, 'missing');
+      await confirmEmail(exchange, { token });
+      const links = [{ href: '/dossiers', label: t.goOn }];
+      const message = { title: t.emailTitle, paragraphs: t.emailText, links };
+      return await showMessage(exchange, message, { path: ofEmail.path });
     },
   }),
 ];
 
-function emailForm({ req }: Exchange, token: string): FormPage {
+function emailForm({ req }: Exchange): FormPage {
   const context = contextOf(req);
   const { accountLinks: t } = context.texts;
   return {
     title: t.confirmTitle,
     action: ofEmail.path,
-    fields: [tokenField(context, token)],
+    fields: [tokenField(context)],
     button: t.confirmButton,
   };
 }

@@ -6,7 +6,6 @@ import { passwordField, textField } from '../account-form/fields.ts';
 import { type FormPage, showForm } from '../account-form/form.ts';
 import { showMessage } from '../account-form/message.ts';
 import { passwordRulesHtml } from '../account-form/password-rules.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { tokenField, tokenIn } from './token-field.ts';
@@ -20,7 +19,7 @@ export const passwordLinkRoutes = [
     ...ofForgotten,
     method: 'get',
     summary: 'Ask for a link to a new password',
-    handle: (exchange) => showForm(exchange, forgottenForm(exchange, '')),
+    handle: (exchange) => showForm(exchange, forgottenForm(exchange)),
   }),
   route({
     ...ofForgotten,
@@ -30,49 +29,39 @@ export const passwordLinkRoutes = [
     handle: async (exchange) => {
       const { accountLinks: t } = contextOf(exchange.req).texts;
       const nir = (exchange.body.get('nir') ?? '').slice(0, 400);
-      try {
-        await forgetPassword(exchange, { nir });
-        const links = [{ href: '/connexion', label: t.logIn }];
-        const message = { title: t.sentTitle, paragraphs: t.sentText, links };
-        return await showMessage(exchange, message, { path: ofForgotten.path });
-      } catch (error) {
-        const refusal = refusalOf(contextOf(exchange.req), error, { names: ['nir'] });
-        return await showForm(exchange, forgottenForm(exchange, nir), refusal);
-      }
+      await forgetPassword(exchange, { nir });
+      const links = [{ href: '/connexion', label: t.logIn }];
+      const message = { title: t.sentTitle, paragraphs: t.sentText, links };
+      return await showMessage(exchange, message, { path: ofForgotten.path });
     },
   }),
   route({
     ...ofNew,
     method: 'get',
     summary: 'Choose a new password by a link',
-    handle: (exchange) => showForm(exchange, newForm(exchange, '', '')),
+    handle: (exchange) => showForm(exchange, newForm(exchange)),
   }),
   route({
     ...ofNew,
     method: 'post',
     form: true,
+    about: { link_invalid: 'token' },
     summary: 'Take the new password; every session ends',
     handle: async (exchange) => {
       const { accountLinks: t } = contextOf(exchange.req).texts;
       const token = tokenIn(exchange.body.get('token'));
       const password = exchange.body.get('password') ?? '';
-      try {
-        const wish = passwordResetSchema.safeParse({ token, password });
-        if (!wish.success) throw invalidPart(token === '' ? 'token' : 'password', t.missing, 'missing');
-        await resetPassword(exchange, wish.data);
-        const links = [{ href: '/connexion', label: t.logIn }];
-        const message = { title: t.changedTitle, paragraphs: t.changedText, links };
-        return await showMessage(exchange, message, { path: ofNew.path });
-      } catch (error) {
-        const about = { link_invalid: 'token' } as const;
-        const refusal = refusalOf(contextOf(exchange.req), error, { names: ['token', 'password'], about });
-        return await showForm(exchange, newForm(exchange, token, password), refusal);
-      }
+      const wish = passwordResetSchema.safeParse({ token, password });
+      if (!wish.success) throw invalidPart(token === '' ? 'token' : 'password', t.missing, 'missing');
+      await resetPassword(exchange, wish.data);
+      const links = [{ href: '/connexion', label: t.logIn }];
+      const message = { title: t.changedTitle, paragraphs: t.changedText, links };
+      return await showMessage(exchange, message, { path: ofNew.path });
     },
   }),
 ];
 
-function forgottenForm({ req }: Exchange, nir: string): FormPage {
+function forgottenForm({ req }: Exchange): FormPage {
   const { accountLinks: t, forms } = contextOf(req).texts;
   return {
     title: t.forgottenTitle,
@@ -83,7 +72,6 @@ function forgottenForm({ req }: Exchange, nir: string): FormPage {
         name: 'nir',
         label: forms.nirLabel,
         hint: forms.nirHint,
-        value: nir,
         autocomplete: 'username',
       }),
     ],
@@ -92,17 +80,17 @@ function forgottenForm({ req }: Exchange, nir: string): FormPage {
   };
 }
 
-function newForm({ req }: Exchange, token: string, password: string): FormPage {
+function newForm({ req }: Exchange): FormPage {
   const context = contextOf(req);
   const { accountLinks: t } = context.texts;
   return {
     title: t.newTitle,
     action: ofNew.path,
     fields: [
-      tokenField(context, token),
+      tokenField(context),
       passwordField({ name: 'password', label: t.newLabel, autocomplete: 'new-password' }),
     ],
-    above: passwordRulesHtml(context, password, { nir: '', name: '', email: '' }),
+    above: passwordRulesHtml(context, '', { nir: '', name: '', email: '' }),
     button: t.newButton,
   };
 }

@@ -2,8 +2,8 @@ import { type TextField, textField } from '../account-form/fields.ts';
 import type { PageContext } from '../context.ts';
 
 /** The field for what a mailed link says after its « # »: filled in by the script, or pasted. */
-export function tokenField({ texts: { accountLinks: t } }: PageContext, value: string): TextField {
-  return textField({ name: 'token', label: t.tokenLabel, hint: t.tokenHint, value });
+export function tokenField({ texts: { accountLinks: t } }: PageContext): TextField {
+  return textField({ name: 'token', label: t.tokenLabel, hint: t.tokenHint });
 }
 
 /** The token of a link, from the link as a whole or from its end. */

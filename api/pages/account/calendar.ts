@@ -7,6 +7,7 @@ import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import type { Texts } from '../texts/index.ts';
 import {
+  type AccountForm,
   type AccountFormPage,
   accountPath,
   doneAt,
@@ -40,11 +41,9 @@ const making: AccountFormPage = {
   },
 };
 
-const revoking: AccountFormPage = {
-  path,
-  postPath: revokePath,
+const revoking: AccountForm = {
+  path: revokePath,
   summary: 'The address of my calendar revoked',
-  build: async (exchange) => await makeForm(exchange),
   act: async (exchange) => {
     await closeFeed(exchange);
     return doneAt(exchange, path, 'calendar_revoked');

@@ -6,7 +6,6 @@ import { invalidPart } from '../../problems/problem.ts';
 import { passwordField, textField } from '../account-form/fields.ts';
 import { type FormPage, showForm } from '../account-form/form.ts';
 import { showMessage } from '../account-form/message.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { presentPassword } from './credentials.ts';
@@ -22,7 +21,7 @@ const closing: AccountFormPage = {
   path,
   summary: 'Close my account and have my data erased: the consequences first',
   about: { password_wrong: 'password' },
-  build: ({ req }, typed) => {
+  build: ({ req }) => {
     const context = contextOf(req);
     const { closing: t, data } = context.texts.account;
     return {
@@ -31,7 +30,7 @@ const closing: AccountFormPage = {
       action: path,
       back: { href: `${accountPath}/donnees`, label: data.heading },
       fields: [
-        { kind: 'check', name: 'compris', label: t.understood, isChecked: typed?.get('compris') === 'oui' },
+        { kind: 'check', name: 'compris', label: t.understood, isChecked: false },
         presentPassword(context),
       ],
       button: t.button,
@@ -67,7 +66,7 @@ export const closingPageRoutes = [
     path: reopenPath,
     access: 'visitor',
     summary: 'Open my closed account again',
-    handle: (exchange) => showForm(exchange, reopenForm(exchange, '')),
+    handle: (exchange) => showForm(exchange, reopenForm(exchange)),
   }),
   route({
     ...aPage,
@@ -75,22 +74,17 @@ export const closingPageRoutes = [
     path: reopenPath,
     access: 'visitor',
     form: true,
+    about: { second_factor_wrong: 'code' },
     summary: 'Have the erasure called off',
     handle: async (exchange) => {
       const context = contextOf(exchange.req);
       const { closing: t } = context.texts.account;
       const typed = typedIn(exchange.body);
-      try {
-        if (typed.nir === '') throw invalidPart('nir', context.texts.accountLinks.missing, 'missing');
-        await reopenAccount(exchange, typed);
-        const links = [{ href: '/connexion', label: t.logIn }];
-        const message = { title: t.reopenedTitle, paragraphs: t.reopenedText, links };
-        return await showMessage(exchange, message, { path: reopenPath });
-      } catch (error) {
-        const about = { second_factor_wrong: 'code' } as const;
-        const refusal = refusalOf(context, error, { names: ['nir', 'password', 'code'], about });
-        return await showForm(exchange, reopenForm(exchange, typed.nir), refusal);
-      }
+      if (typed.nir === '') throw invalidPart('nir', context.texts.accountLinks.missing, 'missing');
+      await reopenAccount(exchange, typed);
+      const links = [{ href: '/connexion', label: t.logIn }];
+      const message = { title: t.reopenedTitle, paragraphs: t.reopenedText, links };
+      return await showMessage(exchange, message, { path: reopenPath });
     },
   }),
 ];
@@ -103,7 +97,7 @@ function typedIn(form: Form) {
   };
 }
 
-function reopenForm({ req }: Exchange, nir: string): FormPage {
+function reopenForm({ req }: Exchange): FormPage {
   const { account, forms } = contextOf(req).texts;
   const { closing: t } = account;
   return {
@@ -115,7 +109,6 @@ function reopenForm({ req }: Exchange, nir: string): FormPage {
         name: 'nir',
         label: forms.nirLabel,
         hint: forms.nirHint,
-        value: nir,
         autocomplete: 'username',
       }),
       passwordField({ name: 'password', label: forms.passwordLabel, autocomplete: 'current-password' }),

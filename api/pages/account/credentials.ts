@@ -16,7 +16,7 @@ export const emailPage: AccountFormPage = {
   path: emailPath,
   summary: 'Ask for another email',
   about: { password_wrong: 'password' },
-  build: async (exchange, typed) => {
+  build: async (exchange) => {
     const context = contextOf(exchange.req);
     const { account } = context.texts;
     const { email: t } = account;
@@ -33,7 +33,6 @@ export const emailPage: AccountFormPage = {
           type: 'email',
           inputmode: 'email',
           autocomplete: 'email',
-          value: typed?.get('email')?.slice(0, 400) ?? '',
         }),
         presentPassword(context),
       ],
@@ -57,7 +56,7 @@ export const passwordPage: AccountFormPage = {
   path: passwordPath,
   summary: 'Change the password',
   about: { password_wrong: 'currentPassword' },
-  build: ({ req }, typed) => {
+  build: ({ req }) => {
     const context = contextOf(req);
     const { account } = context.texts;
     const { password: t } = account;
@@ -70,7 +69,7 @@ export const passwordPage: AccountFormPage = {
         { ...presentPassword(context), name: 'currentPassword' },
         passwordField({ name: 'password', label: t.newLabel, autocomplete: 'new-password' }),
       ],
-      above: passwordRulesHtml(context, typed?.get('password') ?? '', { nir: '', name: '', email: '' }),
+      above: passwordRulesHtml(context, '', { nir: '', name: '', email: '' }),
       button: t.button,
     };
   },

@@ -1,9 +1,8 @@
 import type { TraineeCaller } from '../../http/caller.ts';
 import { type Reply, seeOther } from '../../http/reply.ts';
 import { type Exchange, type Form, route, type Route } from '../../http/route.ts';
+import type { FieldOfProblem } from '../../kept-forms/kept-form.ts';
 import { type FormPage, showForm } from '../account-form/form.ts';
-import { type FieldOfProblem, refusalOf } from '../account-form/refusal.ts';
-import { contextOf } from '../context.ts';
 import { leaveNotice, type Notice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
 
@@ -13,21 +12,23 @@ export const accountPath = '/compte';
 /** Somebody who is logged in. */
 export type OwnExchange = Exchange<TraineeCaller>;
 
-/** A page of one's account that asks for something. */
-export interface AccountFormPage {
+/** What a form of one's account does. */
+export interface AccountForm {
+  /** Where it is sent. */
   path: string;
-  /** Where its form goes, when that is not where the page is read: the page itself is then another's. */
-  postPath?: string;
   summary: string;
   /** The fields that whole problems are about. */
   about?: FieldOfProblem;
-  /** The page, with what was typed when it comes back. */
-  build: (exchange: OwnExchange, typed: Form | null) => Promise<FormPage> | FormPage;
   /** Does what is asked, and says where that leads. */
   act: (exchange: OwnExchange, form: Form) => Promise<Reply>;
 }
 
-/** The two routes of such a page; a refusal shows it again, with what is wrong beside each field. */
+/** A page of one's account that asks for something. */
+export interface AccountFormPage extends AccountForm {
+  build: (exchange: OwnExchange) => Promise<FormPage> | FormPage;
+}
+
+/** The two routes of such a page. */
 export function formRoutes(page: AccountFormPage): Route[] {
   const { path, summary } = page;
   const read = route({
@@ -36,36 +37,22 @@ export function formRoutes(page: AccountFormPage): Route[] {
     path,
     access: 'trainee',
     summary,
-    handle: async (exchange) => await showForm(exchange, await page.build(exchange, null)),
+    handle: async (exchange) => await showForm(exchange, await page.build(exchange)),
   });
   return [read, postRoute(page)];
 }
 
 /** The route that takes such a form. */
-export function postRoute({
-  path,
-  postPath = path,
-  summary,
-  about = {},
-  build,
-  act,
-}: AccountFormPage): Route {
+export function postRoute({ path, summary, about = {}, act }: AccountForm): Route {
   return route({
     ...aPage,
     method: 'post',
-    path: postPath,
+    path,
     access: 'trainee',
     form: true,
     summary: `${summary}: do it`,
-    handle: async (exchange) => {
-      try {
-        return await act(exchange, exchange.body);
-      } catch (error) {
-        const form = await build(exchange, exchange.body);
-        const names = form.fields.map(({ name }) => name);
-        return await showForm(exchange, form, refusalOf(contextOf(exchange.req), error, { names, about }));
-      }
-    },
+    about,
+    handle: async (exchange) => await act(exchange, exchange.body),
   });
 }
 

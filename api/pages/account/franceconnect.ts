@@ -8,16 +8,14 @@ import { showMessage } from '../account-form/message.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { presentPassword } from './credentials.ts';
-import { type AccountFormPage, accountPath, doneAt, type OwnExchange, postRoute } from './form-routes.ts';
+import { type AccountForm, accountPath, doneAt, type OwnExchange, postRoute } from './form-routes.ts';
 
 const path = `${accountPath}/franceconnect`;
 
-const unlinking: AccountFormPage = {
-  path,
-  postPath: `${path}/suppression`,
+const unlinking: AccountForm = {
+  path: `${path}/suppression`,
   summary: 'The link with FranceConnect+ ended',
   about: { password_wrong: 'password' },
-  build: async (exchange) => unlinkForm(exchange, await linkedSince(exchange.em, exchange.caller.id)),
   act: async (exchange, form) => {
     await unlink(exchange, form.get('password') ?? '');
     return doneAt(exchange, accountPath, 'franceconnect_unlinked');
@@ -56,14 +54,14 @@ async function showWayToLink(exchange: OwnExchange): Promise<Reply> {
   });
 }
 
-function unlinkForm({ req }: OwnExchange, since: string | null) {
+function unlinkForm({ req }: OwnExchange, since: string) {
   const context = contextOf(req);
   const { account } = context.texts;
   const { franceConnect: t } = account;
-  const linked = since === null ? [] : [t.linkedText(context.dates.dateTime(instant(Date.parse(since))))];
+  const linked = t.linkedText(context.dates.dateTime(instant(Date.parse(since))));
   return {
     title: t.heading,
-    intro: [...linked, t.unlinkText],
+    intro: [linked, t.unlinkText],
     action: path,
     sendTo: `${path}/suppression`,
     back: { href: accountPath, label: account.back },

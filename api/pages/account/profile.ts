@@ -12,7 +12,6 @@ import {
   diplomaFields,
   noDiploma,
 } from '../registration/profile-steps.ts';
-import { typedIn } from '../registration/step.ts';
 import { type AccountFormPage, accountPath, doneAt } from './form-routes.ts';
 
 const path = `${accountPath}/profil`;
@@ -21,21 +20,20 @@ const path = `${accountPath}/profil`;
 export const profilePage: AccountFormPage = {
   path,
   summary: 'My phone, address, diploma and category',
-  build: async (exchange, typed) => {
+  build: async (exchange) => {
     const context = contextOf(exchange.req);
     const { account } = context.texts;
-    const fieldsOf = (values: Draft) => [
-      ...contactFields(context, values),
-      ...diplomaFields(context, values),
-      categoryField(context, values),
-    ];
-    const values = typed === null ? draftOf(await showProfile(exchange)) : typedIn(typed, fieldsOf({}));
+    const values = draftOf(await showProfile(exchange));
     return {
       title: account.profile.heading,
       intro: [account.profile.intro],
       action: path,
       back: { href: accountPath, label: account.back },
-      fields: fieldsOf(values),
+      fields: [
+        ...contactFields(context, values),
+        ...diplomaFields(context, values),
+        categoryField(context, values),
+      ],
       button: account.profile.button,
     };
   },

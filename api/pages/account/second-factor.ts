@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   confirmSecondFactor,
+  pendingProposal,
   proposeSecondFactor,
   removeSecondFactor,
   showSecondFactor,
@@ -11,6 +12,7 @@ import {
   secondFactorProposalSchema,
   secondFactorSchema,
 } from '../../schemas/account.ts';
+import { keptFormFor } from '../../kept-forms/kept-form.ts';
 import { textField } from '../account-form/fields.ts';
 import { type FormPage, showForm } from '../account-form/form.ts';
 import { contextOf } from '../context.ts';
@@ -21,6 +23,7 @@ import type { Texts } from '../texts/index.ts';
 import { codesLeftHtml } from '../recovery-codes/left.ts';
 import { presentPassword } from './credentials.ts';
 import {
+  type AccountForm,
   type AccountFormPage,
   accountPath,
   doneAt,
@@ -45,38 +48,34 @@ const proposing: AccountFormPage = {
   summary: 'The second step of a login: on or off',
   about: { password_wrong: 'password' },
   build: async (exchange) => {
+    // After a wrong first code the same secret is shown again: the application has it already.
+    const isConfirming = keptFormFor(exchange.req, confirmPath) !== null;
+    const pending = isConfirming ? await pendingProposal(exchange) : null;
+    if (pending !== null) return enrolmentForm(exchange, pending);
     const { enabled } = await factorOf(exchange);
     return enabled ? await offForm(exchange) : onForm(exchange);
   },
   act: async (exchange, form) => {
     const password = form.get('password') ?? '';
     const { json } = await proposeSecondFactor(exchange, { password });
-    const { qrSvg, secret } = secondFactorProposalSchema.parse(json);
-    const { factor: t } = contextOf(exchange.req).texts.account;
-    const picture = `data:image/svg+xml;base64,${Buffer.from(qrSvg).toString('base64')}`;
-    const above = enrolment({ t, picture, secret: inGroups(secret) });
-    return await showForm(exchange, { ...confirmForm(exchange), intro: t.enrolIntro, above });
+    return await showForm(exchange, enrolmentForm(exchange, secondFactorProposalSchema.parse(json)));
   },
 };
 
-const confirming: AccountFormPage = {
-  path,
-  postPath: confirmPath,
+const confirming: AccountForm = {
+  path: confirmPath,
   summary: 'The second step turned on by a first code; the recovery codes are shown, once',
   about: { second_factor_wrong: 'code' },
-  build: (exchange) => confirmForm(exchange),
   act: async (exchange, form) => {
     const { json } = await confirmSecondFactor(exchange, { code: readCode(form.get('code')) });
     return await showCodes(exchange, recoveryCodesSchema.parse(json).recoveryCodes);
   },
 };
 
-const turningOff: AccountFormPage = {
-  path,
-  postPath: offPath,
+const turningOff: AccountForm = {
+  path: offPath,
   summary: 'The second step turned off',
   about: { password_wrong: 'password' },
-  build: (exchange) => offForm(exchange),
   act: async (exchange, form) => {
     await removeSecondFactor(exchange, { password: form.get('password') ?? '' });
     return doneAt(exchange, accountPath, 'second_factor_off');
@@ -125,6 +124,16 @@ async function offForm(exchange: OwnExchange): Promise<FormPage> {
     button: t.turnOff,
     look: 'danger',
   };
+}
+
+function enrolmentForm(
+  exchange: OwnExchange,
+  { qrSvg, secret }: Pick<z.output<typeof secondFactorProposalSchema>, 'qrSvg' | 'secret'>,
+): FormPage {
+  const { factor: t } = contextOf(exchange.req).texts.account;
+  const picture = `data:image/svg+xml;base64,${Buffer.from(qrSvg).toString('base64')}`;
+  const above = enrolment({ t, picture, secret: inGroups(secret) });
+  return { ...confirmForm(exchange), intro: t.enrolIntro, above };
 }
 
 function confirmForm({ req }: OwnExchange): FormPage {

@@ -60,7 +60,7 @@ function offerWork(part) {
 function takeToken(input) {
   if (location.hash.length < 20) return;
   input.value = location.hash.slice(1);
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** Says whom an invitation is for, or that it is no longer good, before anything is typed. */

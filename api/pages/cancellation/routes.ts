@@ -3,8 +3,9 @@ import { cancellationAmountsSchema } from '../../../domain/dossier/message-schem
 import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
 import { cancelByTrainee } from '../../dossiers/cancel.ts';
 import { type Form, route } from '../../http/route.ts';
+import { keptFormOf } from '../../kept-forms/kept-form.ts';
 import { ofDossier } from '../../routes/shared.ts';
-import { act, refusedAction } from '../dossier/act.ts';
+import { act } from '../dossier/act.ts';
 import { aPage } from '../page-route.ts';
 import { showCancellation } from './show.ts';
 
@@ -23,7 +24,11 @@ export const cancellationPageRoutes = [
     method: 'get',
     summary: 'What cancelling now would cost, and the form to do it',
     query: z.object({ motif: reasonField.optional() }),
-    handle: async (exchange) => await showCancellation(exchange, { reason: exchange.query.motif ?? null }),
+    handle: async (exchange) => {
+      const chosen = keptFormOf(exchange.req)?.values.get('motif');
+      const reason = chosen === undefined ? exchange.query.motif : reasonField.parse(chosen);
+      return await showCancellation(exchange, reason ?? null);
+    },
   }),
   route({
     ...ofCancellation,
@@ -35,18 +40,10 @@ export const cancellationPageRoutes = [
       const reason = reasonField.parse(body.get('motif') || null);
       const expected = cancellationAmountsSchema.safeParse(amountsFrom(body));
       const wish = { reason, ...(expected.success ? { expected: expected.data } : {}) };
-      const work = async () => await cancelByTrainee(exchange, params.number, wish);
-      try {
-        return await act(exchange, params.number, {
-          notice: 'cancelled',
-          work,
-          passes: 'consequences_changed',
-        });
-      } catch (error) {
-        const refused = refusedAction(exchange, error);
-        if (refused === null) throw error;
-        return await showCancellation(exchange, { refused, reason });
-      }
+      return await act(exchange, params.number, {
+        notice: 'cancelled',
+        work: async () => await cancelByTrainee(exchange, params.number, wish),
+      });
     },
   }),
 ];

@@ -7,9 +7,7 @@ import { readCancellationCost } from '../../dossiers/cancellation-cost.ts';
 import type { TraineeCaller } from '../../http/caller.ts';
 import type { Reply } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
-import { type Refusal, refusalErrors } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
-import type { RefusedAction } from '../dossier/show.ts';
 import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
 import { showPage } from '../frame/frame.ts';
@@ -19,20 +17,10 @@ import { cancellationView, type CancellationView } from './view.ts';
 
 const cancellationPage = template<CancellationView>('cancellation/cancellation');
 
-/** What led to the page, beside the wish to see it. */
-export interface Shown {
-  /** Why the cancellation that was just confirmed was refused. */
-  refused?: RefusedAction | null;
-  /** The reason that the consequences are told for. */
-  reason?: TraineeReason | null;
-  /** Why the proof that was just given was refused, and what it was said to prove. */
-  proof?: { refusal: Refusal; reason: TraineeReason | null };
-}
-
 /** Shows what cancelling would do now, and the ways to do it. */
 export async function showCancellation(
   exchange: Exchange<TraineeCaller, { number: DossierNumber }>,
-  { refused = null, reason = null, proof }: Shown = {},
+  reason: TraineeReason | null,
 ): Promise<Reply> {
   const { em, caller, params, req } = exchange;
   const { number } = params;
@@ -43,20 +31,16 @@ export async function showCancellation(
     listDocuments(exchange, number),
   ]);
   const fields = formFields(req);
-  const givesProof = { number, reason: proof?.reason ?? reason, refusal: proof?.refusal ?? null };
   const view = cancellationView(context, dossier, cost, {
     at: exchange.receivedAt,
     formFields: fields,
-    refused,
-    proofForm: takesProofs(dossier.state) ? proofFormHtml(exchange, givesProof) : null,
+    proofForm: takesProofs(dossier.state) ? proofFormHtml(exchange, { number, reason }) : null,
     proofs: proofsHtml(context, { number, proofs, formFields: fields }),
-    proofErrors: refusalErrors(proof?.refusal ?? null),
   });
   return await showPage(exchange, {
     title: view.t.title,
     main: cancellationPage(view),
     section: 'dossiers',
     path: `/dossiers/${number}/annulation`,
-    status: proof?.refusal.status ?? refused?.status ?? 200,
   });
 }

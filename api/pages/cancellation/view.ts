@@ -21,23 +21,17 @@ export interface CancellationView {
   withProof: string | null;
   /** What was shown, for the form to send back: in cents. */
   expected: { name: string; value: number }[];
-  refused: { title: string; detail: string } | null;
   reasons: { key: string; label: string; isChosen: boolean }[] | null;
   formFields: string;
   /** HTML of the form that gives a proof; null where none is taken. */
   proofForm: string | null;
   /** HTML of the proofs that were given. */
   proofs: string;
-  proofErrors: { field: string | null; text: string }[];
-  forms: Texts['forms'];
   proofTexts: Texts['proofs'];
 }
 
 /** What stands on the page beside the consequences. */
-interface Beside extends Pick<
-  CancellationView,
-  'formFields' | 'refused' | 'proofForm' | 'proofs' | 'proofErrors'
-> {
+interface Beside extends Pick<CancellationView, 'formFields' | 'proofForm' | 'proofs'> {
   /** When the consequences were told. */
   at: Instant;
 }
@@ -80,7 +74,6 @@ export function cancellationView(
             label: context.wording.cancellationReasons[key],
             isChosen: key === cost.reason,
           })),
-    forms: context.texts.forms,
     proofTexts: context.texts.proofs,
     ...beside,
   };

@@ -1,32 +1,17 @@
 import { policyOf } from '../../../domain/policy/versions.ts';
 import type { CatalogueTraining } from '../training/view.ts';
-import type { Contestable } from '../../../domain/dossier/contest.ts';
 import type { DossierView } from '../../dossiers/view.ts';
+import type { FormPage } from '../account-form/form.ts';
+import type { ShownAgain } from '../account-form/shown-again.ts';
 import type { PageContext } from '../context.ts';
 import { termsLinkHtml } from '../terms/link.ts';
 
 const { smallestCardPaymentCents } = policyOf('2026-01');
 
-/** The boxes by which a trainee agrees, by the names of their fields: whether each was ticked. */
-export type Consent = Record<'accord' | 'conditions', boolean>;
-
 interface ConsentBox {
   label: string;
   isTicked: boolean;
   /** Why the form was not taken; null when it is not for this box. */
-  error: string | null;
-}
-
-/** A contest as it was typed and not taken. */
-export interface TypedContest {
-  about: string;
-  reason: string;
-}
-
-interface ContestForm {
-  options: { value: Contestable; label: string; isChosen: boolean }[];
-  reason: string;
-  /** Why the form was not taken; null when it was not sent, or is refused for another cause. */
   error: string | null;
 }
 
@@ -50,7 +35,6 @@ export interface ActionsView {
     button: string;
   } | null;
   pay: { text: string; button: string } | null;
-  contest: ContestForm | null;
   canCancel: boolean;
   canDelete: boolean;
 }
@@ -60,14 +44,13 @@ export function actionsView(
   context: PageContext,
   view: DossierView,
   sessions: CatalogueTraining['sessions'],
-  { consent = null, contest = null }: { consent?: Consent | null; contest?: TypedContest | null } = {},
+  again: ShownAgain | null = null,
 ): ActionsView {
   const can = (action: (typeof view.actions)[number]) => view.actions.includes(action);
   return {
     draft: can('submit') ? draftOf(context, view, sessions) : null,
-    validate: can('validate') ? validationOf(context, view, consent) : null,
+    validate: can('validate') ? validationOf(context, view, again) : null,
     pay: can('open_payment') ? paymentOf(context, view) : null,
-    contest: can('contest') ? contestOf(context, view, contest) : null,
     canCancel: can('cancel'),
     canDelete: can('delete'),
   };
@@ -93,7 +76,7 @@ function draftOf(
 function validationOf(
   context: PageContext,
   view: DossierView,
-  consent: Consent | null,
+  again: ShownAgain | null,
 ): ActionsView['validate'] {
   const { validate: t } = context.texts.dossier;
   const { amounts } = view;
@@ -101,10 +84,10 @@ function validationOf(
     return null;
   const { rightsCents, remainderCents } = amounts;
   const termsVersion = view.termsVersion ?? '';
-  const box = (label: string, wasTicked: boolean | undefined): ConsentBox => ({
+  const box = (name: 'accord' | 'conditions', label: string): ConsentBox => ({
     label,
-    isTicked: wasTicked === true,
-    error: wasTicked === false ? t.tick : null,
+    isTicked: again?.values.get(name) === 'oui',
+    error: again?.fields[name]?.join(' ') ?? null,
   });
   const hasRemainder = remainderCents > 0;
   return {
@@ -112,31 +95,41 @@ function validationOf(
     remainderCents,
     termsVersion,
     consent: box(
+      'accord',
       rightsCents === 0 ? t.consentWithoutRights : t.consent(context.euros(rightsCents)),
-      consent?.accord,
     ),
     pay: hasRemainder ? t.pay(context.euros(remainderCents)) : t.nothingToPay,
     smallest:
       rightsCents > 0 && remainderCents === smallestCardPaymentCents
         ? t.smallest(context.euros(remainderCents))
         : null,
-    terms: box(t.terms(termsVersion), consent?.conditions),
+    terms: box('conditions', t.terms(termsVersion)),
     termsLink: termsLinkHtml(context),
     button: hasRemainder ? t.buttonPay : t.button,
   };
 }
 
-function contestOf(
+/** The form to contest what the organisation declared; null where there is nothing to contest. */
+export function contestForm(
   { texts }: PageContext,
-  { contestable = [] }: DossierView,
-  typed: TypedContest | null,
-): ContestForm {
+  { number, actions, contestable = [] }: DossierView,
+): FormPage | null {
+  if (!actions.includes('contest')) return null;
   const { contest: t } = texts.dossier;
-  const chosen = contestable.find((about) => about === typed?.about) ?? contestable.at(-1);
+  const options = contestable.map((value) => ({ value, label: t.what[value] }));
   return {
-    options: contestable.map((value) => ({ value, label: t.what[value], isChosen: value === chosen })),
-    reason: typed?.reason ?? '',
-    error: typed !== null && typed.reason.trim() === '' ? t.reasonMissing : null,
+    title: t.heading,
+    action: `/dossiers/${number}`,
+    sendTo: `/dossiers/${number}/contestation`,
+    fields: [
+      { kind: 'select', name: 'about', label: t.about, options, value: contestable.at(-1) ?? '' },
+      {
+        ...{ kind: 'area', name: 'reason', label: t.reason, value: '', hint: null },
+        ...{ maxlength: 2_000, rows: 4, isOptional: false },
+      },
+    ],
+    button: t.button,
+    look: 'outline',
   };
 }
 

@@ -4,7 +4,9 @@ import { deleteDossier } from '../../dossiers/delete.ts';
 import { send } from '../../dossiers/send.ts';
 import { route } from '../../http/route.ts';
 import { parsePart } from '../../problems/invalid.ts';
+import { invalidPart } from '../../problems/problem.ts';
 import { ofDossier } from '../../routes/shared.ts';
+import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { contestSchema } from '../../schemas/messages.ts';
 import { act } from './act.ts';
@@ -46,12 +48,13 @@ export const dossierMessagePageRoutes = [
     handle: async (exchange) => {
       const { number } = exchange.params;
       const contest = {
-        about: exchange.body.get('objet') ?? '',
-        reason: (exchange.body.get('raison') ?? '').replace(/\r\n/g, '\n'),
+        about: exchange.body.get('about') ?? '',
+        reason: exchange.body.get('reason') ?? '',
       };
+      const { reasonMissing } = contextOf(exchange.req).texts.dossier.contest;
+      if (contest.reason.trim() === '') throw invalidPart('reason', reasonMissing, 'told');
       return await act(exchange, number, {
         notice: 'contested',
-        typed: { contest },
         work: async () => contestByTrainee(exchange, number, parsePart(contestSchema, contest)),
       });
     },

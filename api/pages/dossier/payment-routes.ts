@@ -6,14 +6,14 @@ import type { TraineeCaller } from '../../http/caller.ts';
 import { type Reply, seeOther } from '../../http/reply.ts';
 import { type Exchange, type Form, route } from '../../http/route.ts';
 import { openPayment } from '../../payments/open-payment.ts';
+import { parsePart } from '../../problems/invalid.ts';
+import { Problem } from '../../problems/problem.ts';
 import { ofDossier } from '../../routes/shared.ts';
 import { validationSchema } from '../../schemas/messages.ts';
 import { contextOf } from '../context.ts';
 import { leaveNotice, takeNotice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
-import type { Consent } from './actions-view.ts';
-import { act, dossierPath, refusedAction } from './act.ts';
-import { showDossier } from './show.ts';
+import { act, dossierPath } from './act.ts';
 
 const aForm = { ...aPage, ...ofDossier, method: 'post', access: 'trainee', form: true } as const;
 const checkoutSchema = z.object({ checkoutUrl: z.url() });
@@ -28,8 +28,7 @@ export const paymentPageRoutes = [
     summary: 'Agree to exact amounts and accept the terms, then go and pay what is left',
     handle: async (exchange) => {
       const { number } = exchange.params;
-      const wish = wishOf(exchange.body);
-      if (wish === null) return await askForConsent(exchange, number, consentOf(exchange.body));
+      const wish = wishOf(exchange);
       let validated: Reply | null = null;
       const shown = await act(exchange, number, {
         notice: 'validated',
@@ -49,32 +48,19 @@ export const paymentPageRoutes = [
   }),
 ];
 
-/** Null unless both boxes were ticked and the amounts are amounts. */
-function wishOf(form: Form) {
-  const { accord, conditions } = consentOf(form);
-  if (!accord || !conditions) return null;
-  const rightsCents = centsField.safeParse(form.get('droits') ?? '');
-  const remainderCents = centsField.safeParse(form.get('reste') ?? '');
-  const wish = validationSchema.safeParse({
+/** Reads what was agreed to. Throws `invalid_request` that names each box that was not ticked. */
+function wishOf({ body, req }: Exchange<TraineeCaller, unknown, unknown, Form>) {
+  const { tick } = contextOf(req).texts.dossier.validate;
+  const errors = (['accord', 'conditions'] as const)
+    .filter((box) => body.get(box) !== 'oui')
+    .map((path) => ({ path, message: tick[path], code: 'told' }));
+  if (errors.length > 0) throw new Problem('invalid_request', { errors });
+  return parsePart(validationSchema, {
     rightsConsent: true,
-    rightsCents: rightsCents.data,
-    remainderCents: remainderCents.data,
-    termsVersion: form.get('version'),
+    rightsCents: centsField.safeParse(body.get('droits') ?? '').data,
+    remainderCents: centsField.safeParse(body.get('reste') ?? '').data,
+    termsVersion: body.get('version'),
   });
-  return wish.success ? wish.data : null;
-}
-
-function consentOf(form: Form): Consent {
-  return { accord: form.get('accord') === 'oui', conditions: form.get('conditions') === 'oui' };
-}
-
-async function askForConsent(
-  exchange: Exchange<TraineeCaller>,
-  number: DossierNumber,
-  consent: Consent,
-): Promise<Reply> {
-  const { heading, missing } = contextOf(exchange.req).texts.dossier.validate;
-  return await showDossier(exchange, number, { title: heading, detail: missing, status: 422, consent });
 }
 
 function leavesSomethingToPay({ status, json }: Reply): boolean {
@@ -88,16 +74,10 @@ async function goToCheckout(
   number: DossierNumber,
   step: string,
 ): Promise<Reply> {
-  try {
-    const toCheckout = await checkout(exchange, number, step);
-    if (toCheckout !== null) return toCheckout;
-    leaveNotice(exchange.req.session, 'received');
-    return seeOther(dossierPath(number));
-  } catch (error) {
-    const refused = refusedAction(exchange, error);
-    if (refused === null) throw error;
-    return await showDossier(exchange, number, refused);
-  }
+  const toCheckout = await checkout(exchange, number, step);
+  if (toCheckout !== null) return toCheckout;
+  leaveNotice(exchange.req.session, 'received');
+  return seeOther(dossierPath(number));
 }
 
 /** Leads to the payment service's page; null when the message is only received so far. */

@@ -20,7 +20,7 @@ export const dossierPageRoutes = [
     summary: 'One dossier: where it stands, what to do next, how it came here',
     query: z.object({ paiement: z.enum(['effectue', 'abandonne']).optional().catch(undefined) }),
     handle: async (exchange) =>
-      await showDossier(exchange, exchange.params.number, null, exchange.query.paiement ?? null),
+      await showDossier(exchange, exchange.params.number, exchange.query.paiement ?? null),
   }),
   route({
     ...aView,

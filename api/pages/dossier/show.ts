@@ -9,34 +9,25 @@ import type { ViewSource } from '../../dossiers/view.ts';
 import type { TraineeCaller } from '../../http/caller.ts';
 import type { Reply } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
+import { keptFormFor } from '../../kept-forms/kept-form.ts';
 import { Problem } from '../../problems/problem.ts';
+import { formHtml } from '../account-form/form.ts';
+import { shownAgain, type ShownAgain } from '../account-form/shown-again.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { formFields } from '../frame/form-fields.ts';
 import { showPage, viewerOf } from '../frame/frame.ts';
-import type { ToldProblem } from '../problems/problem-text.ts';
 import { proofsHtml } from '../proofs/view.ts';
-import type { Consent, TypedContest } from './actions-view.ts';
 import type { PaymentReturn } from './payment-view.ts';
 import { dossierPageView, type DossierPageView } from './view.ts';
 
 const mostEvents = 100;
 const dossierPage = template<DossierPageView>('dossier/dossier');
 
-/** Why the action that was just tried was not done. */
-export interface RefusedAction extends ToldProblem {
-  status: number;
-  /** Which boxes of a validation were ticked, when some were not. */
-  consent?: Consent;
-  /** What was typed of a contest that was not taken. */
-  contest?: TypedContest;
-}
-
-/** Shows a dossier; after a refusal, with the reason above it and the status that the API gives. */
+/** Shows a dossier. */
 export async function showDossier(
   exchange: Exchange<TraineeCaller>,
   number: DossierNumber,
-  refused: RefusedAction | null = null,
   returned: PaymentReturn | null = null,
 ): Promise<Reply> {
   const { em, req, services } = exchange;
@@ -57,7 +48,11 @@ export async function showDossier(
     proofs: proofsHtml(context, { number, proofs, formFields: fields }),
     unread,
     formFields: fields,
-    refused,
+    formOf: (form) => ({
+      html: formHtml(exchange, form),
+      isOpen: keptFormFor(req, form.sendTo ?? form.action) !== null,
+    }),
+    again: validationAgain(exchange, number),
     returned,
   });
   const parts = {
@@ -65,7 +60,6 @@ export async function showDossier(
     main: dossierPage(view),
     section: 'dossiers' as const,
     path: `/dossiers/${number}`,
-    status: refused?.status ?? 200,
     live: {
       stream: `/api/dossiers/${number}/stream`,
       version: source.reading.dossier.version,
@@ -96,4 +90,13 @@ async function unreadMessages(
   { reading: { dossier } }: ViewSource,
 ): Promise<number | null> {
   return dossier.state === 'draft' ? null : await unreadBy(queries(em), dossier.number, caller.role);
+}
+
+/** The boxes of a validation that was not taken, as they were ticked. */
+function validationAgain({ req }: Exchange, number: DossierNumber): ShownAgain | null {
+  const { validate: t } = contextOf(req).texts.dossier;
+  return shownAgain(req, { action: `/dossiers/${number}/validation` }, [
+    { name: 'accord', label: t.heading },
+    { name: 'conditions', label: t.heading },
+  ]);
 }

@@ -22,7 +22,8 @@ export async function summaryPdf(source: ViewSource, events: readonly TimelineEv
     proofs: '',
     unread: null,
     formFields: '',
-    refused: null,
+    again: null,
+    formOf: () => ({ html: '', isOpen: false }),
     returned: null,
   });
   const document = new PDFDocument({

@@ -1,12 +1,14 @@
 import { isFinished } from '../../../domain/dossier/states.ts';
 import type { TimelineEvent } from '../../dossiers/timeline.ts';
 import { type ViewSource, viewOf } from '../../dossiers/view.ts';
+import type { FormPage } from '../account-form/form.ts';
+import type { ShownAgain } from '../account-form/shown-again.ts';
 import type { PageContext } from '../context.ts';
 import { type DeadlineView, deadlineView, presentAt } from '../dossiers/deadline-view.ts';
 import { nextStepOf } from '../dossiers/next-step.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CatalogueTraining } from '../training/view.ts';
-import { type ActionsView, actionsView, type Consent, type TypedContest } from './actions-view.ts';
+import { type ActionsView, actionsView, contestForm } from './actions-view.ts';
 import { amountsOf, changesOf, factsOf, noteOf } from './facts-view.ts';
 import { contributionText, type PaymentReturn, paymentReturnText, refundsOf } from './payment-view.ts';
 import { timelineView, type TimelineLine } from './timeline-view.ts';
@@ -42,14 +44,20 @@ export interface DossierPageView {
   paymentReturn: string | null;
   facts: ReturnType<typeof factsOf>;
   actions: ActionsView;
+  /** HTML of the form to contest a declaration, open where it is shown again. */
+  contest: ShownForm | null;
   timeline: TimelineLine[];
   /** The way to the messages, with how many are unread; null before anybody can write. */
   messages: { label: string; isUnread: boolean } | null;
   /** HTML of the proofs of force majeure. */
   proofs: string;
   formFields: string;
-  /** Why the action that was just tried was refused. */
-  refused: { title: string; detail: string; links: { field: string; text: string }[] } | null;
+}
+
+/** A form in a part of the page that opens. */
+export interface ShownForm {
+  html: string;
+  isOpen: boolean;
 }
 
 /** What the page is made from. */
@@ -60,16 +68,20 @@ export interface DossierPageSource {
   proofs: string;
   unread: number | null;
   formFields: string;
-  refused: { title: string; detail: string; consent?: Consent; contest?: TypedContest } | null;
+  /** Writes a form. */
+  formOf: (form: FormPage) => ShownForm;
+  /** A validation that was not taken. */
+  again: ShownAgain | null;
   returned: PaymentReturn | null;
 }
 
 /** Builds the view of a dossier's page. */
 export function dossierPageView(context: PageContext, page: DossierPageSource): DossierPageView {
-  const { source, events, sessions, formFields, refused } = page;
+  const { source, events, sessions, formFields, again } = page;
   const { dossier: t } = context.texts;
   const view = viewOf(source);
-  const actions = actionsView(context, view, sessions, refused ?? {});
+  const actions = actionsView(context, view, sessions, again);
+  const contest = contestForm(context, view);
   const todo = nextStepOf(context, view.actions);
   return {
     t,
@@ -96,26 +108,12 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     paymentReturn: paymentReturnText(context, view, page.returned),
     facts: factsOf(context, view),
     actions,
+    contest: contest === null ? null : page.formOf(contest),
     timeline: timelineView(context, events),
     messages: messagesLink(context, page.unread),
     proofs: page.proofs,
     formFields,
-    refused:
-      refused === null ? null : { ...refused, links: [...unticked(actions), ...unsaid(context, actions)] },
   };
-}
-
-/** The boxes that were left empty. */
-function unticked({ validate }: ActionsView): { field: string; text: string }[] {
-  const boxes = { accord: validate?.consent, conditions: validate?.terms };
-  return Object.entries(boxes)
-    .filter(([, box]) => typeof box?.error === 'string')
-    .map(([field, box]) => ({ field, text: box?.label ?? '' }));
-}
-
-/** The text of a contest that was sent empty. */
-function unsaid({ texts }: PageContext, { contest }: ActionsView): { field: string; text: string }[] {
-  return contest?.error == null ? [] : [{ field: 'raison', text: texts.dossier.contest.reason }];
 }
 
 function refusalReasonOf(

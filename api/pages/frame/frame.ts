@@ -5,10 +5,13 @@ import { hasMailProblem as mailProblemOf } from '../../../db/notices/failures.ts
 import { languages } from '../../../domain/language.ts';
 import type { Exchange } from '../../http/route.ts';
 import type { Reply } from '../../http/reply.ts';
+import { keptFormOf, withKeptForm } from '../../kept-forms/kept-form.ts';
+import { problemTable } from '../../problems/table.ts';
 import { csrfField, csrfTokenOf } from '../../security/csrf.ts';
 import { identityOf } from '../../security/identity.ts';
 import { endsOf, traineeOf } from '../../security/session-life.ts';
 import type { Services } from '../../services.ts';
+import { type ToldAbove, toldAbove } from '../account-form/shown-again.ts';
 import { assets } from '../assets.ts';
 import { contextOf, type PageContext } from '../context.ts';
 import { template } from '../engine.ts';
@@ -72,6 +75,8 @@ interface FrameView extends Omit<PageParts, 'section' | 'live' | 'path' | 'space
   csrfField: string;
   logInPath: string;
   notice: string | null;
+  /** Why a form that was sent from this page was not taken. */
+  above: ToldAbove | null;
   /** Where the viewer's own account is; null where there is none to go to. */
   accountPath: string | null;
   mailProblem: { text: string; href: string; link: string } | null;
@@ -104,11 +109,14 @@ export function framed(
   parts: PageParts,
   viewer: Viewer,
 ): Reply {
-  const { status = 200 } = parts;
+  const problem = keptFormOf(req)?.problem ?? null;
+  // A form that is shown again says why, in the status too.
+  const status = problem === null ? (parts.status ?? 200) : problemTable[problem.code].status;
   return {
     status,
-    text: { type: 'text/html; charset=utf-8', body: layout(frameView(req, parts, viewer)) },
+    text: { type: 'text/html; charset=utf-8', body: layout(frameView(req, { ...parts, status }, viewer)) },
     headers: {
+      ...problem?.headers,
       'Content-Security-Policy': pagePolicy(formTargets(services.config)),
       // A form that is sent after the session has ended says which page it stood on.
       'Referrer-Policy': 'same-origin',
@@ -146,7 +154,10 @@ function frameView(
 ): FrameView {
   const context = contextOf(req);
   const t = context.texts.frame;
-  const here = path ?? (req.method === 'GET' ? req.originalUrl : req.path);
+  const here = withKeptForm(
+    path ?? (req.method === 'GET' ? req.originalUrl : req.path),
+    keptFormOf(req)?.id ?? null,
+  );
   // What a script fetches is not the next page that the person is shown.
   const notice = req.get('Sec-Fetch-Dest') === 'empty' ? null : takeNotice(req.session);
   const own = viewer !== null && viewer !== 'unknown' ? viewer.own : undefined;
@@ -171,6 +182,7 @@ function frameView(
     logInPath: space?.logInPath ?? logInPathFrom(req, here),
     logOutPath: space?.logOutPath ?? '/deconnexion',
     notice: notice === null ? null : context.texts.notices[notice],
+    above: toldAbove(req),
     live: live === undefined ? null : { ...live, announcement: t.liveChanged, lost: t.liveLost },
     assets: {
       style: assets.style.path,

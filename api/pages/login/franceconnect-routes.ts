@@ -5,7 +5,6 @@ import { type Reply, seeOther } from '../../http/reply.ts';
 import { type Exchange, route } from '../../http/route.ts';
 import { passwordField, textField } from '../account-form/fields.ts';
 import { formHtml, type FormPage, showForm } from '../account-form/form.ts';
-import { type Refusal, refusalOf } from '../account-form/refusal.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
@@ -28,7 +27,7 @@ export const franceConnectPageRoutes = [
     summary: 'Link the identity that waits to an account, or create one',
     handle: async (exchange) => {
       const pending = pendingOf(exchange);
-      return pending === null ? seeOther('/connexion') : await showChoice(exchange, pending, '');
+      return pending === null ? seeOther('/connexion') : await showChoice(exchange, pending);
     },
   }),
   route({
@@ -37,22 +36,17 @@ export const franceConnectPageRoutes = [
     path,
     access: 'visitor',
     form: true,
+    about: { second_factor_wrong: 'code', invalid_nir: 'nir' },
     summary: 'Link the identity to an account and log in',
     handle: async (exchange) => {
-      const { body, req } = exchange;
+      const { body } = exchange;
       const pending = pendingOf(exchange);
       if (pending === null) return seeOther('/connexion');
       const nir = (body.get('nir') ?? '').slice(0, longestField);
       const password = (body.get('password') ?? '').slice(0, longestPassword);
       const code = (body.get('code') ?? '').replace(/\s/g, '').slice(0, 40);
-      try {
-        await linkPending(exchange, { nir, password, code });
-        return seeOther(pending.returnTo);
-      } catch (error) {
-        const about = { second_factor_wrong: 'code', invalid_nir: 'nir' } as const;
-        const refusal = refusalOf(contextOf(req), error, { names: ['nir', 'password', 'code'], about });
-        return await showChoice(exchange, pending, nir, refusal);
-      }
+      await linkPending(exchange, { nir, password, code });
+      return seeOther(pending.returnTo);
     },
   }),
   route({
@@ -73,12 +67,7 @@ function pendingOf({ req, services }: Exchange): PendingIdentity | null {
   return pendingIdentity(req.session, services.clock.now());
 }
 
-async function showChoice(
-  exchange: Exchange,
-  pending: PendingIdentity,
-  nir: string,
-  refusal: Refusal | null = null,
-): Promise<Reply> {
+async function showChoice(exchange: Exchange, pending: PendingIdentity): Promise<Reply> {
   const context = contextOf(exchange.req);
   const { franceConnect: t, forms } = context.texts;
   const { givenNames, birthName, birthYear, expiresAt } = maskedIdentity(pending);
@@ -101,7 +90,6 @@ async function showChoice(
         name: 'nir',
         label: forms.nirLabel,
         hint: forms.nirHint,
-        value: nir,
         autocomplete: 'username',
       }),
       passwordField({ name: 'password', label: forms.passwordLabel, autocomplete: 'current-password' }),
@@ -118,7 +106,7 @@ async function showChoice(
     button: t.linkButton,
     below: otherWays({ t, forget: formHtml(exchange, forget) }),
   };
-  return await showForm(exchange, form, refusal);
+  return await showForm(exchange, form);
 }
 
 const linkHeading = template<{ t: Texts['franceConnect'] }>('login/franceconnect-link');

@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { endSession, providerLogoutPath } from '../../franceconnect/logout.ts';
-import { seeOther } from '../../http/reply.ts';
+import { type Reply, seeOther } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
 import { route } from '../../http/route.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemTable } from '../../problems/table.ts';
 import { logIn } from '../../security/begin-session.ts';
 import { traineeOf } from '../../security/session-life.ts';
 import { sessionCookieName } from '../../security/sessions.ts';
+import { shownAgain } from '../account-form/shown-again.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { showPage } from '../frame/frame.ts';
 import { aPage } from '../page-route.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { localPath } from '../../security/return-path.ts';
-import { type LogInErrors, logInView, type LogInView, type Typed } from './view.ts';
+import { logInView, type LogInView } from './view.ts';
 
 const logInPage = template<LogInView>('login/log-in');
 const longestNir = 40;
@@ -33,7 +32,7 @@ export const logInRoutes = [
       const { req, query, services } = exchange;
       const back = localPath(query.retour) ?? '';
       if (traineeOf(req.session, services.clock.now()) !== null) return seeOther(back || '/dossiers');
-      return await showForm(exchange, { nir: '', back }, {});
+      return await showLogIn(exchange, back);
     },
   }),
   route({
@@ -44,28 +43,13 @@ export const logInRoutes = [
     form: true,
     summary: 'Log in with social security number and password',
     handle: async (exchange) => {
-      const { body, req } = exchange;
-      const typed = { nir: body.get('nir') ?? '', back: localPath(body.get('retour')) ?? '' };
-      const password = body.get('password') ?? '';
-      const missing = missingFrom(exchange, typed.nir, password);
-      if (missing !== null) return await showForm(exchange, typed, missing);
-      try {
-        const credentials = {
-          nir: typed.nir.slice(0, longestNir),
-          password: password.slice(0, longestPassword),
-        };
-        const traineeId = await logIn(exchange, credentials, (id) => id);
-        const back = typed.back || '/dossiers';
-        return seeOther(traineeId === null ? secondStepPath(back) : back);
-      } catch (error) {
-        if (!(error instanceof Problem) || problemTable[error.code].status >= 500) throw error;
-        return await showForm(
-          exchange,
-          typed,
-          { all: problemText(contextOf(req).language, error).detail },
-          error,
-        );
-      }
+      const { body } = exchange;
+      const [nir, password] = [body.get('nir') ?? '', body.get('password') ?? ''];
+      refuseEmpty(exchange, { nir, password });
+      const credentials = { nir: nir.slice(0, longestNir), password: password.slice(0, longestPassword) };
+      const traineeId = await logIn(exchange, credentials, (id) => id);
+      const back = localPath(body.get('retour')) ?? '/dossiers';
+      return seeOther(traineeId === null ? secondStepPath(back) : back);
     },
   }),
   route({
@@ -83,25 +67,27 @@ export const logInRoutes = [
   }),
 ];
 
-function missingFrom({ req }: Exchange, nir: string, password: string): LogInErrors | null {
+/** Throws `invalid_request` that names each field that was left empty. */
+function refuseEmpty({ req }: Exchange, { nir, password }: { nir: string; password: string }): void {
   const { logIn: t } = contextOf(req).texts;
-  const errors = {
-    ...(nir.trim() === '' ? { nir: t.missingNir } : {}),
-    ...(password === '' ? { password: t.missingPassword } : {}),
-  };
-  return Object.keys(errors).length === 0 ? null : errors;
+  const errors = [
+    ...(nir.trim() === '' ? [{ path: 'nir', message: t.missingNir, code: 'told' }] : []),
+    ...(password === '' ? [{ path: 'password', message: t.missingPassword, code: 'told' }] : []),
+  ];
+  if (errors.length > 0) throw new Problem('invalid_request', { errors });
 }
 
-async function showForm(exchange: Exchange, typed: Typed, errors: LogInErrors, problem?: Problem) {
-  const context = contextOf(exchange.req);
-  const hasFranceConnect = exchange.services.franceConnect !== null;
-  const isRefused = Object.keys(errors).length > 0;
-  const reply = await showPage(exchange, {
-    title: context.texts.logIn.title,
-    main: logInPage(logInView(context, typed, { errors, hasFranceConnect })),
-    status: problem === undefined ? (isRefused ? 422 : 200) : problemTable[problem.code].status,
-  });
-  return { ...reply, headers: { ...reply.headers, ...problem?.headers } };
+async function showLogIn(exchange: Exchange, back: string): Promise<Reply> {
+  const { req, services } = exchange;
+  const context = contextOf(req);
+  const hasFranceConnect = services.franceConnect !== null;
+  const { nirLabel, passwordLabel } = context.texts.logIn;
+  const again = shownAgain(req, { action: '/connexion' }, [
+    { name: 'nir', label: nirLabel },
+    { name: 'password', label: passwordLabel },
+  ]);
+  const main = logInPage(logInView(context, { back, again, hasFranceConnect }));
+  return await showPage(exchange, { title: context.texts.logIn.title, main });
 }
 
 /** Where the second step of a login is asked for. */

@@ -8,7 +8,6 @@ import { completeLogIn } from '../../security/begin-session.ts';
 import { pendingTraineeOf } from '../../security/session-life.ts';
 import { textField } from '../account-form/fields.ts';
 import { type FormPage, showForm } from '../account-form/form.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { localPath } from '../../security/return-path.ts';
@@ -34,21 +33,14 @@ export const secondStepRoutes = [
     ...ofSecondStep,
     method: 'post',
     form: true,
+    about: { second_factor_wrong: 'code' },
     summary: 'Log in by the code of the second step',
     handle: async (exchange) => {
       const { body, req, services } = exchange;
       const back = localPath(body.get('retour')) ?? '';
       if (pendingTraineeOf(req.session, services.clock.now()) === null) return seeOther(logInPath(back));
-      try {
-        await completeLogIn(exchange, readCode(body.get('code')));
-        return seeOther(back || '/dossiers');
-      } catch (error) {
-        const refusal = refusalOf(contextOf(req), error, {
-          names: ['code'],
-          about: { second_factor_wrong: 'code' },
-        });
-        return await showForm(exchange, codeForm(exchange, back), refusal);
-      }
+      await completeLogIn(exchange, readCode(body.get('code')));
+      return seeOther(back || '/dossiers');
     },
   }),
 ];

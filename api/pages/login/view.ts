@@ -1,52 +1,38 @@
+import { localPath } from '../../security/return-path.ts';
+import type { ShownAgain } from '../account-form/shown-again.ts';
 import type { PageContext } from '../context.ts';
 import type { Texts } from '../texts/index.ts';
 
-/** What a person gave to the form, as far as it is shown again: never the password. */
-export interface Typed {
-  nir: string;
-  back: string;
-}
-
-/** What was wrong with it. */
-export interface LogInErrors {
-  nir?: string;
-  password?: string;
-  /** Not about one field. */
-  all?: string;
-}
-
 /** The login page. */
-export interface LogInView extends Typed {
+export interface LogInView {
   t: Texts['logIn'];
   fc: Texts['franceConnect'];
+  nir: string;
+  back: string;
   /** Where FranceConnect+ begins; null where it is not offered. */
   franceConnectPath: string | null;
   isNeeded: boolean;
   nirError: string | null;
   passwordError: string | null;
-  errors: { field: string | null; text: string }[];
 }
 
-/** Builds the login page's view. */
+/** Builds the login page's view; a login that was refused stands there again, without the password. */
 export function logInView(
   { texts }: PageContext,
-  typed: Typed,
-  { errors, hasFranceConnect }: { errors: LogInErrors; hasFranceConnect: boolean },
+  { back, again, hasFranceConnect }: { back: string; again: ShownAgain | null; hasFranceConnect: boolean },
 ): LogInView {
-  const back = new URLSearchParams(typed.back === '' ? {} : { return: typed.back }).toString();
-  const listed = [
-    { field: null, text: errors.all },
-    { field: 'nir', text: errors.nir },
-    { field: 'password', text: errors.password },
-  ];
+  // A browser that names no page it comes from sends the way back with the form alone.
+  const wanted = back === '' ? (localPath(again?.values.get('retour')) ?? '') : back;
+  const query = new URLSearchParams(wanted === '' ? {} : { return: wanted }).toString();
+  const wrong = (name: string) => again?.fields[name]?.join(' ') ?? null;
   return {
-    ...typed,
     t: texts.logIn,
     fc: texts.franceConnect,
-    franceConnectPath: hasFranceConnect ? ['/auth/franceconnect', back].filter(Boolean).join('?') : null,
-    isNeeded: typed.back !== '' && Object.keys(errors).length === 0,
-    nirError: errors.nir ?? null,
-    passwordError: errors.password ?? null,
-    errors: listed.flatMap(({ field, text }) => (text === undefined ? [] : [{ field, text }])),
+    nir: again?.values.get('nir') ?? '',
+    back: wanted,
+    franceConnectPath: hasFranceConnect ? ['/auth/franceconnect', query].filter(Boolean).join('?') : null,
+    isNeeded: wanted !== '' && again === null,
+    nirError: wrong('nir'),
+    passwordError: wrong('password'),
   };
 }

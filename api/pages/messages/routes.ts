@@ -8,7 +8,7 @@ import { ofDossier } from '../../routes/shared.ts';
 import { attachmentParams } from '../../schemas/conversation.ts';
 import { aPage } from '../page-route.ts';
 import { showMessages } from './show.ts';
-import { admitFiles, writeMessage } from './write.ts';
+import { aboutFiles, admitFiles, writeMessage } from './write.ts';
 
 const trainees = '/dossiers/:number/messages';
 const organisations = '/organisme/dossiers/:number/messages';
@@ -27,6 +27,7 @@ const write = {
   ...ofDossier,
   method: 'post',
   form: true,
+  about: aboutFiles,
   upload: { files: attachmentsPerMessage, bytesEach: largestProofBytes },
   summary: 'Send a message, with its files',
 } as const;
@@ -42,7 +43,7 @@ const download = {
 export const messagePageRoutes = [
   route({
     ...{ ...list, ...ofTrainee, path: trainees },
-    handle: async (exchange) => await showMessages(exchange, { page: exchange.query.page }),
+    handle: async (exchange) => await showMessages(exchange, exchange.query.page),
   }),
   route({
     ...{ ...write, ...ofTrainee, path: trainees },
@@ -56,7 +57,7 @@ export const messagePageRoutes = [
   }),
   route({
     ...{ ...list, ...reading, path: organisations },
-    handle: async (exchange) => await showMessages(exchange, { page: exchange.query.page }),
+    handle: async (exchange) => await showMessages(exchange, exchange.query.page),
   }),
   route({
     ...{ ...write, ...writing, path: organisations },

@@ -7,7 +7,6 @@ import type { Caller, MemberCaller } from '../../http/caller.ts';
 import type { Reply } from '../../http/reply.ts';
 import type { Exchange } from '../../http/route.ts';
 import { type FormPage, formHtml } from '../account-form/form.ts';
-import type { Refusal } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { type PageParts, showPage } from '../frame/frame.ts';
@@ -19,13 +18,6 @@ const perPage = 20;
 const rows = 6;
 const messagesPage = template<MessagesView>('messages/messages');
 
-/** Which part of the conversation, and what was just tried. */
-export interface Shown {
-  page?: string | undefined;
-  typed?: string;
-  refusal?: Refusal;
-}
-
 /** Where a side finds the messages of a dossier. */
 export function messagesPath(caller: Pick<Caller, 'role'>, number: DossierNumber): string {
   return `${dossierPath(caller, number)}/messages`;
@@ -34,7 +26,7 @@ export function messagesPath(caller: Pick<Caller, 'role'>, number: DossierNumber
 /** Shows a page of a dossier's messages; from then on they are read. */
 export async function showMessages(
   exchange: Exchange<Caller, { number: DossierNumber }>,
-  { page, typed = '', refusal }: Shown,
+  page: string | undefined,
 ): Promise<Reply> {
   const { em, caller, params, req } = exchange;
   const { number } = params;
@@ -46,9 +38,9 @@ export async function showMessages(
   const context = contextOf(req);
   const reader = caller.role;
   const t = messageTexts(context, reader);
-  const form = formHtml(exchange, writeForm(t, record, { reader, typed }), refusal ?? null);
+  const form = formHtml(exchange, writeForm(t, record, reader));
   const view = messagesView(context, {
-    ...{ reader, record, conversation, page, form, refusal: refusal ?? null },
+    ...{ reader, record, conversation, page, form },
     member: isOfMember(exchange) ? exchange.caller.by.id : null,
   });
   return await framedFor(exchange, {
@@ -56,7 +48,6 @@ export async function showMessages(
     main: messagesPage(view),
     section: 'dossiers',
     path: messagesPath(caller, number),
-    status: refusal?.status ?? 200,
   });
 }
 
@@ -73,11 +64,7 @@ function isOfMember(exchange: Exchange<Caller>): exchange is Exchange<MemberCall
   return caller.role === 'organisation' && caller.by.type === 'member';
 }
 
-function writeForm(
-  t: Texts['messages'],
-  record: DossierRecord,
-  { reader, typed }: { reader: Caller['role']; typed: string },
-): FormPage {
+function writeForm(t: Texts['messages'], record: DossierRecord, reader: Caller['role']): FormPage {
   return {
     title: t.writeHeading,
     action: messagesPath({ role: reader }, record.dossier.number),
@@ -88,7 +75,7 @@ function writeForm(
         name: 'texte',
         label: t.textLabel,
         hint: t.textHint(otherSide(reader, record)),
-        value: typed,
+        value: '',
         rows,
         maxlength: longestMessage,
       },

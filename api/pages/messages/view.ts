@@ -3,7 +3,6 @@ import type { Sender } from '../../../db/organisation/sender.ts';
 import type { DossierRecord } from '../../dossiers/access.ts';
 import type { DossierNumber } from '../../../domain/dossier/number.ts';
 import type { Caller } from '../../http/caller.ts';
-import { refusalErrors, type Refusal } from '../account-form/refusal.ts';
 import type { PageContext } from '../context.ts';
 import { fileFacts } from '../files/file-facts.ts';
 import type { Texts } from '../texts/index.ts';
@@ -13,7 +12,6 @@ type Conversation = Awaited<ReturnType<typeof readConversation>>;
 /** The page of a dossier's messages. */
 export interface MessagesView {
   t: Texts['messages'];
-  forms: Texts['forms'];
   frame: Texts['frame'];
   title: string;
   training: string;
@@ -32,7 +30,6 @@ export interface MessagesView {
     text: string;
     attachments: { name: string; href: string; facts: string }[];
   }[];
-  errors: { field: string | null; text: string }[];
   nextPath: string | null;
   firstPath: string | null;
 }
@@ -62,16 +59,14 @@ export function messagesView(
     conversation,
     page,
     form,
-    refusal,
   }: Reader & {
     record: DossierRecord;
     conversation: Conversation;
     page: string | undefined;
     form: string;
-    refusal: Refusal | null;
   },
 ): MessagesView {
-  const { dossier: ofDossier, forms, frame } = context.texts;
+  const { dossier: ofDossier, frame } = context.texts;
   const t = messageTexts(context, reader);
   const { dossier } = record;
   const own = dossierPath({ role: reader }, dossier.number);
@@ -80,7 +75,6 @@ export function messagesView(
   const { nextPage, open } = conversation;
   return {
     t,
-    forms,
     frame,
     title: t.heading(other),
     training: dossier.training.title,
@@ -91,7 +85,6 @@ export function messagesView(
     messages: conversation.items.map((message) =>
       messageLine(context, message, { reader, member, path, other }),
     ),
-    errors: refusalErrors(refusal),
     nextPath: nextPage === null ? null : `${path}?page=${encodeURIComponent(nextPage)}`,
     firstPath: page === undefined ? null : path,
   };

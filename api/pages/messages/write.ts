@@ -8,14 +8,13 @@ import type { Exchange, Form } from '../../http/route.ts';
 import { filesOf, type SentFile } from '../../http/upload.ts';
 import { invalidPart } from '../../problems/problem.ts';
 import { newMessageSchema } from '../../schemas/conversation.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf, type PageContext } from '../context.ts';
 import { leaveNotice } from '../frame/notice.ts';
-import { messagesPath, showMessages } from './show.ts';
+import { messagesPath } from './show.ts';
 
-const longestShownAgain = 20_000;
 const keptFile = z.object({ id: z.uuid() });
-const aboutFiles = {
+/** The problems that are about the files of a message. */
+export const aboutFiles = {
   body_too_large: 'fichiers',
   too_many_files: 'fichiers',
   document_type_refused: 'fichiers',
@@ -24,23 +23,17 @@ const aboutFiles = {
   attachment_not_usable: 'fichiers',
 } as const;
 
-/** Sends what a form holds, with its files, to the other side; shows it again where it was refused. */
+/** Sends what a form holds, with its files, to the other side. */
 export async function writeMessage(
   exchange: Exchange<Caller, { number: DossierNumber }, unknown, Form>,
 ): Promise<Reply> {
   const { params, body, req, caller } = exchange;
   const context = contextOf(req);
-  try {
-    const text = textOf(context, body);
-    const attachments = await attachAll(exchange, params.number, filesOf(body));
-    await post(exchange, params.number, { text, attachments });
-    leaveNotice(req.session, 'message_sent');
-    return seeOther(messagesPath(caller, params.number));
-  } catch (error) {
-    const refusal = refusalOf(context, error, { names: ['texte', 'fichiers'], about: aboutFiles });
-    const typed = (body.get('texte') ?? '').slice(0, longestShownAgain);
-    return await showMessages(exchange, { typed, refusal });
-  }
+  const text = textOf(context, body);
+  const attachments = await attachAll(exchange, params.number, filesOf(body));
+  await post(exchange, params.number, { text, attachments });
+  leaveNotice(req.session, 'message_sent');
+  return seeOther(messagesPath(caller, params.number));
 }
 
 /** Reads the text before any file is kept. Throws `invalid_request`. */

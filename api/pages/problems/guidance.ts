@@ -4,7 +4,7 @@ import { problemTable } from '../../problems/table.ts';
 import { contextOf } from '../context.ts';
 import { isOfOrganisations } from '../organisation/frame/space.ts';
 import { pageBefore } from './page-before.ts';
-import { problemText, type ToldProblem } from './problem-text.ts';
+import { type ToldProblem, toldProblem } from './problem-text.ts';
 
 /** What happened, what to do, and where to go. */
 export interface Guidance extends ToldProblem {
@@ -14,17 +14,12 @@ export interface Guidance extends ToldProblem {
 
 /** Says an error to a person: in the words of the API, but where those are a program's. */
 export function guidanceFor(req: Request, problem: Problem): Guidance {
-  const { language, texts } = contextOf(req);
-  const { code } = problem;
-  const told = code in texts.problems.told ? texts.problems.told[code as Retold] : null;
   return {
-    ...(told ?? problemText(language, problem)),
+    ...toldProblem(contextOf(req), problem),
     advice: adviceOn(req, problem),
     links: [...wayBack(req, problem), ...starts(req, problem)],
   };
 }
-
-type Retold = keyof ReturnType<typeof contextOf>['texts']['problems']['told'];
 
 function adviceOn(req: Request, { code, headers }: Problem): string {
   const { problems: t } = contextOf(req).texts;

@@ -6,8 +6,13 @@ import { isOfOrganisations } from '../organisation/frame/space.ts';
 export function pageBefore(req: Request): string {
   const home = isOfOrganisations(req.path) ? '/organisme' : '/dossiers';
   if (req.method === 'GET') return localPath(req.originalUrl) ?? home;
+  return (req.res?.locals.pageBefore as string | undefined) ?? pathBefore(req) ?? home;
+}
+
+/** The page that a form stood on, as its browser names it; null where it names none of ours. */
+export function pathBefore(req: Request): string | null {
   const referer = req.get('Referer');
-  if (referer === undefined || !URL.canParse(referer)) return home;
+  if (referer === undefined || !URL.canParse(referer)) return null;
   const { pathname, search } = new URL(referer);
-  return localPath(pathname + search) ?? home;
+  return localPath(pathname + search);
 }

@@ -34,7 +34,7 @@ export async function writeProblemPage(
 ): Promise<void> {
   res.set(problem.headers);
   if (problem.code === 'authentication_required') {
-    res.set('Cache-Control', 'no-store').redirect(303, logInPathFrom(req));
+    res.set('Cache-Control', 'no-store').redirect(303, logInPathFrom(req, pageBefore(req)));
     return;
   }
   if (problem.code === 'fresh_proof_required') {
@@ -64,8 +64,9 @@ async function writeProofPage(
   write(res, framed(services, req, { ...proofParts(req, problem), ...frame }, viewer));
 }
 
-function logInPathFrom(req: Request): string {
-  const before = encodeURIComponent(pageBefore(req));
+/** Where one logs in, to come back to a page after it. */
+export function logInPathFrom(req: Request, page: string): string {
+  const before = encodeURIComponent(page);
   return isOfOrganisations(req.path)
     ? `/organisme/connexion?retour=${before}`
     : `/connexion?retour=${before}`;

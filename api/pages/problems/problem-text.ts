@@ -2,11 +2,19 @@ import type { Language } from '../../../domain/language.ts';
 import { englishProblems } from '../../problems/english.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { problemTable } from '../../problems/table.ts';
+import type { PageContext } from '../context.ts';
 
 /** What a person is told of an error: what happened, and why or what now. */
 export interface ToldProblem {
   title: string;
   detail: string;
+}
+
+/** Says an error to a person: in the words of the API, but where those are a program's. */
+export function toldProblem({ language, texts }: PageContext, problem: Problem): ToldProblem {
+  const { told } = texts.problems;
+  const { code } = problem;
+  return code in told ? told[code as keyof typeof told] : problemText(language, problem);
 }
 
 /** Says an error in a language; in French as the API does. */

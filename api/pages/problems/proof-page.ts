@@ -1,16 +1,17 @@
 import type { Request } from 'express';
 import { idempotencyField } from '../../http/idempotency-key.ts';
 import { Problem } from '../../problems/problem.ts';
+import { ownerField } from '../../kept-forms/owner.ts';
+import { showAgain } from '../../kept-forms/kept-form.ts';
 import { csrfField } from '../../security/csrf.ts';
 import { proofField } from '../../security/fresh-proof.ts';
 import { passwordField } from '../account-form/fields.ts';
 import { formParts } from '../account-form/form.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import type { PageParts } from '../frame/frame.ts';
 import { pageBefore } from './page-before.ts';
 
-const madeAnew = [csrfField, idempotencyField, proofField];
+const madeAnew = [csrfField, idempotencyField, ownerField, proofField];
 
 /** Asks a member for their password before what they sent is done: nothing of it has to be typed again. */
 export function proofParts(req: Request, { cause }: Problem): PageParts {
@@ -28,9 +29,11 @@ export function proofParts(req: Request, { cause }: Problem): PageParts {
     button: t.button,
     links: [{ href: before, label: t.cancel }],
   };
-  if (cause === undefined) return { ...formParts({ req }, form, null), status: 403 };
-  const wrong = cause instanceof Problem && cause.code === 'invalid_member_credentials';
-  const told = wrong ? new Problem('password_wrong') : cause;
-  const about = { password_wrong: proofField, too_many_attempts: proofField };
-  return formParts({ req }, form, refusalOf(context, told, { names: [proofField], about }));
+  if (cause instanceof Problem) {
+    const wrong = cause.code === 'invalid_member_credentials';
+    const problem = wrong ? new Problem('password_wrong') : cause;
+    const about = { password_wrong: proofField, too_many_attempts: proofField };
+    showAgain(req, { action: req.path, values: new URLSearchParams(), hadFiles: false, problem, about });
+  }
+  return { ...formParts({ req }, form), status: 403 };
 }

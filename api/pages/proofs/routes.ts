@@ -10,8 +10,6 @@ import type { InvalidPart } from '../../problems/problem.ts';
 import { Problem } from '../../problems/problem.ts';
 import { documentParams } from '../../schemas/documents.ts';
 import { ofDossier } from '../../routes/shared.ts';
-import { refusalOf } from '../account-form/refusal.ts';
-import { showCancellation } from '../cancellation/show.ts';
 import { contextOf, type PageContext } from '../context.ts';
 import { act } from '../dossier/act.ts';
 import { leaveNotice } from '../frame/notice.ts';
@@ -37,23 +35,17 @@ export const proofPageRoutes = [
     path,
     access: 'trainee',
     form: true,
+    about: aboutFile,
     upload: { files: 1, bytesEach: largestProofBytes },
     summary: 'Give a proof, and see what cancelling with it would do',
     admit: async (exchange) => await admitProof(exchange, exchange.params.number),
     handle: async (exchange) => {
       const { params, body, req } = exchange;
       const context = contextOf(req);
-      const typed = reasonField.parse(body.get('motif-justifie'));
-      try {
-        const { reason, file } = proofOf(context, body);
-        await upload(exchange, { number: params.number, reason, ...file });
-        leaveNotice(req.session, 'proof_kept');
-        return seeOther(`/dossiers/${params.number}/annulation?motif=${reason}#consequences`);
-      } catch (error) {
-        const names = ['motif-justifie', 'justificatif'];
-        const refusal = refusalOf(context, error, { names, about: aboutFile });
-        return await showCancellation(exchange, { proof: { refusal, reason: typed } });
-      }
+      const { reason, file } = proofOf(context, body);
+      await upload(exchange, { number: params.number, reason, ...file });
+      leaveNotice(req.session, 'proof_kept');
+      return seeOther(`/dossiers/${params.number}/annulation?motif=${reason}#consequences`);
     },
   }),
   route({

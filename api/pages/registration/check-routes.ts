@@ -8,7 +8,6 @@ import { Problem } from '../../problems/problem.ts';
 import { beginRegistration } from '../../registrations/begin.ts';
 import { textField } from '../account-form/fields.ts';
 import { showForm } from '../account-form/form.ts';
-import { type Refusal, refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { template } from '../engine.ts';
 import { aPage } from '../page-route.ts';
@@ -45,22 +44,15 @@ export const checkRoutes = [
     ...ofCheck,
     method: 'post',
     form: true,
+    about: { captcha_wrong: 'text' },
     summary: 'Send what was typed so far, with the code as it was read',
     handle: async (exchange) => {
       const draft = readDraft(exchange);
       const before = missingStep(draft);
       if (before !== null) return seeOther(before);
-      try {
-        const { id } = begun.parse((await begin(exchange, draft, answerIn(exchange.body))).json);
-        await saveDraft(exchange, { registrationId: id });
-        return seeOther(`/inscription/${id}/code`);
-      } catch (error) {
-        const about = { captcha_wrong: 'text' } as const;
-        return await showCheck(
-          exchange,
-          refusalOf(contextOf(exchange.req), error, { names: ['text'], about }),
-        );
-      }
+      const { id } = begun.parse((await begin(exchange, draft, answerIn(exchange.body))).json);
+      await saveDraft(exchange, { registrationId: id });
+      return seeOther(`/inscription/${id}/code`);
     },
   }),
 ];
@@ -82,28 +74,24 @@ function answerIn(form: Form): CaptchaAnswer {
   return { id: id.data, text: (form.get('text') ?? '').slice(0, 20) };
 }
 
-async function showCheck(exchange: Exchange, refusal: Refusal | null = null): Promise<Reply> {
+async function showCheck(exchange: Exchange): Promise<Reply> {
   const { services, em, req } = exchange;
   const { texts, language } = contextOf(req);
   const { registration: t, forms } = texts;
   await services.rateLimits.count('captchas', networkOf(req));
   const { id, image, audio, challenge } = await newCaptcha(services, em);
-  return await showForm(
-    exchange,
-    {
-      title: t.steps.check.title,
-      intro: t.steps.check.intro,
-      progress: t.progress(5, 10),
-      back: { href: '/inscription/mot-de-passe', label: t.back },
-      action: ofCheck.path,
-      hidden: { captcha: id, proof: '' },
-      above: codeImage({
-        ...{ t, image, audio: `${audio}?lang=${language}`, again: ofCheck.path },
-        challenge: JSON.stringify(challenge),
-      }),
-      fields: [textField({ name: 'text', label: t.checkLabel, maxlength: 20 })],
-      button: forms.continue,
-    },
-    refusal,
-  );
+  return await showForm(exchange, {
+    title: t.steps.check.title,
+    intro: t.steps.check.intro,
+    progress: t.progress(5, 10),
+    back: { href: '/inscription/mot-de-passe', label: t.back },
+    action: ofCheck.path,
+    hidden: { captcha: id, proof: '' },
+    above: codeImage({
+      ...{ t, image, audio: `${audio}?lang=${language}`, again: ofCheck.path },
+      challenge: JSON.stringify(challenge),
+    }),
+    fields: [textField({ name: 'text', label: t.checkLabel, maxlength: 20 })],
+    button: forms.continue,
+  });
 }

@@ -8,7 +8,6 @@ import { emailCodeSchema } from '../../schemas/registration.ts';
 import { textField } from '../account-form/fields.ts';
 import { formHtml, showForm } from '../account-form/form.ts';
 import { showMessage } from '../account-form/message.ts';
-import { type Refusal, refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { codePath, placeOf } from './place.ts';
@@ -36,6 +35,7 @@ export const codeRoutes = [
     ...ofCode,
     method: 'post',
     form: true,
+    about: { email_code_wrong: 'code' },
     summary: 'Enter the code that came by mail',
     handle: async (exchange) => {
       const { id } = exchange.params;
@@ -71,28 +71,17 @@ export const codeRoutes = [
   }),
 ];
 
-/** Does it, and goes where the registration stands then; a refusal is said on the page of where it stands. */
+/** Does it, and goes where the registration stands then. */
 async function tried(exchange: Exchange, id: string, work: () => Promise<Reply>): Promise<Reply> {
-  try {
-    await work();
-    return seeOther(placeOf(id, await standingOf(exchange, id)));
-  } catch (error) {
-    const about = { email_code_wrong: 'code' } as const;
-    const refusal = refusalOf(contextOf(exchange.req), error, { names: ['code'], about });
-    return await showStanding(exchange, id, await standingOf(exchange, id), refusal);
-  }
+  await work();
+  return seeOther(placeOf(id, await standingOf(exchange, id)));
 }
 
-async function showStanding(
-  exchange: Exchange,
-  id: string,
-  view: RegistrationView,
-  refusal: Refusal | null = null,
-): Promise<Reply> {
+async function showStanding(exchange: Exchange, id: string, view: RegistrationView): Promise<Reply> {
   const place = placeOf(id, view);
   if (place !== codePath(id)) return seeOther(place);
   return view.step === 'email_code'
-    ? await showCodeForm(exchange, id, { view, refusal })
+    ? await showCodeForm(exchange, id, view)
     : await showEnd(exchange, id, view);
 }
 
@@ -107,11 +96,7 @@ async function showEnd(exchange: Exchange, id: string, { step }: RegistrationVie
   return await showMessage(exchange, message, { status: 410, path: codePath(id) });
 }
 
-async function showCodeForm(
-  exchange: Exchange,
-  id: string,
-  { view, refusal }: { view: RegistrationView; refusal: Refusal | null },
-): Promise<Reply> {
+async function showCodeForm(exchange: Exchange, id: string, view: RegistrationView): Promise<Reply> {
   const { dates, texts } = contextOf(exchange.req);
   const { registration: t, forms } = texts;
   const left = Date.parse(view.codeExpiresAt) - exchange.services.clock.now();
@@ -144,5 +129,5 @@ async function showCodeForm(
     button: forms.continue,
     below: view.resendsLeft > 0 ? formHtml(exchange, again) : '',
   };
-  return await showForm(exchange, form, refusal);
+  return await showForm(exchange, form);
 }

@@ -1,6 +1,5 @@
 import { seeOther } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
-import { refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { type Draft, readDraft, saveDraft } from './draft.ts';
@@ -59,13 +58,8 @@ function stepRoutes(step: Step, index: number): Route[] {
         const draft = kept.registrationId === undefined ? kept : {};
         const names = step.fields(context, draft);
         const values = { ...draft, ...typedIn(exchange.body, names) };
-        try {
-          await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, '')) });
-          return seeOther(index + 1 < identitySteps.length ? pathOf(index + 1) : checkPath);
-        } catch (error) {
-          const refusal = refusalOf(context, error, { names: names.map(({ name }) => name) });
-          return await showStep(exchange, step, { ...page, values, refusal });
-        }
+        await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, '')) });
+        return seeOther(index + 1 < identitySteps.length ? pathOf(index + 1) : checkPath);
       },
     }),
   ];

@@ -6,7 +6,6 @@ import type { TypedProfile } from '../../registrations/check-profile.ts';
 import { complete, standingOf } from '../../registrations/messages.ts';
 import { idParams } from '../../schemas/parts.ts';
 import { showForm } from '../account-form/form.ts';
-import { type Refusal, refusalOf } from '../account-form/refusal.ts';
 import { contextOf } from '../context.ts';
 import { termsLinkHtml } from '../terms/link.ts';
 import { aPage } from '../page-route.ts';
@@ -44,15 +43,11 @@ export const profileRoutes: readonly Route[] = [
       const { id } = exchange.params;
       const other = await elsewhere(exchange, id, profileSteps.length);
       if (other !== null) return other;
-      try {
-        if (exchange.body.get('terms') !== 'oui')
-          throw invalidPart('terms', 'Acceptez les conditions générales pour continuer.', 'accept_terms');
-        await complete(exchange, id, profileIn(draftOf(exchange, id)));
-        dropDraft(exchange);
-        return seeOther(placeOf(id, await standingOf(exchange, id)));
-      } catch (error) {
-        return await showTerms(exchange, id, refusalOf(contextOf(exchange.req), error, { names: ['terms'] }));
-      }
+      if (exchange.body.get('terms') !== 'oui')
+        throw invalidPart('terms', 'Acceptez les conditions générales pour continuer.', 'accept_terms');
+      await complete(exchange, id, profileIn(draftOf(exchange, id)));
+      dropDraft(exchange);
+      return seeOther(placeOf(id, await standingOf(exchange, id)));
     },
   }),
 ];
@@ -89,13 +84,8 @@ function stepRoutes(step: Step, index: number): Route[] {
         const draft = draftOf(exchange, id);
         const fields = step.fields(context, draft);
         const values = { ...draft, ...typedIn(exchange.body, fields) };
-        try {
-          await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, id)) });
-          return seeOther(pathOf(id, index + 1));
-        } catch (error) {
-          const refusal = refusalOf(context, error, { names: fields.map(({ name }) => name) });
-          return await showStep(exchange, step, { ...pageOf(id), values, refusal });
-        }
+        await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, id)) });
+        return seeOther(pathOf(id, index + 1));
       },
     }),
   ];
@@ -130,7 +120,7 @@ function pathOf(id: string, index: number): string {
   return `/inscription/${id}/${profileSteps[index]?.slug ?? 'conditions'}`;
 }
 
-async function showTerms(exchange: Exchange, id: string, refusal: Refusal | null = null): Promise<Reply> {
+async function showTerms(exchange: Exchange, id: string): Promise<Reply> {
   const context = contextOf(exchange.req);
   const { registration: t } = context.texts;
   const form = {
@@ -150,5 +140,5 @@ async function showTerms(exchange: Exchange, id: string, refusal: Refusal | null
     ],
     button: t.createButton,
   };
-  return await showForm(exchange, form, refusal);
+  return await showForm(exchange, form);
 }

@@ -2,7 +2,6 @@ import type { Reply } from '../../http/reply.ts';
 import type { Exchange, Form } from '../../http/route.ts';
 import type { Field } from '../account-form/fields.ts';
 import { type Link, showForm } from '../account-form/form.ts';
-import type { Refusal } from '../account-form/refusal.ts';
 import { contextOf, type PageContext } from '../context.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Draft, DraftField } from './draft.ts';
@@ -33,7 +32,7 @@ export function typedIn(form: Form, fields: readonly Field[]): Draft {
 export async function showStep(
   exchange: Exchange,
   step: Step,
-  page: { values: Draft; action: string; back: string | null; refusal?: Refusal },
+  page: { values: Draft; action: string; back: string | null },
 ): Promise<Reply> {
   const context = contextOf(exchange.req);
   const { registration: t, forms } = context.texts;
@@ -49,5 +48,5 @@ export async function showStep(
     button: forms.continue,
     ...(back === null ? {} : { back }),
   };
-  return await showForm(exchange, form, page.refusal ?? null);
+  return await showForm(exchange, form);
 }

@@ -10,13 +10,12 @@ import { parsePart } from '../../../problems/invalid.ts';
 import { invalidPart } from '../../../problems/problem.ts';
 import { memberLanguageSchema, passwordChangeSchema } from '../../../schemas/members.ts';
 import { idParams } from '../../../schemas/parts.ts';
-import { withRefusal } from '../../account-form/form.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { formFields } from '../../frame/form-fields.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { formsHtml, type RefusedForm, takeForm } from '../form/member-form.ts';
+import { formsHtml } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 import {
   accountPath,
@@ -28,10 +27,6 @@ import {
 
 const accountPage = template<MemberAccountView>('organisation/account/account');
 const ofMember = { ...aPage, access: 'member' } as const;
-const passwordFields = {
-  names: ['currentPassword', 'newPassword'],
-  about: { invalid_member_credentials: 'currentPassword' },
-} as const;
 
 /** A member's own account. */
 export const memberAccountPageRoutes = [
@@ -40,31 +35,24 @@ export const memberAccountPageRoutes = [
     method: 'get',
     path: accountPath,
     summary: 'My account: password, second factor, where I am logged in',
-    handle: async (exchange) => await showAccount(exchange, null),
+    handle: async (exchange) => await showAccount(exchange),
   }),
   route({
     ...ofMember,
     method: 'post',
     path: `${accountPath}/mot-de-passe`,
     form: true,
+    about: { invalid_member_credentials: 'currentPassword' },
     summary: 'Change my password; my other sessions end',
     handle: async (exchange) => {
       const { missing } = contextOf(exchange.req).texts.accountLinks;
-      const [currentPassword = '', newPassword = ''] = passwordFields.names.map(
-        (name) => exchange.body.get(name) ?? '',
-      );
-      return await takeForm(
-        exchange,
-        passwordFields,
-        async () => {
-          if (currentPassword === '') throw invalidPart('currentPassword', missing, 'missing');
-          if (newPassword === '') throw invalidPart('newPassword', missing, 'missing');
-          await changePassword(exchange, parsePart(passwordChangeSchema, { currentPassword, newPassword }));
-          leaveNotice(exchange.req.session, 'password_changed');
-          return seeOther(accountPath);
-        },
-        async (refusal) => await showAccount(exchange, { form: 'password', refusal }, newPassword),
-      );
+      const currentPassword = exchange.body.get('currentPassword') ?? '';
+      const newPassword = exchange.body.get('newPassword') ?? '';
+      if (currentPassword === '') throw invalidPart('currentPassword', missing, 'missing');
+      if (newPassword === '') throw invalidPart('newPassword', missing, 'missing');
+      await changePassword(exchange, parsePart(passwordChangeSchema, { currentPassword, newPassword }));
+      leaveNotice(exchange.req.session, 'password_changed');
+      return seeOther(accountPath);
     },
   }),
   route({
@@ -73,19 +61,13 @@ export const memberAccountPageRoutes = [
     path: `${accountPath}/langue`,
     form: true,
     summary: 'Choose the language of mails to me',
-    handle: async (exchange) =>
-      await takeForm(
-        exchange,
-        { names: ['language'] },
-        async () => {
-          const typed = exchange.body.get('language') ?? 'none';
-          const { language } = parsePart(memberLanguageSchema, { language: typed === '' ? null : typed });
-          await setMemberLanguage(exchange.em, exchange.caller.by.id, language);
-          leaveNotice(exchange.req.session, 'mail_language_changed');
-          return seeOther(accountPath);
-        },
-        async (refusal) => await showAccount(exchange, { form: 'language', refusal }),
-      ),
+    handle: async (exchange) => {
+      const typed = exchange.body.get('language') ?? 'none';
+      const { language } = parsePart(memberLanguageSchema, { language: typed === '' ? null : typed });
+      await setMemberLanguage(exchange.em, exchange.caller.by.id, language);
+      leaveNotice(exchange.req.session, 'mail_language_changed');
+      return seeOther(accountPath);
+    },
   }),
   route({
     ...ofMember,
@@ -105,11 +87,7 @@ export const memberAccountPageRoutes = [
   }),
 ];
 
-async function showAccount(
-  exchange: Exchange<MemberCaller>,
-  refused: RefusedForm<'password' | 'language'> | null,
-  typed = '',
-): Promise<Reply> {
+async function showAccount(exchange: Exchange<MemberCaller>): Promise<Reply> {
   const { em, req, services } = exchange;
   const context = contextOf(req);
   const [info, logins, factor] = await Promise.all([
@@ -118,20 +96,18 @@ async function showAccount(
     factorState(exchange),
   ]);
   const asked = {
-    password: passwordForm(context, typed),
+    password: passwordForm(context),
     language: languageForm(context, info.member.language),
   };
-  const { forms, errors } = formsHtml(exchange, asked, refused);
+  const forms = formsHtml(exchange, asked);
   const view = memberAccountView(context, {
-    ...{ info, logins, factor, errors, password: forms.password, mailLanguage: forms.language },
+    ...{ info, logins, factor, password: forms.password, mailLanguage: forms.language },
     formFields: () => formFields(req),
   });
-  const reply = await showMemberPage(exchange, {
+  return await showMemberPage(exchange, {
     title: view.t.title,
     main: accountPage(view),
     section: 'account',
     path: accountPath,
-    status: refused?.refusal.status ?? 200,
   });
-  return withRefusal(reply, refused?.refusal ?? null);
 }

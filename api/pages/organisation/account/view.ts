@@ -24,7 +24,6 @@ type Login = Awaited<ReturnType<typeof memberLogins>>[number];
 /** A member's own account. */
 export interface MemberAccountView {
   t: Texts['organisation']['account'];
-  errors: string;
   facts: { name: string; value: string }[];
   password: string;
   logins: (ReturnType<typeof loginLine> & { formFields: string })[];
@@ -43,7 +42,6 @@ export function memberAccountView(
   const { member, organisation } = info;
   return {
     t,
-    errors: html.errors,
     password: html.password,
     facts: [
       { name: t.name, value: member.name },
@@ -68,7 +66,6 @@ interface AccountSource {
   info: Info;
   logins: readonly Login[];
   factor: FactorState;
-  errors: string;
   password: string;
   mailLanguage: string;
   formFields: () => string;
@@ -94,7 +91,7 @@ export function languageForm({ texts }: PageContext, chosen: Language | null): F
 }
 
 /** The form for another password. */
-export function passwordForm(context: PageContext, typed: string): FormPage {
+export function passwordForm(context: PageContext): FormPage {
   const { account: t } = context.texts.organisation;
   return {
     title: t.title,
@@ -110,7 +107,7 @@ export function passwordForm(context: PageContext, typed: string): FormPage {
     ],
     above: passwordRulesHtml(
       context,
-      typed,
+      '',
       { nir: '', name: '', email: '' },
       { field: 'newPassword', ofMember: true },
     ),

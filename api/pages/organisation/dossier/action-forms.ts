@@ -2,7 +2,6 @@ import { organisationForceMajeure } from '../../../../domain/dossier/cancellatio
 import { type Field, textField } from '../../account-form/fields.ts';
 import type { FormPage } from '../../account-form/form.ts';
 import type { PageContext } from '../../context.ts';
-import type { TypedAction } from './forms.ts';
 
 /** What an organisation can do with a dossier, each by a form. */
 export type MemberAction = 'acknowledge' | 'accept' | 'propose' | 'refuse' | 'entry' | 'end' | 'withdraw';
@@ -20,7 +19,6 @@ export interface ActionSource {
   today: string;
   /** Between which days an entry may be declared, `YYYY-MM-DD`. */
   entryDays: { earliest: string; latest: string };
-  typed: TypedAction;
 }
 
 /** The forms by which an organisation acts on a dossier, their fields by the names that the API gives them. */
@@ -40,76 +38,76 @@ export function actionForms(context: PageContext, source: ActionSource): Record<
     acknowledge: form('acknowledge', 'reponse'),
     accept: form('accept', 'reponse'),
     propose: form('propose', 'reponse', { fields: proposalFields(context, source) }),
-    refuse: form('refuse', 'reponse', { fields: [reasonField(context, source)], look: 'danger' }),
+    refuse: form('refuse', 'reponse', { fields: [reasonField(context)], look: 'danger' }),
     entry: form('entry', 'entree', {
       fields: [entryField(context, source)],
     }),
     end: form('end', 'fin', {
       fields: [
         dayField('endedOn', context.texts.dossier.endedOn, source),
-        optional('attendancePercent', t.end.attendance, source, {
+        optional('attendancePercent', t.end.attendance, {
           inputmode: 'numeric',
           maxlength: 3,
           hint: t.end.attendanceHint,
         }),
-        area('attendanceReason', t.end.reason, source.typed.attendanceReason ?? ''),
+        area('attendanceReason', t.end.reason),
       ],
     }),
-    withdraw: form('withdraw', 'annulation', { fields: withdrawalFields(context, source), look: 'danger' }),
+    withdraw: form('withdraw', 'annulation', { fields: withdrawalFields(context), look: 'danger' }),
   };
 }
 
 function proposalFields({ texts }: PageContext, source: ActionSource): Field[] {
   const { propose: t, noteHeading } = texts.organisation.dossier;
   const { fields: names } = texts.dossier;
-  const { now, typed } = source;
+  const { now } = source;
   const number = { inputmode: 'decimal' } as const;
   return [
-    optional('startsOn', names.startsOn, source, { type: 'date', hint: now.dates }),
-    optional('endsOn', names.endsOn, source, { type: 'date' }),
-    optional('priceCents', t.price, source, { ...number, maxlength: 20, hint: now.price }),
-    optional('hours', t.hours, source, { ...number, maxlength: 10, hint: now.hours }),
-    optional('place', names.place, source, { maxlength: 200, hint: now.place }),
-    area('note', noteHeading, typed.note ?? ''),
+    optional('startsOn', names.startsOn, { type: 'date', hint: now.dates }),
+    optional('endsOn', names.endsOn, { type: 'date' }),
+    optional('priceCents', t.price, { ...number, maxlength: 20, hint: now.price }),
+    optional('hours', t.hours, { ...number, maxlength: 10, hint: now.hours }),
+    optional('place', names.place, { maxlength: 200, hint: now.place }),
+    area('note', noteHeading),
   ];
 }
 
-function reasonField({ texts }: PageContext, { typed }: ActionSource): Field {
-  return area('reason', texts.organisation.dossier.refuse.reason, typed.reason ?? '');
+function reasonField({ texts }: PageContext): Field {
+  return area('reason', texts.organisation.dossier.refuse.reason);
 }
 
-function withdrawalFields({ texts, wording }: PageContext, { typed }: ActionSource): Field[] {
+function withdrawalFields({ texts, wording }: PageContext): Field[] {
   const { withdraw: t } = texts.organisation.dossier;
   const listed = organisationForceMajeure.map((value) => ({
     value,
     label: wording.cancellationReasons[value],
   }));
   const options = [{ value: '', label: t.choose }, ...listed];
-  return [
-    { kind: 'select', name: 'reason', label: t.listed, options, value: typed.reason ?? '' },
-    area('ownReason', t.own, typed.ownReason ?? ''),
-  ];
+  return [{ kind: 'select', name: 'reason', label: t.listed, options, value: '' }, area('ownReason', t.own)];
 }
 
-function entryField({ texts }: PageContext, { entryDays, typed }: ActionSource): Field {
+function entryField({ texts }: PageContext, { entryDays }: ActionSource): Field {
   const { earliest: min, latest: max } = entryDays;
-  const value = typed.enteredOn ?? max;
-  return textField({ name: 'enteredOn', label: texts.dossier.enteredOn, type: 'date', value, min, max });
+  return textField({ name: 'enteredOn', label: texts.dossier.enteredOn, type: 'date', value: max, min, max });
 }
 
-function dayField(name: 'endedOn', label: string, { today, typed }: ActionSource): Field {
-  return textField({ name, label, type: 'date', value: typed[name] ?? today, max: today });
+function dayField(name: 'endedOn', label: string, { today }: ActionSource): Field {
+  return textField({ name, label, type: 'date', value: today, max: today });
 }
 
-function optional(
-  name: keyof TypedAction,
-  label: string,
-  { typed }: ActionSource,
-  rest: Partial<Parameters<typeof textField>[0]>,
-): Field {
-  return textField({ name, label, value: typed[name] ?? '', isOptional: true, ...rest });
+function optional(name: string, label: string, rest: Partial<Parameters<typeof textField>[0]>): Field {
+  return textField({ name, label, isOptional: true, ...rest });
 }
 
-function area(name: keyof TypedAction, label: string, value: string): Field {
-  return { kind: 'area', name, label, value, hint: null, maxlength: longestText, rows: 4, isOptional: true };
+function area(name: string, label: string): Field {
+  return {
+    kind: 'area',
+    name,
+    label,
+    value: '',
+    hint: null,
+    maxlength: longestText,
+    rows: 4,
+    isOptional: true,
+  };
 }

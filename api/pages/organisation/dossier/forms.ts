@@ -6,34 +6,8 @@ import { parsePart } from '../../../problems/invalid.ts';
 import { invalidPart } from '../../../problems/problem.ts';
 import { textSchema } from '../../../schemas/text.ts';
 
-/** The fields of the forms of a dossier, by the names that the API gives them; `ownReason` stands for a reason that is not listed. */
-export const actionFields = [
-  'startsOn',
-  'endsOn',
-  'priceCents',
-  'hours',
-  'place',
-  'note',
-  'reason',
-  'ownReason',
-  'enteredOn',
-  'endedOn',
-  'attendancePercent',
-  'attendanceReason',
-] as const;
-
-/** What was typed into the form that was sent, as it was typed. */
-export type TypedAction = Partial<Record<(typeof actionFields)[number], string>>;
-
-const longestShownAgain = 20_000;
 const attendanceReasonSchema = z.object({ attendanceReason: textSchema().optional() });
 const ownReasonSchema = z.object({ ownReason: textSchema() });
-
-/** Reads what was typed, to be shown again. */
-export function typedAction(form: Form): TypedAction {
-  const sent = actionFields.filter((name) => form.has(name));
-  return Object.fromEntries(sent.map((name) => [name, (form.get(name) ?? '').slice(0, longestShownAgain)]));
-}
 
 /** Reads a field; undefined when it was left empty. */
 export function filled(form: Form, name: string): string | undefined {

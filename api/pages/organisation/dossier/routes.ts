@@ -7,7 +7,7 @@ import {
 } from '../../../dossiers/organisation-messages.ts';
 import type { DossierNumber } from '../../../../domain/dossier/number.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
-import type { Reply } from '../../../http/reply.ts';
+import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, type Form, route } from '../../../http/route.ts';
 import { parsePart } from '../../../problems/invalid.ts';
 import { ofDossier } from '../../../routes/shared.ts';
@@ -17,29 +17,11 @@ import {
   organisationCancellationSchema,
   replySchema,
 } from '../../../schemas/messages.ts';
-import { refusalOf } from '../../account-form/refusal.ts';
 import { contextOf } from '../../context.ts';
-import type { Notice } from '../../frame/notice.ts';
+import { leaveNotice, type Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { attempt } from '../refused.ts';
-import type { MemberAction } from './action-forms.ts';
-import { actionFields, cancellationFrom, endFrom, filled, replyFrom, typedAction } from './forms.ts';
+import { cancellationFrom, endFrom, filled, replyFrom } from './forms.ts';
 import { showMemberDossier } from './show.ts';
-
-const aForm = {
-  ...aPage,
-  ...ofDossier,
-  method: 'post',
-  access: 'member',
-  permission: 'reply_to_dossiers',
-  form: true,
-} as const;
-const notices: Readonly<Record<z.output<typeof replySchema>['decision'], Notice>> = {
-  acknowledge: 'acknowledged',
-  accept: 'accepted',
-  propose: 'proposed',
-  refuse: 'refused',
-};
 
 const aboutFields = {
   empty_proposal: 'startsOn',
@@ -53,6 +35,21 @@ const aboutFields = {
   training_not_over: 'attendancePercent',
   attendance_reason_missing: 'attendanceReason',
 } as const;
+const aForm = {
+  ...aPage,
+  ...ofDossier,
+  method: 'post',
+  access: 'member',
+  permission: 'reply_to_dossiers',
+  form: true,
+  about: aboutFields,
+} as const;
+const notices: Readonly<Record<z.output<typeof replySchema>['decision'], Notice>> = {
+  acknowledge: 'acknowledged',
+  accept: 'accepted',
+  propose: 'proposed',
+  refuse: 'refused',
+};
 
 /** One dossier for its organisation's members, and what they say to it. */
 export const memberDossierRoutes = [
@@ -73,7 +70,7 @@ export const memberDossierRoutes = [
     handle: async (exchange) => {
       const decision = exchange.body.get('decision') as keyof typeof notices;
       const action = Object.hasOwn(notices, decision) ? decision : 'accept';
-      return await say(exchange, { action, notice: notices[action] }, (number) =>
+      return await say(exchange, notices[action], (number) =>
         replyTo(exchange, number, parsePart(replySchema, replyFrom(exchange.body))),
       );
     },
@@ -83,7 +80,7 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/entree',
     summary: 'Declare the entry',
     handle: async (exchange) =>
-      await say(exchange, { action: 'entry', notice: 'entered' }, (number) => {
+      await say(exchange, 'entered', (number) => {
         const wish = { enteredOn: filled(exchange.body, 'enteredOn') };
         return declareEntry(exchange, number, parsePart(entrySchema, wish));
       }),
@@ -93,7 +90,7 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/fin',
     summary: 'Declare the end',
     handle: async (exchange) =>
-      await say(exchange, { action: 'end', notice: 'ended' }, (number) =>
+      await say(exchange, 'ended', (number) =>
         declareEnd(exchange, number, parsePart(endSchema, endFrom(exchange.body))),
       ),
   }),
@@ -102,7 +99,7 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/annulation',
     summary: 'Cancel, with a reason',
     handle: async (exchange) =>
-      await say(exchange, { action: 'withdraw', notice: 'withdrawn' }, (number) => {
+      await say(exchange, 'withdrawn', (number) => {
         const { noReason } = contextOf(exchange.req).texts.organisation.dossier.withdraw;
         const wish = parsePart(organisationCancellationSchema, cancellationFrom(exchange.body, noReason));
         return cancelByOrganisation(exchange, number, wish);
@@ -110,26 +107,14 @@ export const memberDossierRoutes = [
   }),
 ];
 
-/** Sends what a form asks. What is wrong with its fields is said there; what else refuses it, above the dossier as it is now. */
+/** Sends what a form asks, and leads back to the dossier. */
 async function say(
   exchange: Exchange<MemberCaller, { number: DossierNumber }, unknown, Form>,
-  { action, notice }: { action: MemberAction; notice: Notice },
+  notice: Notice,
   send: (number: DossierNumber) => Promise<Reply>,
 ): Promise<Reply> {
-  const { params, body, req } = exchange;
-  const { number } = params;
-  return await attempt(exchange, {
-    notice,
-    path: `/organisme/dossiers/${number}`,
-    work: async () => await send(number),
-    show: async (refused, error) => {
-      const isOfFields = error.errors !== null || error.code in aboutFields;
-      if (!isOfFields) return await showMemberDossier(exchange, number, { refused });
-      const refusal = refusalOf(contextOf(req), error, { names: actionFields, about: aboutFields });
-      return await showMemberDossier(exchange, number, {
-        form: { form: action, refusal },
-        typed: typedAction(body),
-      });
-    },
-  });
+  const { number } = exchange.params;
+  const { status } = await send(number);
+  leaveNotice(exchange.req.session, status === 202 ? 'received' : notice);
+  return seeOther(`/organisme/dossiers/${number}`);
 }

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { unreadBy } from '../../../../db/conversation/read-messages.ts';
 import { queries } from '../../../../db/database.ts';
 import type { DossierNumber } from '../../../../domain/dossier/number.ts';
@@ -7,51 +8,50 @@ import { sourceOf } from '../../../dossiers/read.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import type { Reply } from '../../../http/reply.ts';
 import type { Exchange } from '../../../http/route.ts';
+import { keptFormFor } from '../../../kept-forms/kept-form.ts';
+import type { FormPage } from '../../account-form/form.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
-import { formsHtml, type RefusedForm } from '../form/member-form.ts';
+import { formsHtml } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
-import type { Refused } from '../refused.ts';
 import { actionForms, type MemberAction } from './action-forms.ts';
-import type { TypedAction } from './forms.ts';
 import { actionSource, memberDossierView, type MemberDossierView } from './view.ts';
 
 const mostEvents = 100;
 const dossierPage = template<MemberDossierView>('organisation/dossier/dossier');
 
-/** What was just tried and not done: why, and what was typed. */
-export interface TriedAction {
-  refused?: Refused;
-  form?: RefusedForm<MemberAction>;
-  typed?: TypedAction;
-}
-
-/** Shows a dossier to its organisation; after a refusal, with the reason above it or beside the fields that it is about. */
+/** Shows a dossier to its organisation. */
 export async function showMemberDossier(
   exchange: Exchange<MemberCaller>,
   number: DossierNumber,
-  { refused, form, typed = {} }: TriedAction = {},
 ): Promise<Reply> {
   const { em, caller, req } = exchange;
   const context = contextOf(req);
   const source = await sourceOf(exchange, number);
   const { items } = await organisationTimeline(em, number, { limit: mostEvents });
   const unread = await unreadBy(queries(em), number, caller.role);
-  const forms = actionForms(context, actionSource(context, source, typed));
+  const forms = actionForms(context, actionSource(context, source));
   const view = memberDossierView(context, {
     source,
     unread,
     events: items,
     mayReply: mayDo(caller.by, 'reply_to_dossiers') === 'allowed',
-    ...formsHtml(exchange, forms, form ?? null),
-    open: form?.form ?? null,
-    refused: refused ?? null,
+    forms: formsHtml(exchange, forms),
+    open: shownAgainOf(req, forms),
   });
   return await showMemberPage(exchange, {
     title: `${view.label} – ${view.title}`,
     main: dossierPage(view),
     section: 'dossiers',
     path: view.path,
-    status: form?.refusal.status ?? refused?.status ?? 200,
   });
+}
+
+/** The form that is shown again as it was typed; null when none is. */
+function shownAgainOf(req: Request, forms: Readonly<Record<MemberAction, FormPage>>): MemberAction | null {
+  const entries = Object.entries(forms) as [MemberAction, FormPage][];
+  const again = entries.find(
+    ([, { action, sendTo = action, hidden }]) => keptFormFor(req, sendTo, hidden) !== null,
+  );
+  return again?.[0] ?? null;
 }

@@ -9,9 +9,7 @@ import { changesOf, factsOf, noteOf } from '../../dossier/facts-view.ts';
 import type { DeadlineView } from '../../dossiers/deadline-view.ts';
 import type { Texts } from '../../texts/index.ts';
 import { organisationDeadline } from '../deadline-view.ts';
-import type { Refused } from '../refused.ts';
 import type { ActionSource, MemberAction } from './action-forms.ts';
-import type { TypedAction } from './forms.ts';
 
 /** A dossier as its organisation's members see it. */
 export interface MemberDossierView {
@@ -37,11 +35,9 @@ export interface MemberDossierView {
   can: Record<MemberAction | 'anything', boolean>;
   /** The HTML of each form, and of what is wrong with the one that was sent. */
   forms: Record<MemberAction, string>;
-  errors: string;
   /** The form that is shown open. */
   open: MemberAction | null;
   messages: { label: string; isUnread: boolean };
-  refused: Refused | null;
 }
 
 /** What the page is made from. */
@@ -53,14 +49,12 @@ export interface MemberDossierSource {
   /** Whether the member may act at all. */
   mayReply: boolean;
   forms: Record<MemberAction, string>;
-  errors: string;
   open: MemberAction | null;
-  refused: Refused | null;
 }
 
 /** Builds the view; what can be done is read from the dossier's own actions. */
 export function memberDossierView(context: PageContext, page: MemberDossierSource): MemberDossierView {
-  const { source, events, forms, errors, open, refused, unread } = page;
+  const { source, events, forms, open, unread } = page;
   const { dossier: t, messages } = context.texts.organisation;
   const view = viewOf(source);
   return {
@@ -85,19 +79,18 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
     timeline: events.map((event) => lineOf(context, event)).reverse(),
     can: abilitiesOf(view.actions, page.mayReply),
     messages: { label: messages.link(unread), isUnread: unread > 0 },
-    ...{ forms, errors, open, refused },
+    ...{ forms, open },
   };
 }
 
 /** What the forms of a dossier are made from. */
-export function actionSource(context: PageContext, source: ViewSource, typed: TypedAction): ActionSource {
+export function actionSource(context: PageContext, source: ViewSource): ActionSource {
   const view = viewOf(source);
   return {
     path: dossierPathOf(view),
     now: presentTerms(context, view),
     today: parisDay(instant(source.now)),
     entryDays: entryDays(source.reading.dossier, parisDay(instant(source.now))),
-    typed,
   };
 }
 

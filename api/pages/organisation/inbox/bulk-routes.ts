@@ -3,7 +3,7 @@ import { type DossierNumber, isDossierNumber } from '../../../../domain/dossier/
 import { type ReplyOutcome, replyToMany, type SharedReply } from '../../../dossiers/reply-to-many.ts';
 import { traineeNames } from '../../../dossiers/organisation-list.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
-import type { Reply } from '../../../http/reply.ts';
+import { type Reply, seeOther } from '../../../http/reply.ts';
 import { type Exchange, type Form, route } from '../../../http/route.ts';
 import { parsePart } from '../../../problems/invalid.ts';
 import { mostAtOnce, sharedReplySchema } from '../../../schemas/messages.ts';
@@ -13,7 +13,7 @@ import { template } from '../../engine.ts';
 import { aPage } from '../../page-route.ts';
 import { problemText } from '../../problems/problem-text.ts';
 import type { Texts } from '../../texts/index.ts';
-import { showMemberForm, takeForm } from '../form/member-form.ts';
+import { showMemberForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 
 type From = Exchange<MemberCaller, unknown, unknown, Form>;
@@ -31,6 +31,7 @@ const resultPage = template<{ t: Texts['organisation']['inbox']; results: BulkRe
 const decisionSchema = z.enum(['accept', 'acknowledge', 'refuse']).catch('accept');
 const longestReason = 2_000;
 const path = '/organisme/reponses';
+const refusalPath = '/organisme/refus';
 
 /** One reply to all ticked requests. */
 export const bulkRoutes = [
@@ -45,22 +46,30 @@ export const bulkRoutes = [
       'Accept, acknowledge or refuse every ticked request, each by itself; a refusal is confirmed first',
     handle: async (exchange) => {
       const { body, em, caller } = exchange;
-      const numbers = chosenOf(body);
+      const numbers = numbersIn(body.getAll('numero'));
       const names = await traineeNames(em, caller, numbers);
       const decision = decisionSchema.parse(body.get('decision'));
-      const form = refusalForm(contextOf(exchange.req), { numbers, names, reason: body.get('reason') ?? '' });
       const mustConfirm = decision === 'refuse' && numbers.length > 0 && !body.has('reason');
-      if (mustConfirm) return await showMemberForm(exchange, 'dossiers', form);
-      return await takeForm(
-        exchange,
-        { names: ['reason'] },
-        async () => {
-          const reason = body.get('reason')?.trim();
-          const reply = parsePart(sharedReplySchema, { decision, ...(reason ? { reason } : {}) });
-          return await answerAll(exchange, { numbers, names }, reply);
-        },
-        async (refusal) => await showMemberForm(exchange, 'dossiers', form, refusal),
-      );
+      if (mustConfirm) return seeOther(`${refusalPath}?numeros=${numbers.join('.')}`);
+      const reason = body.get('reason')?.trim();
+      const reply = parsePart(sharedReplySchema, { decision, ...(reason ? { reason } : {}) });
+      return await answerAll(exchange, { numbers, names }, reply);
+    },
+  }),
+  route({
+    ...aPage,
+    method: 'get',
+    path: refusalPath,
+    access: 'member',
+    permission: 'reply_to_dossiers',
+    summary: 'What is to be refused, read once more, and the reason',
+    query: z.object({ numeros: z.string().default('') }),
+    handle: async (exchange) => {
+      const { em, caller, query, req } = exchange;
+      const numbers = numbersIn([query.numeros]);
+      if (numbers.length === 0) return seeOther('/organisme');
+      const names = await traineeNames(em, caller, numbers);
+      return await showMemberForm(exchange, 'dossiers', refusalForm(contextOf(req), { numbers, names }));
     },
   }),
 ];
@@ -78,26 +87,24 @@ function nameOf(texts: Texts, names: Chosen['names'], number: DossierNumber): st
 }
 
 /** Ticked one by one in the list, or all in one field once a refusal is confirmed. */
-function chosenOf(body: Form): DossierNumber[] {
-  const typed = body.getAll('numero').flatMap((value) => value.split(' '));
-  return [...new Set(typed)].filter(isDossierNumber).slice(0, mostAtOnce);
+function numbersIn(typed: readonly string[]): DossierNumber[] {
+  return [...new Set(typed.flatMap((value) => value.split(/[ .]/)))]
+    .filter(isDossierNumber)
+    .slice(0, mostAtOnce);
 }
 
 /** A refusal is for good: what is refused, and why, is read once more. */
-function refusalForm(
-  { texts }: PageContext,
-  { numbers, names, reason }: Chosen & { reason: string },
-): FormPage {
+function refusalForm({ texts }: PageContext, { numbers, names }: Chosen): FormPage {
   const { inbox: t, dossier } = texts.organisation;
   return {
     title: t.refuseTitle(numbers.length),
     intro: [t.refuseText, ...numbers.map((number) => nameOf(texts, names, number))],
-    action: '/organisme',
+    action: `${refusalPath}?numeros=${numbers.join('.')}`,
     sendTo: path,
     hidden: { decision: 'refuse', numero: numbers.join(' ') },
     fields: [
       {
-        ...{ kind: 'area', name: 'reason', label: dossier.refuse.reason, value: reason, hint: t.reasonHint },
+        ...{ kind: 'area', name: 'reason', label: dossier.refuse.reason, value: '', hint: t.reasonHint },
         ...{ maxlength: longestReason, rows: 4, isOptional: true },
       },
     ],

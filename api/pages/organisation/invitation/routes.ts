@@ -11,16 +11,13 @@ import { tokenField, tokenIn } from '../../account-links/token-field.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { aPage } from '../../page-route.ts';
-import { showBareForm, takeForm } from '../form/member-form.ts';
+import { showBareForm } from '../form/member-form.ts';
 import { showBarePage } from '../frame/space.ts';
 
 const inviteePart = template<{ forWhom: string; notValid: string }>('organisation/invitation/invitee');
 const ofInvitation = { ...aPage, path: '/organisme/invitation', access: 'visitor' } as const;
 const afterwards = `/organisme/connexion?retour=${encodeURIComponent('/organisme/double-authentification')}`;
-const fields = {
-  names: ['token', 'name', 'password'],
-  about: { invitation_not_valid: 'token' },
-} as const;
+const fields = ['token', 'name', 'password'] as const;
 
 interface Typed {
   token: string;
@@ -34,28 +31,22 @@ export const invitationRoutes = [
     ...ofInvitation,
     method: 'get',
     summary: 'Accept an invitation by its link',
-    handle: (exchange) => showBareForm(exchange, invitationForm(exchange, typedIn(new URLSearchParams()))),
+    handle: (exchange) => showBareForm(exchange, invitationForm(exchange)),
   }),
   route({
     ...ofInvitation,
     method: 'post',
     form: true,
+    about: { invitation_not_valid: 'token' },
     summary: 'Take name and password; the link works once',
     handle: async (exchange) => {
       const t = contextOf(exchange.req).texts.organisation.invitation;
       const typed = typedIn(exchange.body);
-      return await takeForm(
-        exchange,
-        fields,
-        async () => {
-          refuseEmpty(exchange, typed);
-          await accept(exchange, parsePart(acceptanceSchema, typed));
-          const links = [{ href: afterwards, label: t.goOn }];
-          const message = { title: t.doneTitle, paragraphs: t.doneText, links };
-          return showBarePage(exchange, { ...messageParts(message), path: ofInvitation.path });
-        },
-        (refusal) => showBareForm(exchange, invitationForm(exchange, typed), refusal),
-      );
+      refuseEmpty(exchange, typed);
+      await accept(exchange, parsePart(acceptanceSchema, typed));
+      const links = [{ href: afterwards, label: t.goOn }];
+      const message = { title: t.doneTitle, paragraphs: t.doneText, links };
+      return showBarePage(exchange, { ...messageParts(message), path: ofInvitation.path });
     },
   }),
 ];
@@ -70,12 +61,12 @@ function typedIn(form: Form): Typed {
 
 function refuseEmpty({ req }: Exchange, typed: Typed): void {
   const { missing } = contextOf(req).texts.accountLinks;
-  for (const name of fields.names) {
+  for (const name of fields) {
     if (typed[name] === '') throw invalidPart(name, missing, 'missing');
   }
 }
 
-function invitationForm({ req }: Pick<Exchange, 'req'>, { token, name, password }: Typed): FormPage {
+function invitationForm({ req }: Pick<Exchange, 'req'>): FormPage {
   const context = contextOf(req);
   const { invitation: t } = context.texts.organisation;
   return {
@@ -85,10 +76,10 @@ function invitationForm({ req }: Pick<Exchange, 'req'>, { token, name, password 
     data: { check: '/api/organisation/invitations/check' },
     above:
       inviteePart({ forWhom: t.forWhom, notValid: t.notValid }) +
-      passwordRulesHtml(context, password, { nir: '', name, email: '' }, { ofMember: true }),
+      passwordRulesHtml(context, '', { nir: '', name: '', email: '' }, { ofMember: true }),
     fields: [
-      tokenField(context, token),
-      textField({ name: 'name', label: t.name, value: name, autocomplete: 'name', maxlength: 100 }),
+      tokenField(context),
+      textField({ name: 'name', label: t.name, autocomplete: 'name', maxlength: 100 }),
       passwordField({ name: 'password', label: t.password, autocomplete: 'new-password' }),
     ],
     button: t.button,

@@ -16,24 +16,14 @@ import { parsePart } from '../../../problems/invalid.ts';
 import { invalidPart } from '../../../problems/problem.ts';
 import { keyChangeSchema, newKeySchema, rotationSchema } from '../../../schemas/organisation-keys.ts';
 import { idParams } from '../../../schemas/parts.ts';
-import { withRefusal } from '../../account-form/form.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { formsHtml, type RefusedForm, takeForm } from '../form/member-form.ts';
+import { formsHtml } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 import { showOnce } from '../shown-once.ts';
-import {
-  type KeyForm,
-  keyForms,
-  keyLine,
-  keyPageView,
-  keysPath,
-  type KeysView,
-  type KeyView,
-  newKeyForm,
-} from './view.ts';
+import { keyForms, keyLine, keyPageView, keysPath, type KeysView, type KeyView, newKeyForm } from './view.ts';
 
 type From = Exchange<MemberCaller>;
 
@@ -48,7 +38,6 @@ const managing = {
   form: true,
 } as const;
 const ofKey = { params: idParams, unknown: 'key_not_found' } as const;
-const nothingTyped = { name: '', signed: false };
 
 /** The keys of an organisation's software, for its administrators. */
 export const keyPageRoutes = [
@@ -56,7 +45,7 @@ export const keyPageRoutes = [
     ...reading,
     path: keysPath,
     summary: 'Our keys',
-    handle: async (exchange) => await showKeys(exchange, nothingTyped, null),
+    handle: async (exchange) => await showKeys(exchange),
   }),
   route({
     ...managing,
@@ -65,15 +54,8 @@ export const keyPageRoutes = [
     summary: 'Make a key; it is shown this once',
     handle: async (exchange) => {
       const typed = { name: nameIn(exchange), signed: exchange.body.get('signed') === 'oui' };
-      return await takeForm(
-        exchange,
-        { names: ['name', 'signed'] },
-        async () => {
-          refuseNoName(exchange, typed.name);
-          return await showMade(exchange, await makeKey(exchange, parsePart(newKeySchema, typed)));
-        },
-        async (refusal) => await showKeys(exchange, typed, { form: 'make', refusal }),
-      );
+      refuseNoName(exchange, typed.name);
+      return await showMade(exchange, await makeKey(exchange, parsePart(newKeySchema, typed)));
     },
   }),
   route({
@@ -81,7 +63,7 @@ export const keyPageRoutes = [
     ...ofKey,
     path: `${keysPath}/:id`,
     summary: 'One key',
-    handle: async (exchange) => await showKey(exchange, exchange.params.id, null),
+    handle: async (exchange) => await showKey(exchange, exchange.params.id),
   }),
   route({
     ...managing,
@@ -91,17 +73,10 @@ export const keyPageRoutes = [
     handle: async (exchange) => {
       const { id } = exchange.params;
       const name = nameIn(exchange);
-      return await takeForm(
-        exchange,
-        { names: ['name'] },
-        async () => {
-          refuseNoName(exchange, name);
-          await renameKey(exchange, id, parsePart(keyChangeSchema, { name }));
-          leaveNotice(exchange.req.session, 'key_renamed');
-          return seeOther(`${keysPath}/${id}`);
-        },
-        async (refusal) => await showKey(exchange, id, { form: 'rename', refusal }, name),
-      );
+      refuseNoName(exchange, name);
+      await renameKey(exchange, id, parsePart(keyChangeSchema, { name }));
+      leaveNotice(exchange.req.session, 'key_renamed');
+      return seeOther(`${keysPath}/${id}`);
     },
   }),
   route({
@@ -112,16 +87,9 @@ export const keyPageRoutes = [
     summary: 'Replace a key; the new one is shown this once',
     handle: async (exchange) => {
       const { id } = exchange.params;
-      return await takeForm(
-        exchange,
-        { names: ['overlapHours'] },
-        async () => {
-          const overlapHours = Number(exchange.body.get('overlapHours') ?? NaN);
-          const wish = parsePart(rotationSchema, { overlapHours });
-          return await showMade(exchange, await replaceKey(exchange, id, wish));
-        },
-        async (refusal) => await showKey(exchange, id, { form: 'rotate', refusal }),
-      );
+      const overlapHours = Number(exchange.body.get('overlapHours') ?? NaN);
+      const wish = parsePart(rotationSchema, { overlapHours });
+      return await showMade(exchange, await replaceKey(exchange, id, wish));
     },
   }),
   route({
@@ -169,44 +137,30 @@ function mayManage({ caller }: From): boolean {
   return mayDo(caller.by, 'manage_keys') === 'allowed';
 }
 
-async function showKeys(
-  exchange: From,
-  typed: typeof nothingTyped,
-  refused: RefusedForm<'make'> | null,
-): Promise<Reply> {
+async function showKeys(exchange: From): Promise<Reply> {
   const { em, caller, req, services } = exchange;
   const context = contextOf(req);
   const { keys: t, turnOnFactor } = context.texts.organisation;
-  const { forms, errors } = formsHtml(exchange, { make: newKeyForm(t, typed) }, refused);
+  const forms = formsHtml(exchange, { make: newKeyForm(t) });
   const rows = await apiKeysOf(em, caller.id);
   const now = services.clock.now();
   const main = listPage({
-    ...{ t, turnOnFactor, errors },
+    ...{ t, turnOnFactor },
     keys: rows.map((row) => keyLine(context, keyView(row, now))),
     make: mayManage(exchange) ? forms.make : null,
   });
-  const status = refused?.refusal.status ?? 200;
-  const page = { title: t.title, main, section: 'keys', path: keysPath, status } as const;
-  return withRefusal(await showMemberPage(exchange, page), refused?.refusal ?? null);
+  return await showMemberPage(exchange, { title: t.title, main, section: 'keys', path: keysPath });
 }
 
-async function showKey(
-  exchange: From,
-  id: string,
-  refused: RefusedForm<KeyForm> | null,
-  typedName?: string,
-): Promise<Reply> {
+async function showKey(exchange: From, id: string): Promise<Reply> {
   const context = contextOf(exchange.req);
   const key = await ownKey(exchange, id);
-  const shown = { id, name: typedName ?? key.name };
-  const html = formsHtml(exchange, keyForms(context.texts.organisation.keys, shown), refused);
-  const view = keyPageView(context, key, { ...html, mayManage: mayManage(exchange) });
-  const page = {
+  const forms = formsHtml(exchange, keyForms(context.texts.organisation.keys, { id, name: key.name }));
+  const view = keyPageView(context, key, { forms, mayManage: mayManage(exchange) });
+  return await showMemberPage(exchange, {
     title: view.name,
     main: keyPage(view),
     section: 'keys',
     path: `${keysPath}/${id}`,
-    status: refused?.refusal.status ?? 200,
-  } as const;
-  return withRefusal(await showMemberPage(exchange, page), refused?.refusal ?? null);
+  });
 }

@@ -14,7 +14,6 @@ export const keysPath = '/organisme/cles';
 export interface KeysView {
   t: T;
   turnOnFactor: string;
-  errors: string;
   keys: ReturnType<typeof keyLine>[];
   make: string | null;
 }
@@ -23,7 +22,6 @@ export interface KeysView {
 export interface KeyView {
   t: T;
   turnOnFactor: string;
-  errors: string;
   name: string;
   status: string;
   statusLabel: string;
@@ -56,12 +54,12 @@ export function keyLine({ texts, dates }: PageContext, key: Key) {
 export function keyPageView(
   context: PageContext,
   key: Key,
-  { mayManage, forms, errors }: { mayManage: boolean; forms: Record<KeyForm, string>; errors: string },
+  { mayManage, forms }: { mayManage: boolean; forms: Record<KeyForm, string> },
 ): KeyView {
   const { keys: t, turnOnFactor } = context.texts.organisation;
   const works = key.status === 'active' || key.status === 'expiring';
   return {
-    ...{ t, turnOnFactor, errors },
+    ...{ t, turnOnFactor },
     name: key.name,
     status: key.status,
     statusLabel: t.statuses[key.status],
@@ -75,11 +73,11 @@ export function keyPageView(
 }
 
 /** The form that makes a key. */
-export function newKeyForm(t: T, { name, signed }: { name: string; signed: boolean }): FormPage {
+export function newKeyForm(t: T): FormPage {
   return {
     title: t.makeHeading,
     action: keysPath,
-    fields: [nameField(t, name), { kind: 'check', name: 'signed', label: t.signedBox, isChecked: signed }],
+    fields: [nameField(t, ''), { kind: 'check', name: 'signed', label: t.signedBox, isChecked: false }],
     button: t.make,
   };
 }

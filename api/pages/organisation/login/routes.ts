@@ -9,8 +9,7 @@ import { memberOf } from '../../../security/session-member.ts';
 import { sessionCookieName } from '../../../security/sessions.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
-import { withRefusal } from '../../account-form/form.ts';
-import { namedError, type Refusal, refusalErrors, refusalOf } from '../../account-form/refusal.ts';
+import { shownAgain } from '../../account-form/shown-again.ts';
 import { aPage } from '../../page-route.ts';
 import { localPath } from '../../../security/return-path.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -21,15 +20,12 @@ interface LogInView {
   email: string;
   forgotten: string;
   back: string;
-  errorTexts: Texts['forms'];
-  errors: ReturnType<typeof refusalErrors>;
   /** What is wrong with each field; null where nothing is. */
   wrong: Record<'email' | 'password' | 'code', string | null>;
 }
 
 const logInPage = template<LogInView>('organisation/login/log-in');
 const codePage = template<Omit<LogInView, 'email' | 'forgotten'>>('organisation/login/code');
-const aboutCode = { second_factor_invalid: 'code' } as const;
 const back = z.object({ retour: z.string().optional() });
 const aVisit = { ...aPage, access: 'visitor' } as const;
 
@@ -44,7 +40,7 @@ export const memberLogInRoutes = [
     handle: async (exchange) => {
       const { em, req, query, services } = exchange;
       const isKnown = (await memberOf(em, req.session, services.clock.now())) !== null;
-      return isKnown ? seeOther(pathBack(query.retour)) : showLogIn(exchange, '', query.retour, null);
+      return isKnown ? seeOther(pathBack(query.retour)) : showLogIn(exchange, query.retour);
     },
   }),
   route({
@@ -54,19 +50,14 @@ export const memberLogInRoutes = [
     form: true,
     summary: 'Log in with email and password',
     handle: async (exchange) => {
-      const { body, req } = exchange;
+      const { body } = exchange;
       const typed = { email: body.get('email') ?? '', password: body.get('password') ?? '' };
       const wanted = body.get('retour') ?? undefined;
-      try {
-        const outcome = await logInMember(exchange, parsePart(memberCredentialsSchema, typed));
-        const next = pathBack(wanted);
-        return seeOther(
-          outcome === 'logged_in' ? next : `/organisme/connexion/code?retour=${encodeURIComponent(next)}`,
-        );
-      } catch (error) {
-        const refusal = refusalOf(contextOf(req), error, { names: ['email', 'password'] });
-        return showLogIn(exchange, typed.email, wanted, refusal);
-      }
+      const outcome = await logInMember(exchange, parsePart(memberCredentialsSchema, typed));
+      const next = pathBack(wanted);
+      return seeOther(
+        outcome === 'logged_in' ? next : `/organisme/connexion/code?retour=${encodeURIComponent(next)}`,
+      );
     },
   }),
   route({
@@ -75,24 +66,20 @@ export const memberLogInRoutes = [
     path: '/organisme/connexion/code',
     summary: 'The form for the second factor',
     query: back,
-    handle: (exchange) => showCode(exchange, exchange.query.retour, null),
+    handle: (exchange) => showCode(exchange, exchange.query.retour),
   }),
   route({
     ...aVisit,
     method: 'post',
     path: '/organisme/connexion/code',
     form: true,
+    about: { second_factor_invalid: 'code' },
     summary: 'Give the code that the login waits for',
     handle: async (exchange) => {
-      const { body, req } = exchange;
+      const { body } = exchange;
       const wanted = body.get('retour') ?? undefined;
-      try {
-        await completeLogin(exchange, parsePart(codeSchema, { code: (body.get('code') ?? '').trim() }).code);
-        return seeOther(pathBack(wanted));
-      } catch (error) {
-        const refusal = refusalOf(contextOf(req), error, { names: ['code'], about: aboutCode });
-        return showCode(exchange, wanted, refusal);
-      }
+      await completeLogin(exchange, parsePart(codeSchema, { code: (body.get('code') ?? '').trim() }).code);
+      return seeOther(pathBack(wanted));
     },
   }),
   route({
@@ -116,44 +103,34 @@ function pathBack(wanted: string | undefined): string {
   return path !== null && isOfOrganisations(path.split('?')[0] ?? '') ? path : '/organisme';
 }
 
-function showLogIn(
-  exchange: Exchange,
-  email: string,
-  wanted: string | undefined,
-  refusal: Refusal | null,
-): Reply {
+function showLogIn(exchange: Exchange, wanted: string | undefined): Reply {
   const { logIn: t, password } = contextOf(exchange.req).texts.organisation;
   const { forgotten } = password;
-  const main = logInPage({ t, email, forgotten, back: pathBack(wanted), ...errorsOf(exchange, refusal) });
-  return showStep(exchange, { title: t.title, main, path: '/organisme/connexion' }, refusal);
+  const path = '/organisme/connexion';
+  const main = logInPage({ t, forgotten, ...typedBefore(exchange, path, wanted) });
+  return showBarePage(exchange, { title: t.title, main, path });
 }
 
-function showCode(exchange: Exchange, wanted: string | undefined, refusal: Refusal | null): Reply {
+function showCode(exchange: Exchange, wanted: string | undefined): Reply {
   const t = contextOf(exchange.req).texts.organisation.logIn;
-  const main = codePage({ t, back: pathBack(wanted), ...errorsOf(exchange, refusal) });
-  return showStep(exchange, { title: t.codeTitle, main, path: '/organisme/connexion/code' }, refusal);
+  const path = '/organisme/connexion/code';
+  const main = codePage({ t, ...typedBefore(exchange, path, wanted) });
+  return showBarePage(exchange, { title: t.codeTitle, main, path });
 }
 
-function errorsOf({ req }: Exchange, refusal: Refusal | null) {
-  const { forms, organisation } = contextOf(req).texts;
-  const { email, password, code } = organisation.logIn;
-  const labels: Record<string, string> = { email, password, code };
-  const wrong = (name: string) => refusal?.fields[name]?.join(' ') ?? null;
+/** What was typed into a form that was not taken, and what is wrong with it. */
+function typedBefore(
+  { req }: Exchange,
+  action: string,
+  wanted: string | undefined,
+): Pick<LogInView, 'back' | 'email' | 'wrong'> {
+  const { email, password, code } = contextOf(req).texts.organisation.logIn;
+  const fields = Object.entries({ email, password, code }).map(([name, label]) => ({ name, label }));
+  const again = shownAgain(req, { action }, fields);
+  const wrong = (name: string) => again?.fields[name]?.join(' ') ?? null;
   return {
-    errorTexts: forms,
-    errors: refusalErrors(refusal).map(({ field, text }) => ({
-      field,
-      text: namedError(forms, labels[field ?? ''] ?? '', text),
-    })),
+    back: pathBack(wanted ?? again?.values.get('retour') ?? undefined),
+    email: again?.values.get('email') ?? '',
     wrong: { email: wrong('email'), password: wrong('password'), code: wrong('code') },
   };
-}
-
-function showStep(
-  exchange: Exchange,
-  { title, main, path }: { title: string; main: string; path: string },
-  refusal: Refusal | null,
-): Reply {
-  const page = { title, main, path, status: refusal?.status ?? 200 };
-  return withRefusal(showBarePage(exchange, page), refusal);
 }

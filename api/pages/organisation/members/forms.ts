@@ -9,14 +9,8 @@ type T = Texts['organisation']['members'];
 /** Where the members are listed. */
 export const membersPath = '/organisme/membres';
 
-/** What was typed to invite somebody. */
-export interface TypedInvitation {
-  email: string;
-  role: MemberRole;
-}
-
 /** The form that invites a colleague. */
-export function invitationForm(t: T, { email, role }: TypedInvitation): FormPage {
+export function invitationForm(t: T): FormPage {
   return {
     title: t.inviteHeading,
     action: membersPath,
@@ -26,10 +20,9 @@ export function invitationForm(t: T, { email, role }: TypedInvitation): FormPage
         label: t.email,
         type: 'email',
         inputmode: 'email',
-        value: email,
         maxlength: 320,
       }),
-      roleField(t, role),
+      roleField(t, 'agent'),
     ],
     button: t.invite,
   };

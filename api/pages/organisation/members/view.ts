@@ -9,7 +9,6 @@ type T = Texts['organisation']['members'];
 export interface MembersView {
   t: T;
   turnOnFactor: string;
-  errors: string;
   members: ReturnType<typeof memberLine>[];
   /** Null for an administrator who has not given a second factor. */
   invite: string | null;
@@ -19,7 +18,6 @@ export interface MembersView {
 export interface MemberView {
   t: T;
   turnOnFactor: string;
-  errors: string;
   name: string;
   status: string;
   statusLabel: string;
@@ -51,19 +49,18 @@ interface MemberPage {
   /** False while they have not given a second factor. */
   mayManage: boolean;
   forms: Record<MemberAction, string>;
-  errors: string;
 }
 
 /** Builds a member's page. */
 export function memberView(
   { texts, dates }: PageContext,
   member: MemberRow,
-  { ownId, mayManage, forms, errors }: MemberPage,
+  { ownId, mayManage, forms }: MemberPage,
 ): MemberView {
   const { members: t, turnOnFactor } = texts.organisation;
   const last = member.lastLoginAt === null ? t.neverLoggedIn : dates.dateTime(member.lastLoginAt);
   return {
-    ...{ t, turnOnFactor, errors },
+    ...{ t, turnOnFactor },
     name: member.name ?? member.email,
     status: member.status,
     statusLabel: t.statuses[member.status],

@@ -10,13 +10,12 @@ import { passwordRulesHtml } from '../../account-form/password-rules.ts';
 import { tokenField, tokenIn } from '../../account-links/token-field.ts';
 import { contextOf } from '../../context.ts';
 import { aPage } from '../../page-route.ts';
-import { showBareForm, takeForm } from '../form/member-form.ts';
+import { showBareForm } from '../form/member-form.ts';
 import { showBarePage } from '../frame/space.ts';
 
 const logInPath = '/organisme/connexion';
 const ofForgotten = { ...aPage, path: '/organisme/mot-de-passe/oublie', access: 'visitor' } as const;
 const ofNew = { ...aPage, path: '/organisme/mot-de-passe/nouveau', access: 'visitor' } as const;
-const newFields = { names: ['token', 'password'], about: { link_invalid: 'token' } } as const;
 
 /** A member's lost password: the link asked for, and the new one chosen by it. */
 export const memberPasswordRoutes = [
@@ -24,7 +23,7 @@ export const memberPasswordRoutes = [
     ...ofForgotten,
     method: 'get',
     summary: 'Ask for a link to a new password',
-    handle: (exchange) => showBareForm(exchange, forgottenForm(exchange, '')),
+    handle: (exchange) => showBareForm(exchange, forgottenForm(exchange)),
   }),
   route({
     ...ofForgotten,
@@ -35,54 +34,41 @@ export const memberPasswordRoutes = [
       const { texts } = contextOf(exchange.req);
       const { password: t } = texts.organisation;
       const email = (exchange.body.get('email') ?? '').trim().slice(0, 320);
-      return await takeForm(
-        exchange,
-        { names: ['email'] },
-        async () => {
-          if (email === '') throw invalidPart('email', texts.accountLinks.missing, 'missing');
-          await forgetMemberPassword(exchange, { email });
-          const links = [{ href: logInPath, label: texts.accountLinks.logIn }];
-          const message = { title: t.sentTitle, paragraphs: t.sentText, links };
-          return showBarePage(exchange, { ...messageParts(message), path: ofForgotten.path });
-        },
-        (refusal) => showBareForm(exchange, forgottenForm(exchange, email), refusal),
-      );
+      if (email === '') throw invalidPart('email', texts.accountLinks.missing, 'missing');
+      await forgetMemberPassword(exchange, { email });
+      const links = [{ href: logInPath, label: texts.accountLinks.logIn }];
+      const message = { title: t.sentTitle, paragraphs: t.sentText, links };
+      return showBarePage(exchange, { ...messageParts(message), path: ofForgotten.path });
     },
   }),
   route({
     ...ofNew,
     method: 'get',
     summary: 'Choose a new password by a link',
-    handle: (exchange) => showBareForm(exchange, newForm(exchange, '', '')),
+    handle: (exchange) => showBareForm(exchange, newForm(exchange)),
   }),
   route({
     ...ofNew,
     method: 'post',
     form: true,
+    about: { link_invalid: 'token' },
     summary: 'Take the new password; every session ends',
     handle: async (exchange) => {
       const { accountLinks, organisation } = contextOf(exchange.req).texts;
       const token = tokenIn(exchange.body.get('token'));
       const password = exchange.body.get('password') ?? '';
-      return await takeForm(
-        exchange,
-        newFields,
-        async () => {
-          if (token === '') throw invalidPart('token', accountLinks.missing, 'missing');
-          if (password === '') throw invalidPart('password', accountLinks.missing, 'missing');
-          await resetMemberPassword(exchange, parsePart(memberPasswordResetSchema, { token, password }));
-          const links = [{ href: logInPath, label: accountLinks.logIn }];
-          const paragraphs = organisation.password.changedText;
-          const message = { title: accountLinks.changedTitle, paragraphs, links };
-          return showBarePage(exchange, { ...messageParts(message), path: ofNew.path });
-        },
-        (refusal) => showBareForm(exchange, newForm(exchange, token, password), refusal),
-      );
+      if (token === '') throw invalidPart('token', accountLinks.missing, 'missing');
+      if (password === '') throw invalidPart('password', accountLinks.missing, 'missing');
+      await resetMemberPassword(exchange, parsePart(memberPasswordResetSchema, { token, password }));
+      const links = [{ href: logInPath, label: accountLinks.logIn }];
+      const paragraphs = organisation.password.changedText;
+      const message = { title: accountLinks.changedTitle, paragraphs, links };
+      return showBarePage(exchange, { ...messageParts(message), path: ofNew.path });
     },
   }),
 ];
 
-function forgottenForm({ req }: Pick<Exchange, 'req'>, email: string): FormPage {
+function forgottenForm({ req }: Pick<Exchange, 'req'>): FormPage {
   const { accountLinks, organisation } = contextOf(req).texts;
   const { password: t, logIn } = organisation;
   return {
@@ -95,7 +81,6 @@ function forgottenForm({ req }: Pick<Exchange, 'req'>, email: string): FormPage 
         label: logIn.email,
         type: 'email',
         inputmode: 'email',
-        value: email,
         autocomplete: 'username',
         maxlength: 320,
       }),
@@ -105,17 +90,17 @@ function forgottenForm({ req }: Pick<Exchange, 'req'>, email: string): FormPage 
   };
 }
 
-function newForm({ req }: Pick<Exchange, 'req'>, token: string, password: string): FormPage {
+function newForm({ req }: Pick<Exchange, 'req'>): FormPage {
   const context = contextOf(req);
   const { accountLinks: t } = context.texts;
   return {
     title: t.newTitle,
     action: ofNew.path,
     fields: [
-      tokenField(context, token),
+      tokenField(context),
       passwordField({ name: 'password', label: t.newLabel, autocomplete: 'new-password' }),
     ],
-    above: passwordRulesHtml(context, password, { nir: '', name: '', email: '' }, { ofMember: true }),
+    above: passwordRulesHtml(context, '', { nir: '', name: '', email: '' }, { ofMember: true }),
     button: t.newButton,
   };
 }

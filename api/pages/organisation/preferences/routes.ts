@@ -12,16 +12,10 @@ import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { formsHtml, type RefusedForm, takeForm } from '../form/member-form.ts';
+import { formsHtml } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 import { showOnce } from '../shown-once.ts';
-import {
-  type PreferenceForm,
-  preferenceForms,
-  preferencesPath,
-  type PreferencesView,
-  preferencesView,
-} from './view.ts';
+import { preferenceForms, preferencesPath, type PreferencesView, preferencesView } from './view.ts';
 
 const preferencesPage = template<PreferencesView>('organisation/preferences/preferences');
 const managing = {
@@ -41,24 +35,18 @@ export const preferencePageRoutes = [
     access: 'member',
     permission: 'read_preferences',
     summary: 'Mails and calendar of the organisation',
-    handle: async (exchange) => await showPreferences(exchange, null),
+    handle: async (exchange) => await showPreferences(exchange),
   }),
   route({
     ...managing,
     path: preferencesPath,
     summary: 'Choose optional mails, the digest and the language',
-    handle: async (exchange) =>
-      await takeForm(
-        exchange,
-        { names: ['language', 'digest', 'optional'] },
-        async () => {
-          const wish = parsePart(organisationPreferenceChange, wishIn(exchange.body));
-          await amendPreferences(exchange, wish);
-          leaveNotice(exchange.req.session, 'preferences_changed');
-          return seeOther(preferencesPath);
-        },
-        async (refusal) => await showPreferences(exchange, { form: 'change', refusal }),
-      ),
+    handle: async (exchange) => {
+      const wish = parsePart(organisationPreferenceChange, wishIn(exchange.body));
+      await amendPreferences(exchange, wish);
+      leaveNotice(exchange.req.session, 'preferences_changed');
+      return seeOther(preferencesPath);
+    },
   }),
   route({
     ...managing,
@@ -99,10 +87,7 @@ function wishIn(form: Form): Record<string, unknown> {
   };
 }
 
-async function showPreferences(
-  exchange: Exchange<MemberCaller>,
-  refused: RefusedForm<PreferenceForm> | null,
-): Promise<Reply> {
+async function showPreferences(exchange: Exchange<MemberCaller>): Promise<Reply> {
   const context = contextOf(exchange.req);
   const { preferences: t } = context.texts.organisation;
   const chosen = await readPreferences(exchange);
@@ -111,13 +96,12 @@ async function showPreferences(
     chosen,
     feedSince: createdAt === null ? null : instant(createdAt),
     mayManage: mayDo(exchange.caller.by, 'manage_preferences') === 'allowed',
-    ...formsHtml(exchange, preferenceForms(t, chosen), refused),
+    forms: formsHtml(exchange, preferenceForms(t, chosen)),
   });
   return await showMemberPage(exchange, {
     title: t.title,
     main: preferencesPage(view),
     section: 'preferences',
     path: preferencesPath,
-    status: refused?.refusal.status ?? 200,
   });
 }

@@ -17,7 +17,6 @@ export type Chosen = Awaited<ReturnType<typeof readPreferences>>;
 /** The preferences of an organisation. */
 export interface PreferencesView {
   t: T;
-  errors: string;
   /** Null for whoever may only read them. */
   change: string | null;
   facts: { name: string; value: string }[];
@@ -69,14 +68,12 @@ export function preferencesView(
     feedSince,
     mayManage,
     forms,
-    errors,
   }: {
     chosen: Chosen;
     /** Null without an address. */
     feedSince: Parameters<PageContext['dates']['dateTime']>[0] | null;
     mayManage: boolean;
     forms: Record<PreferenceForm, string>;
-    errors: string;
   },
 ): PreferencesView {
   const { preferences: t } = texts.organisation;
@@ -88,7 +85,7 @@ export function preferencesView(
           { text: null, form: forms.close },
         ];
   return {
-    ...{ t, errors },
+    t,
     change: mayManage ? forms.change : null,
     facts: [
       { name: t.language, value: t.languages[chosen.language] },

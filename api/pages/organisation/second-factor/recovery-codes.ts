@@ -7,7 +7,7 @@ import { factorProofSchema } from '../../../schemas/members.ts';
 import { contextOf } from '../../context.ts';
 import { aPage } from '../../page-route.ts';
 import { madeCodes, renewalForm, typedProof } from '../../recovery-codes/renewal.ts';
-import { showMemberForm, takeForm } from '../form/member-form.ts';
+import { showMemberForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
 
 /** Where the second factor is turned on and off. */
@@ -16,10 +16,10 @@ export const factorPath = '/organisme/double-authentification';
 /** Where new recovery codes are made. */
 export const codesPath = `${factorPath}/codes`;
 
-/** The fields that show that whoever is logged in is the member themselves, and the problems that are about them. */
-export const proofFields = {
-  names: ['password', 'code'],
-  about: { invalid_member_credentials: 'password', second_factor_invalid: 'code' },
+/** The problems that are about what shows that whoever is logged in is the member themselves. */
+export const aboutProof = {
+  invalid_member_credentials: 'password',
+  second_factor_invalid: 'code',
 } as const;
 
 const ofMember = { ...aPage, path: codesPath, access: 'member' } as const;
@@ -39,20 +39,15 @@ export const memberCodesRoutes = [
     ...ofMember,
     method: 'post',
     form: true,
+    about: aboutProof,
     summary: 'Make new recovery codes, in place of those before; shown once',
-    handle: async (exchange) =>
-      await takeForm(
-        exchange,
-        proofFields,
-        async () => {
-          const context = contextOf(exchange.req);
-          const proof = parsePart(factorProofSchema, typedProof(context, exchange.body));
-          const codes = await renewCodes(exchange, proof);
-          const page = madeCodes(context, codes, factorPath);
-          return await showMemberPage(exchange, { ...page, section: 'account', path: codesPath });
-        },
-        async (refusal) => await showMemberForm(exchange, 'account', formOf(exchange), refusal),
-      ),
+    handle: async (exchange) => {
+      const context = contextOf(exchange.req);
+      const proof = parsePart(factorProofSchema, typedProof(context, exchange.body));
+      const codes = await renewCodes(exchange, proof);
+      const page = madeCodes(context, codes, factorPath);
+      return await showMemberPage(exchange, { ...page, section: 'account', path: codesPath });
+    },
   }),
 ];
 

@@ -13,8 +13,6 @@ import { codeSchema, factorProofSchema } from '../../../schemas/members.ts';
 import { presentPassword } from '../../account/credentials.ts';
 import { textField } from '../../account-form/fields.ts';
 import type { FormPage } from '../../account-form/form.ts';
-import { withRefusal } from '../../account-form/form.ts';
-import type { Refusal } from '../../account-form/refusal.ts';
 import { contextOf, type PageContext } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { leaveNotice } from '../../frame/notice.ts';
@@ -22,19 +20,17 @@ import { aPage } from '../../page-route.ts';
 import { codesLeftHtml } from '../../recovery-codes/left.ts';
 import { typedPassword, typedProof } from '../../recovery-codes/renewal.ts';
 import type { Texts } from '../../texts/index.ts';
-import { formsHtml, takeForm } from '../form/member-form.ts';
+import { formsHtml } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
-import { codesPath, factorPath as path, memberCodesRoutes, proofFields } from './recovery-codes.ts';
+import { aboutProof, codesPath, factorPath as path, memberCodesRoutes } from './recovery-codes.ts';
 
 type From = Exchange<MemberCaller>;
 type T = Texts['organisation']['secondFactor'];
 
 const setUpPath = `${path}/activation`;
 const ofMember = { ...aPage, access: 'member' } as const;
-const fields = { names: ['code'], about: { second_factor_invalid: 'code' } } as const;
 const statePage = template<{
   t: T;
-  errors: string;
   stands: string;
   begin: string;
   codes: string | null;
@@ -43,7 +39,6 @@ const statePage = template<{
 }>('organisation/second-factor/state');
 const setUpPage = template<{
   t: T;
-  errors: string;
   qr: string;
   secret: string;
   uri: string;
@@ -65,67 +60,52 @@ export const memberFactorRoutes = [
     method: 'post',
     path,
     form: true,
+    about: aboutProof,
     summary: 'Begin a second factor, by the password',
-    handle: async (exchange) =>
-      await takeForm(
-        exchange,
-        proofFields,
-        async () => {
-          const context = contextOf(exchange.req);
-          await continueFactor(exchange, typedPassword(context, exchange.body));
-          return seeOther(setUpPath);
-        },
-        async (refusal) => await showState(exchange, { form: 'begin', refusal }),
-      ),
+    handle: async (exchange) => {
+      const context = contextOf(exchange.req);
+      await continueFactor(exchange, typedPassword(context, exchange.body));
+      return seeOther(setUpPath);
+    },
   }),
   route({
     ...ofMember,
     method: 'get',
     path: setUpPath,
     summary: 'The secret to enter into an app, and the form for its first code',
-    handle: async (exchange) => await showSetUp(exchange, null),
+    handle: async (exchange) => await showSetUp(exchange),
   }),
   route({
     ...ofMember,
     method: 'post',
     path: setUpPath,
     form: true,
+    about: { second_factor_invalid: 'code' },
     summary: 'Turn the second factor on with a first code; shows the recovery codes, once',
-    handle: async (exchange) =>
-      await takeForm(
-        exchange,
-        fields,
-        async () => {
-          const codes = await confirmFactor(exchange, codeIn(exchange.body));
-          const { secondFactor: t } = contextOf(exchange.req).texts.organisation;
-          return await showMemberPage(exchange, {
-            title: t.codesTitle,
-            main: codesPage({ t, codes }),
-            section: 'account',
-            path,
-          });
-        },
-        async (refusal) => await showSetUp(exchange, refusal),
-      ),
+    handle: async (exchange) => {
+      const codes = await confirmFactor(exchange, codeIn(exchange.body));
+      const { secondFactor: t } = contextOf(exchange.req).texts.organisation;
+      return await showMemberPage(exchange, {
+        title: t.codesTitle,
+        main: codesPage({ t, codes }),
+        section: 'account',
+        path,
+      });
+    },
   }),
   route({
     ...ofMember,
     method: 'post',
     path: `${path}/retrait`,
     form: true,
+    about: aboutProof,
     summary: 'Turn the second factor off, by the password and one of its codes',
-    handle: async (exchange) =>
-      await takeForm(
-        exchange,
-        proofFields,
-        async () => {
-          const proof = typedProof(contextOf(exchange.req), exchange.body);
-          await removeFactor(exchange, parsePart(factorProofSchema, proof));
-          leaveNotice(exchange.req.session, 'factor_removed');
-          return seeOther(path);
-        },
-        async (refusal) => await showState(exchange, { form: 'remove', refusal }),
-      ),
+    handle: async (exchange) => {
+      const proof = typedProof(contextOf(exchange.req), exchange.body);
+      await removeFactor(exchange, parsePart(factorProofSchema, proof));
+      leaveNotice(exchange.req.session, 'factor_removed');
+      return seeOther(path);
+    },
   }),
   ...memberCodesRoutes,
 ];
@@ -134,53 +114,39 @@ function codeIn(form: Form): string {
   return parsePart(codeSchema, { code: (form.get('code') ?? '').trim() }).code;
 }
 
-async function showState(
-  exchange: From,
-  refused: { form: 'begin' | 'remove'; refusal: Refusal } | null = null,
-): Promise<Reply> {
+async function showState(exchange: From): Promise<Reply> {
   const { caller, req } = exchange;
   const context = contextOf(req);
   const { secondFactor: t } = context.texts.organisation;
   const { enabled: isOn, recoveryCodesLeft } = await factorState(exchange);
-  const { forms, errors } = formsHtml(
-    exchange,
-    { begin: beginForm(context), remove: removeForm(context) },
-    refused,
-  );
+  const forms = formsHtml(exchange, { begin: beginForm(context), remove: removeForm(context) });
   const stands = isOn ? (caller.by.secondFactor ? t.on : t.onWithout) : t.off;
   const main = statePage({
-    ...{ t, errors, stands },
+    ...{ t, stands },
     codesHeading: context.texts.recoveryCodes.name,
     begin: isOn ? '' : forms.begin,
     codes: isOn ? codesLeftHtml(context, recoveryCodesLeft, codesPath) : null,
     remove: isOn ? forms.remove : null,
   });
-  const status = refused?.refusal.status ?? 200;
-  const reply = await showMemberPage(exchange, { title: t.title, main, section: 'account', path, status });
-  return withRefusal(reply, refused?.refusal ?? null);
+  return await showMemberPage(exchange, { title: t.title, main, section: 'account', path });
 }
 
-async function showSetUp(exchange: From, refusal: Refusal | null): Promise<Reply> {
+async function showSetUp(exchange: From): Promise<Reply> {
   const { secondFactor: t } = contextOf(exchange.req).texts.organisation;
   const pending = await pendingFactor(exchange);
-  if (pending === null) {
-    return refusal === null ? seeOther(path) : await showState(exchange, { form: 'begin', refusal });
-  }
-  const refused = refusal === null ? null : { form: 'confirm' as const, refusal };
-  const { forms, errors } = formsHtml(exchange, { confirm: confirmForm(t) }, refused);
+  if (pending === null) return seeOther(path);
+  const forms = formsHtml(exchange, { confirm: confirmForm(t) });
   const { secret, uri, qrSvg } = pending;
   const main = setUpPage({
-    ...{ t, errors, uri, form: forms.confirm },
+    ...{ t, uri, form: forms.confirm },
     qr: `data:image/svg+xml,${encodeURIComponent(qrSvg)}`,
     secret: secret.replace(/(.{4})(?=.)/g, '$1 '),
   });
-  const status = refusal?.status ?? 200;
   return await showMemberPage(exchange, {
     title: t.setUpTitle,
     main,
     section: 'account',
     path: setUpPath,
-    status,
   });
 }
 

@@ -12,29 +12,13 @@ export const sessionsPath = '/organisme/sessions';
 /** Where the trainings are, of which sessions are published. */
 export const trainingsPath = '/organisme/formations';
 
-/** The fields of a session, by the names that the API gives them. */
-export const sessionFields = [
-  'startsOn',
-  'endsOn',
-  'priceCents',
-  'hours',
-  'place',
-  'remote',
-  'hasPrerequisites',
-  'region',
-] as const;
+/** A session as somebody would type it, by the names that the API gives to its fields. */
+type TypedSession = Record<
+  'startsOn' | 'endsOn' | 'priceCents' | 'hours' | 'place' | 'remote' | 'hasPrerequisites' | 'region',
+  string
+>;
 
-/** What was typed of a session, as it was typed. */
-export type TypedSession = Record<(typeof sessionFields)[number], string>;
-
-/** Reads what was typed. */
-export function typedSession(form: Form): TypedSession {
-  const entries = sessionFields.map((name) => [name, (form.get(name) ?? '').trim()]);
-  return Object.fromEntries(entries) as TypedSession;
-}
-
-/** A session as somebody would type it. */
-export function asTyped(row: SessionRow): TypedSession {
+function asTyped(row: SessionRow): TypedSession {
   return {
     startsOn: row.startsOn,
     endsOn: row.endsOn,
@@ -48,7 +32,7 @@ export function asTyped(row: SessionRow): TypedSession {
 }
 
 /** A session of which nothing is known yet. */
-export const nothingTyped: TypedSession = {
+const nothingTyped: TypedSession = {
   ...{ startsOn: '', endsOn: '', priceCents: '', hours: '', place: '' },
   ...{ remote: '', hasPrerequisites: '', region: 'metropole' },
 };
@@ -68,7 +52,7 @@ export function termsFrom(form: Form): Record<string, unknown> {
 }
 
 /** The form that publishes a session of a training. */
-export function newSessionForm(t: T, training: { id: string; title: string }, typed: TypedSession): FormPage {
+export function newSessionForm(t: T, training: { id: string; title: string }): FormPage {
   return {
     title: t.newTitle,
     intro: [t.training(training.title)],
@@ -76,21 +60,17 @@ export function newSessionForm(t: T, training: { id: string; title: string }, ty
     action: `${sessionsPath}/nouvelle?formation=${training.id}`,
     sendTo: sessionsPath,
     hidden: { trainingId: training.id },
-    fields: fieldsOf(t, typed),
+    fields: fieldsOf(t, nothingTyped),
     button: t.publishButton,
   };
 }
 
 /** The forms of a session's page: its change, and its closing or reopening. */
-export function sessionForms(
-  t: T,
-  row: SessionRow,
-  typed: TypedSession,
-): Record<'change' | 'power', FormPage> {
+export function sessionForms(t: T, row: SessionRow): Record<'change' | 'power', FormPage> {
   const path = `${sessionsPath}/${row.id}`;
   const isOpen = row.status === 'open';
   return {
-    change: { title: t.editTitle, action: path, fields: fieldsOf(t, typed), button: t.save },
+    change: { title: t.editTitle, action: path, fields: fieldsOf(t, asTyped(row)), button: t.save },
     power: {
       title: isOpen ? t.closeHeading : t.reopenHeading,
       action: path,

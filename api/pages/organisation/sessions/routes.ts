@@ -12,15 +12,7 @@ import { idParams } from '../../../schemas/parts.ts';
 import { lineSchema } from '../../../schemas/text.ts';
 import { leaveNotice, type Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { takeForm } from '../form/member-form.ts';
-import {
-  nothingTyped,
-  sessionFields,
-  sessionsPath,
-  termsFrom,
-  trainingsPath,
-  typedSession,
-} from './forms.ts';
+import { sessionsPath, termsFrom, trainingsPath } from './forms.ts';
 import { showNewSession, showSession, showSessions, showTrainings } from './show.ts';
 
 const longestSearch = 200;
@@ -57,7 +49,7 @@ export const sessionPageRoutes = [
     handle: async (exchange) => {
       const { formation } = exchange.query;
       if (formation === undefined) return seeOther(trainingsPath);
-      return await showNewSession(exchange, formation, nothingTyped, null);
+      return await showNewSession(exchange, formation);
     },
   }),
   route({
@@ -70,16 +62,9 @@ export const sessionPageRoutes = [
       const { em, caller, body, idempotencyKey } = exchange;
       const trainingId = z.uuid().safeParse(body.get('trainingId'));
       if (!trainingId.success) throw new Problem('training_not_found');
-      return await takeForm(
-        exchange,
-        { names: sessionFields },
-        async () => {
-          const wish = parsePart(newSessionSchema, { trainingId: trainingId.data, ...termsFrom(body) });
-          const { id } = await publishSession(em, caller.id, wish, idempotencyKey);
-          return goTo(exchange, id, 'session_published');
-        },
-        async (refusal) => await showNewSession(exchange, trainingId.data, typedSession(body), refusal),
-      );
+      const wish = parsePart(newSessionSchema, { trainingId: trainingId.data, ...termsFrom(body) });
+      const { id } = await publishSession(em, caller.id, wish, idempotencyKey);
+      return goTo(exchange, id, 'session_published');
     },
   }),
   route({
@@ -87,7 +72,7 @@ export const sessionPageRoutes = [
     ...ofSession,
     path: `${sessionsPath}/:id`,
     summary: 'One session',
-    handle: async (exchange) => await showSession(exchange, exchange.params.id, null, null),
+    handle: async (exchange) => await showSession(exchange, exchange.params.id),
   }),
   route({
     ...publishing,
@@ -98,13 +83,7 @@ export const sessionPageRoutes = [
     summary: 'Change a session',
     handle: async (exchange) => {
       const { id } = exchange.params;
-      const typed = typedSession(exchange.body);
-      return await takeForm(
-        exchange,
-        { names: sessionFields },
-        async () => await change(exchange, id, termsFrom(exchange.body), 'session_changed'),
-        async (refusal) => await showSession(exchange, id, typed, { form: 'change', refusal }),
-      );
+      return await change(exchange, id, termsFrom(exchange.body), 'session_changed');
     },
   }),
   route({
@@ -118,12 +97,7 @@ export const sessionPageRoutes = [
       const { id } = exchange.params;
       const status = exchange.body.get('status') ?? '';
       const notice = status === 'closed' ? 'session_closed' : 'session_reopened';
-      return await takeForm(
-        exchange,
-        { names: [] },
-        async () => await change(exchange, id, { status }, notice),
-        async (refusal) => await showSession(exchange, id, null, { form: 'power', refusal }),
-      );
+      return await change(exchange, id, { status }, notice);
     },
   }),
 ];

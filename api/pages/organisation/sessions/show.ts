@@ -5,13 +5,11 @@ import type { Reply } from '../../../http/reply.ts';
 import type { Exchange } from '../../../http/route.ts';
 import { sessionOf, type SessionSearch, sessionsOf } from '../../../organisation/sessions.ts';
 import { Problem } from '../../../problems/problem.ts';
-import { withRefusal } from '../../account-form/form.ts';
-import type { Refusal } from '../../account-form/refusal.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
-import { formsHtml, type RefusedForm, showMemberForm } from '../form/member-form.ts';
+import { formsHtml, showMemberForm } from '../form/member-form.ts';
 import { showMemberPage } from '../frame/space.ts';
-import { asTyped, newSessionForm, sessionForms, sessionsPath, type TypedSession } from './forms.ts';
+import { newSessionForm, sessionForms, sessionsPath } from './forms.ts';
 import {
   sessionLine,
   type SessionsView,
@@ -64,44 +62,32 @@ export async function showTrainings(
 }
 
 /** Shows the form of a new session. Throws `training_not_found` for a training that is not the organisation's. */
-export async function showNewSession(
-  exchange: From,
-  trainingId: string,
-  typed: TypedSession,
-  refusal: Refusal | null,
-): Promise<Reply> {
+export async function showNewSession(exchange: From, trainingId: string): Promise<Reply> {
   const { sessions: t } = contextOf(exchange.req).texts.organisation;
   const training = { id: trainingId, title: await ownTitle(exchange, trainingId) };
-  return await showMemberForm(exchange, 'sessions', newSessionForm(t, training, typed), refusal);
+  return await showMemberForm(exchange, 'sessions', newSessionForm(t, training));
 }
 
 /** Shows a session with what can be done. Throws `session_not_found`. */
-export async function showSession(
-  exchange: From,
-  id: string,
-  typed: TypedSession | null,
-  refused: RefusedForm<'change' | 'power'> | null,
-): Promise<Reply> {
+export async function showSession(exchange: From, id: string): Promise<Reply> {
   const { em, caller, req } = exchange;
   const context = contextOf(req);
   const { sessions: t, turnOnFactor } = context.texts.organisation;
   const row = await sessionOf(em, caller.id, id);
   const title = await ownTitle(exchange, row.trainingId);
-  const { forms, errors } = formsHtml(exchange, sessionForms(t, row, typed ?? asTyped(row)), refused);
+  const forms = formsHtml(exchange, sessionForms(t, row));
   const power =
     row.status === 'open'
       ? { heading: t.closeHeading, text: t.closeText }
       : { heading: t.reopenHeading, text: t.reopenText };
   const main = sessionPage({
-    ...{ t, turnOnFactor, errors },
+    ...{ t, turnOnFactor },
     ...sessionLine(context, row, title),
     needsFactor: !mayPublish(exchange),
     change: forms.change,
     power: { ...power, form: forms.power },
   });
-  const status = refused?.refusal.status ?? 200;
-  const page = { title, main, section: 'sessions', path: `${sessionsPath}/${id}`, status } as const;
-  return withRefusal(await showMemberPage(exchange, page), refused?.refusal ?? null);
+  return await showMemberPage(exchange, { title, main, section: 'sessions', path: `${sessionsPath}/${id}` });
 }
 
 async function ownTitle({ em, caller }: From, trainingId: string): Promise<string> {

@@ -36,7 +36,6 @@ export interface TrainingsView {
 export interface SessionView extends ReturnType<typeof sessionLine> {
   t: T;
   turnOnFactor: string;
-  errors: string;
   needsFactor: boolean;
   change: string;
   power: { heading: string; text: string; form: string };

@@ -16,9 +16,6 @@ export interface TypedWebhook {
   events: string[];
 }
 
-/** The fields that say what an endpoint is to be, for errors. */
-export const webhookFields = ['url', 'description', 'events'] as const;
-
 /** Reads what was typed of an endpoint. */
 export function typedWebhook(form: Form): TypedWebhook {
   return {
@@ -37,9 +34,9 @@ export function eventName({ texts, wording }: PageContext, type: string): string
 }
 
 /** The form that makes an endpoint; every event is sent unless chosen otherwise. */
-export function newWebhookForm(context: PageContext, typed: TypedWebhook | null): FormPage {
+export function newWebhookForm(context: PageContext): FormPage {
   const { webhooks: t } = context.texts.organisation;
-  const value = typed ?? { url: '', description: '', events: [...webhookEventTypes] };
+  const value = { url: '', description: '', events: [...webhookEventTypes] };
   return { title: t.makeHeading, action: webhooksPath, fields: fieldsOf(context, value), button: t.make };
 }
 

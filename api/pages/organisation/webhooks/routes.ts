@@ -19,9 +19,8 @@ import {
 import { contextOf } from '../../context.ts';
 import { leaveNotice, type Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { takeForm } from '../form/member-form.ts';
 import { showOnce } from '../shown-once.ts';
-import { typedWebhook, type WebhookAction, webhookFields, webhooksPath } from './forms.ts';
+import { typedWebhook, webhooksPath } from './forms.ts';
 import { showWebhook, showWebhooks } from './show.ts';
 
 type From = Exchange<MemberCaller>;
@@ -43,7 +42,7 @@ export const webhookPageRoutes = [
     ...reading,
     path: webhooksPath,
     summary: 'Our endpoints',
-    handle: async (exchange) => await showWebhooks(exchange, null, null),
+    handle: async (exchange) => await showWebhooks(exchange),
   }),
   route({
     ...managing,
@@ -52,15 +51,8 @@ export const webhookPageRoutes = [
     summary: 'Make an endpoint; its secret is shown this once',
     handle: async (exchange) => {
       const typed = typedWebhook(exchange.body);
-      return await takeForm(
-        exchange,
-        { names: webhookFields },
-        async () => {
-          const { webhook, secret } = await makeWebhook(exchange, parsePart(newWebhookSchema, typed));
-          return await showSecret(exchange, webhook.id, secret, 'made');
-        },
-        async (refusal) => await showWebhooks(exchange, typed, { form: 'make', refusal }),
-      );
+      const { webhook, secret } = await makeWebhook(exchange, parsePart(newWebhookSchema, typed));
+      return await showSecret(exchange, webhook.id, secret, 'made');
     },
   }),
   route({
@@ -83,16 +75,9 @@ export const webhookPageRoutes = [
     handle: async (exchange) => {
       const { id } = exchange.params;
       const typed = typedWebhook(exchange.body);
-      return await takeForm(
-        exchange,
-        { names: webhookFields },
-        async () => {
-          const { url, description, events } = parsePart(newWebhookSchema, typed);
-          await changeWebhook(exchange, id, { url, description, events });
-          return goTo(exchange, id, 'webhook_changed');
-        },
-        async (refusal) => await showWebhook(exchange, id, { typed, refused: { form: 'change', refusal } }),
-      );
+      const { url, description, events } = parsePart(newWebhookSchema, typed);
+      await changeWebhook(exchange, id, { url, description, events });
+      return goTo(exchange, id, 'webhook_changed');
     },
   }),
   route({
@@ -100,15 +85,15 @@ export const webhookPageRoutes = [
     ...ofWebhook,
     path: `${webhooksPath}/:id/marche`,
     summary: 'Switch an endpoint on or off',
-    handle: async (exchange) =>
-      await act(exchange, exchange.params.id, 'power', async (id) => {
-        const wanted = { oui: true, non: false }[exchange.body.get('enabled') ?? ''];
-        const { enabled = false } = parsePart(webhookChangeSchema.required({ enabled: true }), {
-          enabled: wanted,
-        });
-        await changeWebhook(exchange, id, { enabled });
-        return goTo(exchange, id, enabled ? 'webhook_started' : 'webhook_stopped');
-      }),
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      const wanted = { oui: true, non: false }[exchange.body.get('enabled') ?? ''];
+      const { enabled = false } = parsePart(webhookChangeSchema.required({ enabled: true }), {
+        enabled: wanted,
+      });
+      await changeWebhook(exchange, id, { enabled });
+      return goTo(exchange, id, enabled ? 'webhook_started' : 'webhook_stopped');
+    },
   }),
   route({
     ...managing,
@@ -127,41 +112,36 @@ export const webhookPageRoutes = [
     path: `${webhooksPath}/:id/secret`,
     needsFreshProof: true,
     summary: 'Replace the secret; the new one is shown this once',
-    handle: async (exchange) =>
-      await act(exchange, exchange.params.id, 'rotate', async (id) => {
-        const overlapHours = Number(exchange.body.get('overlapHours') ?? NaN);
-        const wish = parsePart(secretRotationSchema, { overlapHours });
-        return await showSecret(
-          exchange,
-          id,
-          await replaceSecret(exchange, id, wish.overlapHours),
-          'replaced',
-        );
-      }),
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      const overlapHours = Number(exchange.body.get('overlapHours') ?? NaN);
+      const wish = parsePart(secretRotationSchema, { overlapHours });
+      return await showSecret(exchange, id, await replaceSecret(exchange, id, wish.overlapHours), 'replaced');
+    },
   }),
   route({
     ...managing,
     ...ofWebhook,
     path: `${webhooksPath}/:id/essai`,
     summary: 'Send the test event',
-    handle: async (exchange) =>
-      await act(exchange, exchange.params.id, 'test', async (id) => {
-        await sendTest(exchange, id);
-        return goTo(exchange, id, 'webhook_test_planned');
-      }),
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      await sendTest(exchange, id);
+      return goTo(exchange, id, 'webhook_test_planned');
+    },
   }),
   route({
     ...managing,
     ...ofWebhook,
     path: `${webhooksPath}/:id/rejeu`,
     summary: 'Send again what happened since a day',
-    handle: async (exchange) =>
-      await act(exchange, exchange.params.id, 'replay', async (id) => {
-        const day = exchange.body.get('since') ?? '';
-        const { since } = parsePart(replaySchema, { since: startOf(day) });
-        const planned = await replayEvents(exchange, id, since);
-        return goTo(exchange, id, planned === 0 ? 'webhook_nothing_to_replay' : 'webhook_replayed');
-      }),
+    handle: async (exchange) => {
+      const { id } = exchange.params;
+      const day = exchange.body.get('since') ?? '';
+      const { since } = parsePart(replaySchema, { since: startOf(day) });
+      const planned = await replayEvents(exchange, id, since);
+      return goTo(exchange, id, planned === 0 ? 'webhook_nothing_to_replay' : 'webhook_replayed');
+    },
   }),
   route({
     ...managing,
@@ -171,10 +151,9 @@ export const webhookPageRoutes = [
     summary: 'Send one delivery again',
     handle: async (exchange) => {
       const { id, deliveryId } = exchange.params;
-      return await act(exchange, id, 'test', async () => {
-        await replayOne(exchange, id, deliveryId);
-        return goTo(exchange, id, 'webhook_replayed');
-      });
+
+      await replayOne(exchange, id, deliveryId);
+      return goTo(exchange, id, 'webhook_replayed');
     },
   }),
 ];
@@ -187,20 +166,6 @@ function startOf(day: string): string {
 function goTo({ req }: From, id: string, notice: Notice): Reply {
   leaveNotice(req.session, notice);
   return seeOther(`${webhooksPath}/${id}`);
-}
-
-async function act(
-  exchange: From,
-  id: string,
-  form: WebhookAction,
-  work: (id: string) => Promise<Reply>,
-): Promise<Reply> {
-  return await takeForm(
-    exchange,
-    { names: ['since', 'overlapHours'] },
-    async () => await work(id),
-    async (refusal) => await showWebhook(exchange, id, { refused: { form, refusal } }),
-  );
 }
 
 async function showSecret(

@@ -11,7 +11,6 @@ type Delivery = Omit<DeliveryRow, 'seq'>;
 export interface WebhooksView {
   t: T;
   turnOnFactor: string;
-  errors: string;
   webhooks: ReturnType<typeof webhookLine>[];
   make: string | null;
 }
@@ -21,7 +20,6 @@ export interface WebhookView {
   t: T;
   frame: Texts['frame'];
   turnOnFactor: string;
-  errors: string;
   webhook: ReturnType<typeof webhookLine>;
   since: string;
   needsFactor: boolean;
@@ -44,7 +42,6 @@ export interface WebhookSource {
   mayManage: boolean;
   forms: Record<WebhookAction | 'change', string>;
   isChangeOpen: boolean;
-  errors: string;
   formFields: () => string;
 }
 
@@ -70,7 +67,6 @@ export function webhookView(context: PageContext, source: WebhookSource): Webhoo
   const canReplay = mayManage && row.enabled;
   return {
     ...{ t, turnOnFactor, frame: context.texts.frame },
-    errors: source.errors,
     webhook: webhookLine(context, row),
     since: context.dates.dateTime(row.createdAt),
     needsFactor: !mayManage,

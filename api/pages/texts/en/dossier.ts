@@ -76,8 +76,10 @@ export const dossier: typeof french = {
     terms: (version: string) => `I accept the general terms (version ${version}).`,
     button: 'Validate my enrolment',
     buttonPay: 'Validate and pay',
-    tick: 'Tick this box if you agree.',
-    missing: 'Tick both boxes to validate: without your agreement nothing is done.',
+    tick: {
+      accord: 'Tick the box about your rights if you agree: without your agreement nothing is done.',
+      conditions: 'Tick the box about the terms if you accept them: without that nothing is done.',
+    },
   },
   pay: {
     heading: 'Pay the remainder',

@@ -61,6 +61,10 @@ export const forms: typeof french = {
   rules: plainRules,
   named: (label, text) => `${label}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
   errorsHeading: 'To correct',
+  sessionOverTitle: 'Nothing was sent yet',
+  sessionOver:
+    'Your session had ended before you sent this. What you had typed is here again: check it, then send it.',
+  filesAgain: 'Attach the files again.',
   continue: 'Continue',
   wrong: (code = '', message, character) => {
     if (code === 'told') return message;

@@ -76,8 +76,10 @@ export const dossier = {
     terms: (version: string) => `J’accepte les conditions générales (version ${version}).`,
     button: 'Valider mon inscription',
     buttonPay: 'Valider et payer',
-    tick: 'Cochez cette case si vous êtes d’accord.',
-    missing: 'Cochez les deux cases pour valider : sans votre accord, rien n’est fait.',
+    tick: {
+      accord: 'Cochez la case des droits si vous êtes d’accord : sans votre accord, rien n’est fait.',
+      conditions: 'Cochez la case des conditions si vous les acceptez : sans cela, rien n’est fait.',
+    },
   },
   pay: {
     heading: 'Payer le reste',

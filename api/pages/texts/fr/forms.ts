@@ -20,6 +20,10 @@ export const forms = {
   named: (label: string, text: string): string =>
     `${label} : ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
   errorsHeading: 'À corriger',
+  sessionOverTitle: 'Rien n’a encore été envoyé',
+  sessionOver:
+    'Votre session avait pris fin avant l’envoi. Ce que vous aviez saisi est de nouveau là : vérifiez, puis envoyez.',
+  filesAgain: 'Les fichiers sont à joindre de nouveau.',
   continue: 'Continuer',
   /** What is wrong with a field: the rule's name, and its French message; `told` is said in the page's language already. */
   wrong: (code: string | undefined, message: string, _character?: string): string =>
