@@ -29,6 +29,11 @@ export class ApiClient {
     this.headers = { ...headers };
   }
 
+  /** Where the API answers. */
+  get baseUrl(): string {
+    return this.api.baseUrl;
+  }
+
   /** The cookies as they would be sent; null before there are any. */
   get sessionCookie(): string | null {
     return this.cookies.size === 0 ? null : [...this.cookies.values()].join('; ');
@@ -140,7 +145,7 @@ export async function loggedIn(api: TestApi, trainee: TestTrainee): Promise<ApiC
 }
 
 /** Where a form that was not taken is shown again; null for any other answer. */
-export function shownAgainAt({ status, headers }: Pick<Answer, 'status' | 'headers'>): string | null {
+function shownAgainAt({ status, headers }: Pick<Answer, 'status' | 'headers'>): string | null {
   const location = headers.get('location') ?? '';
   return status === 303 && /^\/[^?]*\?(?:.*&)?saisie=/.test(location) ? location : null;
 }

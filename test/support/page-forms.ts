@@ -50,3 +50,30 @@ function fill(body: FormData | URLSearchParams, name: string, value: Filled[stri
 export function aFile(content: Buffer, name: string): File {
   return new File([new Uint8Array(content)], name);
 }
+
+/** What a page's form holds, as a browser would send it. */
+export function fieldsOf({ text }: Answer, action: string): URLSearchParams {
+  const [, inside = ''] =
+    new RegExp(`<form method="post" action="${action}"[^>]*>([\\s\\S]*?)</form>`).exec(text) ?? [];
+  const inputs = inside.matchAll(/<input type="hidden" name="([\w-]+)" value="([^"]*)">/g);
+  return new URLSearchParams([...inputs].map(([, name = '', value = '']): [string, string] => [name, value]));
+}
+
+/** Sends a form as a browser that follows nothing. */
+export async function sendRaw(
+  client: ApiClient,
+  path: string,
+  body: URLSearchParams,
+  referer?: string,
+): Promise<Response> {
+  return await fetch(client.baseUrl + path, {
+    method: 'POST',
+    redirect: 'manual',
+    body,
+    headers: {
+      ...html,
+      cookie: client.sessionCookie ?? '',
+      ...(referer === undefined ? {} : { referer: client.baseUrl + referer }),
+    },
+  });
+}
