@@ -13,6 +13,6 @@ export function pageBefore(req: Request): string {
 export function pathBefore(req: Request): string | null {
   const referer = req.get('Referer');
   if (referer === undefined || !URL.canParse(referer)) return null;
-  const { pathname, search } = new URL(referer);
-  return localPath(pathname + search);
+  const { host, pathname, search } = new URL(referer);
+  return host === req.host ? localPath(pathname + search) : null;
 }
