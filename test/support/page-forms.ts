@@ -29,7 +29,7 @@ export async function submitForm(
     body.append(name, read(value));
   }
   for (const [name, value] of Object.entries(filled)) fill(body, name, value);
-  const referer = new URL(path, 'http://127.0.0.1').href;
+  const referer = client.baseUrl + path;
   return await client.post(sendTo.replaceAll('&amp;', '&'), body, { ...html, referer });
 }
 
