@@ -176,7 +176,8 @@ describe('one reply to several dossiers', () => {
     const jeton = /name="jeton" value="([^"]+)"/.exec(text)?.[1] ?? '';
     const ticked = new URLSearchParams({ jeton, decision: 'refuse' });
     for (const number of [first, second]) ticked.append('numero', number);
-    const asked = await member.client.post('/organisme/reponses', ticked, html);
+    const toConfirm = await member.client.post('/organisme/reponses', ticked, html);
+    const asked = await member.client.get(toConfirm.headers.get('location') ?? '', html);
     expect(asked.text).toContain('Refuser ces 2 demandes');
     expect(asked.text).toContain('Quatre Exemple');
     expect(await listed({ q: first, state: 'requested' })).toEqual([first]);

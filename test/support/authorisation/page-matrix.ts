@@ -158,6 +158,7 @@ export const pageMatrix: Record<string, Row> = {
   'get /organisme': memberPages(200),
   'get /organisme/dossiers.csv': memberPages(200),
   'post /organisme/reponses': memberPages(200),
+  'get /organisme/refus': memberPages(303),
   'get /organisme/dossiers/:number': memberPages(200, 404),
   'get /organisme/dossiers/:number/messages': memberPages(200, 404),
   'post /organisme/dossiers/:number/messages': memberPages(422, 404),
