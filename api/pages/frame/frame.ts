@@ -109,12 +109,20 @@ export function framed(
   parts: PageParts,
   viewer: Viewer,
 ): Reply {
-  const problem = keptFormOf(req)?.problem ?? null;
-  // A form that is shown again says why, in the status too.
+  // A form that is shown again says why, in the status too; a page that is an error itself has no form.
+  const isError = (parts.status ?? 200) >= 400;
+  const kept = keptFormOf(req);
+  const isKept = typeof kept?.id === 'string';
+  const problem = isError ? null : (kept?.problem ?? null);
   const status = problem === null ? (parts.status ?? 200) : problemTable[problem.code].status;
   return {
     status,
-    text: { type: 'text/html; charset=utf-8', body: layout(frameView(req, { ...parts, status }, viewer)) },
+    text: {
+      type: 'text/html; charset=utf-8',
+      body: layout(
+        frameView(req, { ...parts, status, above: isError && isKept ? null : toldAbove(req) }, viewer),
+      ),
+    },
     headers: {
       ...problem?.headers,
       'Content-Security-Policy': pagePolicy(formTargets(services.config)),
@@ -149,7 +157,7 @@ export async function viewerOf(
 
 function frameView(
   req: Request,
-  { section, live, path, space, ...parts }: PageParts,
+  { section, live, path, space, above, ...parts }: PageParts & Pick<FrameView, 'above'>,
   viewer: Viewer,
 ): FrameView {
   const context = contextOf(req);
@@ -182,7 +190,7 @@ function frameView(
     logInPath: space?.logInPath ?? logInPathFrom(req, here),
     logOutPath: space?.logOutPath ?? '/deconnexion',
     notice: notice === null ? null : context.texts.notices[notice],
-    above: toldAbove(req),
+    above,
     live: live === undefined ? null : { ...live, announcement: t.liveChanged, lost: t.liveLost },
     assets: {
       style: assets.style.path,

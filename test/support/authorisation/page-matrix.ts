@@ -9,7 +9,8 @@ export const pageMatrix: Record<string, Row> = {
   'get /formations/:id': open(),
   // Who is logged in already goes on.
   'get /connexion': [200, 303, 303, 200, 200, 200, 200, 200, 200],
-  'post /connexion': open(422),
+  // Whoever is logged in already is led on from the form.
+  'post /connexion': [422, 303, 303, 422, 422, 422, 422, 422, 422],
   'get /connexion/code': open(303),
   'post /connexion/code': open(303),
   'get /connexion/franceconnect': open(303),
@@ -59,7 +60,7 @@ export const pageMatrix: Record<string, Row> = {
   'post /compte/double-authentification/confirmation': pages(422),
   'post /compte/double-authentification/arret': pages(422),
   'get /compte/double-authentification/codes': pages(303),
-  'post /compte/double-authentification/codes': pages(422),
+  'post /compte/double-authentification/codes': pages(303),
   'get /compte/franceconnect': pages(200),
   'post /compte/franceconnect/suppression': pages(422),
   'get /compte/preferences': pages(200),
@@ -98,7 +99,7 @@ export const pageMatrix: Record<string, Row> = {
   'post /dossiers/:number/messages': pages(422, 404),
   'get /dossiers/:number/messages/pieces/:id': pages(404),
   'get /organisme/connexion': [200, 200, 200, 200, 200, 303, 303, 303, 303],
-  'post /organisme/connexion': open(422),
+  'post /organisme/connexion': [422, 422, 422, 422, 422, 303, 303, 303, 303],
   'get /organisme/connexion/code': open(),
   'post /organisme/connexion/code': open(422),
   'post /organisme/deconnexion': memberPages(303),
@@ -116,11 +117,11 @@ export const pageMatrix: Record<string, Row> = {
   'post /organisme/double-authentification': memberPages(422),
   // Nobody has begun one: that takes the password.
   'get /organisme/double-authentification/activation': memberPages(303),
-  'post /organisme/double-authentification/activation': memberPages(422),
+  'post /organisme/double-authentification/activation': memberPages(303),
   'post /organisme/double-authentification/retrait': memberPages(422),
   // Nobody but those who have a second factor has codes of it.
   'get /organisme/double-authentification/codes': [303, 303, 303, 303, 303, 200, 303, 303, 200],
-  'post /organisme/double-authentification/codes': memberPages(422),
+  'post /organisme/double-authentification/codes': [303, 303, 303, 303, 303, 422, 303, 303, 422],
   'get /organisme/membres': administratorPages(200, 200, { factor: false }),
   'post /organisme/membres': administratorPages(422),
   'get /organisme/membres/:id': administratorPages(404, 404, { factor: false }),
