@@ -30,7 +30,7 @@ export function createServices(deps: ApiDeps) {
     codeHash: createCodeHash(config.CODE_HASH_KEY),
     loginGate: new LoginGate(clock),
     // One for each core: more at once would only make each slower.
-    passwordQueue: new FairQueue({ atOnce: availableParallelism(), perLane: 20, altogether: 200 }),
+    passwordQueue: new FairQueue({ atOnce: availableParallelism(), perLane: 80, altogether: 400 }),
     uploads: new UploadBudget(),
     rateLimits: new RateLimits(pool),
     /** Null when it is not configured. */

@@ -21,6 +21,7 @@ import { Migration013MemberLanguage } from './migrations/013-member-language.ts'
 import { Migration024KeptForms } from './migrations/024-kept-forms.ts';
 import { Migration022ContestedEnds } from './migrations/022-contested-ends.ts';
 import { Migration026AddressesAbroad } from './migrations/026-addresses-abroad.ts';
+import { Migration027EasedLogins } from './migrations/027-eased-logins.ts';
 import { Migration028SearchIndex } from './migrations/028-search-index.ts';
 import { Migration029OrganisationInbox } from './migrations/029-organisation-inbox.ts';
 import { Migration030MessageWebhooks } from './migrations/030-message-webhooks.ts';
@@ -86,6 +87,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration024KeptForms,
         Migration022ContestedEnds,
         Migration026AddressesAbroad,
+        Migration027EasedLogins,
         Migration028SearchIndex,
         Migration029OrganisationInbox,
         Migration030MessageWebhooks,

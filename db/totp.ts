@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 
-const defaultIssuer = 'Dossiers de formation';
 /** Clocks of phones differ: the code before and the one after are taken too (RFC 6238, 5.2). */
 const window = 1;
+const issuer = 'Mes dossiers de formation';
 const periodSeconds = 30;
 
 /** Makes the secret of a second factor: 160 bits in base 32, as RFC 4226 recommends. */
@@ -10,11 +10,15 @@ export function newTotpSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** The address that authenticator apps read from a QR code: they show the issuer and the account beside the codes. */
-export function totpAddress(secret: string, account: string, issuer = defaultIssuer): string {
+/**
+ * The address that authenticator apps read from a QR code: they show the issuer and the account beside the codes.
+ * @param account what tells this account apart in an app that holds several; never a social security number
+ */
+export function totpAddress(secret: string, account: string): string {
   const totp = totpOf(secret);
   totp.issuer = issuer;
-  totp.label = account;
+  // A colon would end the issuer.
+  totp.label = account.replaceAll(':', ' ');
   return totp.toString();
 }
 

@@ -9,6 +9,9 @@ const doubleQuotes = /[«»“”„‟″‶〝〞\uff02]/g;
 const dashes = /[‐‑‒–—―−⁃﹘﹣\uff0d]/g;
 const variants = /[\ufe00-\ufe0f]/g;
 
+/** Text that is in its form already, as nearly all is: looked at once, whatever its length. */
+const plain = /^[\n\t\x20-\x7e\u00a0-\u00ac\u00ae-\u017f’«»–]*$/;
+
 /** What must not be kept: halves of characters, and controls that are no line break or tab. */
 const unreadable = /\p{Cs}|(?![\n\r\t])\p{Cc}/u;
 
@@ -17,6 +20,7 @@ const unreadable = /\p{Cs}|(?![\n\r\t])\p{Cc}/u;
  * of other widths and ligatures as plain letters, invisible marks gone. What a reader sees stays, quotes and no-break spaces too.
  */
 export function typedText(input: string): string {
+  if (plain.test(input)) return input;
   return input
     .normalize('NFC')
     .replace(lineBreaks, '\n')

@@ -61,7 +61,7 @@ async function letterOf(
       if (owner !== null)
         return {
           reader: { email: newEmail, language: owner.language },
-          letter: letters[owner.language].knownAccount(),
+          letter: letters[owner.language].addressInUse(),
         };
       return to(newEmail, own.newEmail(await link(dependencies, request, 'compte/email')));
     }

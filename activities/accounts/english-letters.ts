@@ -6,23 +6,46 @@ const alarm =
 
 /** The letters about an account to its owner, in English. */
 export const englishLetters: typeof frenchLetters = {
-  code: (code) => ({
+  code: (code, url) => ({
     subject: 'Your code to create your account',
     paragraphs: [
       'Here is the code to enter to go on creating your account:',
       code,
       'It is valid for 15 minutes from your request, and takes the place of any that you were sent before. After 4 wrong ' +
         'entries you have to start again.',
+      'The button below leads back to the page where you enter it, in the browser in which you began.',
       'You did not ask for anything? Give this code to nobody and ignore this message: no account will be created.',
     ],
+    action: { label: 'Enter my code', url },
   }),
   knownAccount: () => ({
     subject: 'You already have an account',
     paragraphs: [
-      'Somebody has just asked for an account with your social security number or your email address. You already have ' +
-        'an account: no other will be created.',
+      'Somebody has just asked for an account with your social security number. You already have an account: no other ' +
+        'will be created.',
       'If it was you, log in, or ask for a new password if you forgot yours.',
       'If it was not you, there is nothing to do: nobody got into your account.',
+    ],
+  }),
+  sharedAddress: (url) => ({
+    subject: 'This address serves an account already',
+    paragraphs: [
+      'Somebody has just asked for an account with this email address and another social security number than that of its account. An address ' +
+        'serves one account only: no other will be created with it.',
+      'Two people read this mailbox? The second starts again with an address of their own. Many mail services give one without another ' +
+        'mailbox: an alias, or a word added before the @, such as name+camille@example.com.',
+      'If it was nobody of your home, there is nothing to do: nobody got into your account.',
+    ],
+    action: { label: 'Start again with another address', url },
+  }),
+  addressInUse: () => ({
+    subject: 'This address serves an account already',
+    paragraphs: [
+      'This address was given as the new address of an account. It serves another one already, and an address serves one account only: nothing ' +
+        'has changed.',
+      'Two people read this mailbox? The second gives an address of their own. Many mail services give one without another mailbox: an alias, ' +
+        'or a word added before the @, such as name+camille@example.com.',
+      'If it was nobody of your home, there is nothing to do: nobody got into your account.',
     ],
   }),
   welcome: () => ({

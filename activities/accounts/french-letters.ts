@@ -8,24 +8,49 @@ const alarm =
 /** The letters about an account to its owner, in French. */
 export const frenchLetters = {
   /** The code that proves an email address. */
-  code: (code: string): Letter => ({
+  code: (code: string, url: string): Letter => ({
     subject: 'Votre code pour créer votre compte',
     paragraphs: [
       'Voici le code à recopier pour continuer la création de votre compte :',
       code,
       'Il est valable 15 minutes à partir de votre demande, et remplace ceux que vous auriez déjà reçus. Après 4 saisies ' +
         'incorrectes, il faut recommencer depuis le début.',
+      'Le bouton ci-dessous ramène à la page où le saisir, dans le navigateur où vous avez commencé.',
       'Vous n’avez rien demandé ? Ne donnez ce code à personne et ignorez ce message : aucun compte ne sera créé.',
     ],
+    action: { label: 'Saisir mon code', url },
   }),
   /** For the owner of an account when somebody, perhaps they themselves, asks for another one. */
   knownAccount: (): Letter => ({
     subject: 'Vous avez déjà un compte',
     paragraphs: [
-      'Une création de compte vient d’être demandée avec votre numéro de sécurité sociale ou votre adresse email. Or vous ' +
-        'avez déjà un compte : aucun autre ne sera créé.',
+      'Une création de compte vient d’être demandée avec votre numéro de sécurité sociale. Or vous avez déjà un compte : ' +
+        'aucun autre ne sera créé.',
       'Si c’était vous, connectez-vous, ou demandez un nouveau mot de passe si vous l’avez oublié.',
       'Si ce n’était pas vous, vous n’avez rien à faire : personne n’a eu accès à votre compte.',
+    ],
+  }),
+  /** For the reader of a mailbox that has an account, when somebody with another number, often of their home, asks for one. */
+  sharedAddress: (url: string): Letter => ({
+    subject: 'Cette adresse sert déjà à un compte',
+    paragraphs: [
+      'Une création de compte vient d’être demandée avec cette adresse email et un autre numéro de sécurité sociale que celui de son compte. ' +
+        'Une adresse ne sert qu’à un seul compte : aucun autre ne sera créé avec elle.',
+      'Deux personnes lisent cette boîte ? La seconde recommence avec une adresse à elle. Beaucoup de messageries en donnent une sans ' +
+        'changer de boîte : un alias, ou un mot ajouté devant le @, comme nom+camille@exemple.fr.',
+      'Si ce n’était personne de votre foyer, vous n’avez rien à faire : personne n’a eu accès à votre compte.',
+    ],
+    action: { label: 'Recommencer avec une autre adresse', url },
+  }),
+  /** For the reader of a mailbox that has an account, when another account asks to use it. */
+  addressInUse: (): Letter => ({
+    subject: 'Cette adresse sert déjà à un compte',
+    paragraphs: [
+      'Cette adresse a été indiquée comme la nouvelle adresse d’un compte. Or elle sert déjà à un autre, et une adresse ne sert qu’à un seul ' +
+        'compte : rien n’a changé.',
+      'Deux personnes lisent cette boîte ? La seconde indique une adresse à elle. Beaucoup de messageries en donnent une sans changer de boîte : ' +
+        'un alias, ou un mot ajouté devant le @, comme nom+camille@exemple.fr.',
+      'Si ce n’était personne de votre foyer, vous n’avez rien à faire : personne n’a eu accès à votre compte.',
     ],
   }),
   /** Welcomes the owner of a new account. */

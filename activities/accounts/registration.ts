@@ -50,15 +50,23 @@ async function sendCode(
   // A repeated attempt makes another code, hence another mail: what the code before was, nobody here knows any more.
   const { attempt } = activityInfo();
   const key = `registration-${id}-${sequence}-${attempt}`;
-  await sendLetter(dependencies, { email, language }, letters[language].code(code), key);
+  const codePage = `${registrationPage(dependencies)}/${id}/code`;
+  await sendLetter(dependencies, { email, language }, letters[language].code(code, codePage), key);
+}
+
+function registrationPage({ publicUrl }: AccountDependencies): string {
+  return `${publicUrl.replace(/\/$/, '')}/inscription`;
 }
 
 /** Once an hour at most, however often somebody asks: the mail service takes the same key as the same mail. */
 async function tellOwners(dependencies: AccountDependencies, owners: readonly Owner[]): Promise<void> {
   const hour = new Date().toISOString().slice(0, 13);
   for (const owner of owners) {
-    const letter = letters[owner.language].knownAccount();
-    await sendLetter(dependencies, owner, letter, `known-account-${owner.traineeId}-${hour}`);
+    const own = letters[owner.language];
+    const [letter, key] = owner.byNumber
+      ? [own.knownAccount(), 'known-account']
+      : [own.sharedAddress(registrationPage(dependencies)), 'shared-address'];
+    await sendLetter(dependencies, owner, letter, `${key}-${owner.traineeId}-${hour}`);
   }
 }
 

@@ -12,7 +12,7 @@ import { done, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { FieldCheck } from '../problems/fields.ts';
 import { Problem } from '../problems/problem.ts';
-import { checkPassword } from '../registrations/check-password.ts';
+import { checkPassword, refuseSamePassword } from '../registrations/check-password.ts';
 import { rememberDevice } from '../security/device.ts';
 import { accountKey } from '../security/login-gate.ts';
 import { rotated } from '../security/session-life.ts';
@@ -72,13 +72,15 @@ export async function changePassword(
 }
 
 /** Checks a new password by the rules of its owner, and hashes it. Throws `invalid_request` that names every broken rule. */
-async function newPassword({ services, em, req }: Exchange, traineeId: string, password: string) {
+async function newPassword(exchange: Exchange, traineeId: string, password: string) {
+  const { services, em, req } = exchange;
   const account = await readAccount(em, services.vault, traineeId);
   if (account === null) throw new Problem('authentication_required');
-  const { nir, birthName: name, email, nirIndex } = account;
+  const { nir, birthName: name, email, nirIndex, passwordHash } = account;
   const fields = new FieldCheck();
   checkPassword(fields, 'password', password, { nir, name, email });
   fields.end();
+  await refuseSamePassword(exchange, 'password', { password, passwordHash });
   return {
     nirIndex,
     passwordHash: await services.passwordQueue.run(networkOf(req), () => hashPassword(password)),

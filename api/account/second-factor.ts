@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import QRCode from 'qrcode';
+import { readAccount } from '../../db/accounts/account.ts';
 import { endSessions } from '../../db/accounts/http-sessions.ts';
 import * as factors from '../../db/accounts/second-factors.ts';
 import { newTotpSecret, totpAddress, totpStep } from '../../db/totp.ts';
@@ -13,8 +14,12 @@ import { askForMail } from './ask-for-mail.ts';
 import { provePassword } from './prove-password.ts';
 import { newRecoveryCodes, recoveryHash } from './recovery-codes.ts';
 
-const issuer = 'Mes dossiers de formation';
-const account = 'Mon compte';
+declare module 'express-session' {
+  interface SessionData {
+    /** The password was given here for a second step that waits for its first code: its secret may be shown again. */
+    enrolling?: true;
+  }
+}
 
 /** Whether the second step is on, and how many recovery codes are left. */
 export async function showSecondFactor({ services, em, caller }: Exchange<TraineeCaller>): Promise<Reply> {
@@ -28,22 +33,26 @@ export async function proposeSecondFactor(
   exchange: Exchange<TraineeCaller>,
   { password }: { password: string },
 ): Promise<Reply> {
-  const { services, em, caller } = exchange;
+  const { services, em, caller, req } = exchange;
   await provePassword(exchange, password);
   const secret = newTotpSecret();
   const isProposed = await factors.proposeSecret(em, services.vault, { traineeId: caller.id, secret });
   if (!isProposed) throw new Problem('second_factor_on');
-  return ok(await proposalOf(secret));
+  req.session.enrolling = true;
+  return ok(await shown(exchange, secret));
 }
 
-/** The secret that was proposed and waits for its first code; null when none does. */
-export async function pendingProposal({ services, em, caller }: Exchange<TraineeCaller>) {
+/** The secret that was proposed in this session and waits for its first code; null when there is none. */
+export async function pendingSecondFactor(exchange: Exchange<TraineeCaller>) {
+  const { services, em, caller, req } = exchange;
+  if (req.session.enrolling !== true) return null;
   const factor = await factors.readSecondFactor(em, services.vault, caller.id);
-  return factor === null || factor.confirmed ? null : await proposalOf(factor.secret);
+  return factor === null || factor.confirmed ? null : await shown(exchange, factor.secret);
 }
 
-async function proposalOf(secret: string) {
-  const uri = totpAddress(secret, account, issuer);
+async function shown({ em, services, caller }: Exchange<TraineeCaller>, secret: string) {
+  const account = await readAccount(em, services.vault, caller.id);
+  const uri = totpAddress(secret, account?.email ?? '');
   return { uri, secret, qrSvg: await QRCode.toString(uri, { type: 'svg' }) };
 }
 
@@ -69,6 +78,7 @@ export async function confirmSecondFactor(
     return await endSessions(tx, { traineeId: caller.id }, req.sessionID);
   });
   await services.rateLimits.forget('secondFactorTries', caller.id);
+  delete req.session.enrolling;
   await rotated(req, { sessionsFrom });
   return ok({ recoveryCodes: codes });
 }

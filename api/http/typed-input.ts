@@ -3,13 +3,19 @@ import { typedText } from '../../domain/typed-text.ts';
 /** Passwords are compared as they are typed: their own rules say how. */
 const passwordName = /password$/i;
 
+/** Deeper than any body that a schema takes: what is nested for the sake of it is left for the schema to refuse. */
+const deepest = 20;
+
 /** Puts every text of a JSON body or of a query into one form (`typedText`), passwords apart. */
-export function typedJson(value: unknown): unknown {
+export function typedJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return typedText(value);
-  if (Array.isArray(value)) return value.map(typedJson);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || depth > deepest) return value;
+  if (Array.isArray(value)) return value.map((part) => typedJson(part, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, passwordName.test(name) ? part : typedJson(part)]),
+    Object.entries(value).map(([name, part]) => [
+      name,
+      passwordName.test(name) ? part : typedJson(part, depth + 1),
+    ]),
   );
 }
 

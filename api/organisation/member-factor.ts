@@ -124,7 +124,7 @@ async function newFactor(exchange: From) {
 }
 
 async function shown({ em, req, services }: From, secret: string) {
-  const { member } = await memberSessionInfo(em, req, services.clock.now());
-  const uri = totpAddress(secret, member.email);
+  const { member, organisation } = await memberSessionInfo(em, req, services.clock.now());
+  const uri = totpAddress(secret, `${member.email} (${organisation.name})`);
   return { secret, uri, qrSvg: await QRCode.toString(uri, { type: 'svg' }) };
 }

@@ -10,6 +10,7 @@ import type { MemberCaller } from '../http/caller.ts';
 import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
+import { refuseSamePassword } from '../registrations/check-password.ts';
 import { rotated } from '../security/session-life.ts';
 import { checkPassword } from './member-login.ts';
 import { sendOrganisationMail } from './send-mail.ts';
@@ -39,11 +40,15 @@ export async function changePassword(
   const { em, caller, req, services } = exchange;
   const { id } = caller.by;
   await checkPassword(exchange, id, currentPassword);
-  const { rows } = await sql<{ name: string; email: string }>`
-    select name, email from organisation_members where id = ${id}`.execute(queries(em));
+  const { rows } = await sql<{ name: string; email: string; passwordHash: string | null }>`
+    select name, email, password_hash as "passwordHash" from organisation_members where id = ${id}`.execute(
+    queries(em),
+  );
   const owner = rows[0];
   if (owner === undefined) throw new Problem('authentication_required');
   refuseBadPassword('newPassword', newPassword, owner);
+  const { passwordHash: before } = owner;
+  await refuseSamePassword(exchange, 'newPassword', { password: newPassword, passwordHash: before });
   const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(newPassword));
   const sessionsFrom = await em.transactional(async (tx) => {
     await sql`update organisation_members set password_hash = ${passwordHash} where id = ${id}`.execute(

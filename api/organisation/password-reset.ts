@@ -14,6 +14,7 @@ import { done, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { FieldCheck } from '../problems/fields.ts';
 import { Problem } from '../problems/problem.ts';
+import { refuseSamePassword } from '../registrations/check-password.ts';
 import { accountKey } from '../security/login-gate.ts';
 import { guardIndexOf } from './member-login.ts';
 import { refuseBadPassword } from './member-password.ts';
@@ -49,6 +50,7 @@ export async function resetMemberPassword(
   const owner = await ownerOfReset(em, token);
   if (owner === null) throw new Problem('link_invalid');
   refuseBadPassword('password', password, owner);
+  await refuseSamePassword(exchange, 'password', { password, passwordHash: owner.passwordHash });
   const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(password));
   await replace(exchange, owner, passwordHash);
   return done;

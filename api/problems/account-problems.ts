@@ -27,7 +27,7 @@ export const accountProblems: Record<AccountCode, ProblemText> = {
   registration_not_found: {
     status: 404,
     title: 'Création de compte introuvable',
-    detail: `Cette création de compte n’existe pas ou plus dans ce navigateur. ${startAgain}`,
+    detail: `Cette création de compte n’existe pas ou plus dans ce navigateur. Ouvrez le lien du mail là où vous l’avez commencée. ${startAgain}`,
   },
   email_code_wrong: {
     status: 422,

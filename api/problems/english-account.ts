@@ -61,7 +61,7 @@ export const englishAccountProblems: Readonly<
   registration_not_found: {
     title: 'Account creation not found',
     detail:
-      'This account creation does not exist, or not any longer, in this browser. Start again from the beginning.',
+      'This account creation does not exist, or not any longer, in this browser. Open the link of the mail where you began. Start again from the beginning.',
   },
   email_code_wrong: { title: 'Wrong code', detail: 'This code is wrong.' },
   email_code_dead: {

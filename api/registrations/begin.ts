@@ -109,6 +109,7 @@ function firstView(startedAt: Instant): RegistrationView {
     step: 'email_code',
     triesLeft: codeTries,
     resendsLeft: codeResends,
+    codeSentAt: startedAt,
     codeExpiresAt: addMs(startedAt, codeLifeMs),
     erasedAt: addMs(startedAt, registrationLifeMs),
   };

@@ -4,7 +4,11 @@ import {
   type PasswordOwner,
   passwordRules,
 } from '../../domain/account/password-rules.ts';
+import { verifyPassword } from '../../db/people/passwords.ts';
+import { networkOf } from '../http/network.ts';
+import type { Exchange } from '../http/route.ts';
 import type { FieldCheck } from '../problems/fields.ts';
+import { invalidPart } from '../problems/problem.ts';
 
 /** Notes every rule that a new password breaks, by name. */
 export function checkPassword(
@@ -16,6 +20,19 @@ export function checkPassword(
   for (const rule of brokenPasswordRules(password, owner, isCommonPassword)) {
     fields.refuse({ path, message: passwordRules[rule], code: rule });
   }
+}
+
+/** Refuses the password in use as a new one: whoever changes it wants another. Throws `invalid_request`. */
+export async function refuseSamePassword(
+  { services, req }: Pick<Exchange, 'services' | 'req'>,
+  path: string,
+  { password, passwordHash }: { password: string; passwordHash: string | null },
+): Promise<void> {
+  const isSame = await services.passwordQueue.run(networkOf(req), () =>
+    verifyPassword(passwordHash, password),
+  );
+  if (isSame)
+    throw invalidPart(path, 'C’est votre mot de passe actuel : choisissez-en un autre.', 'same_password');
 }
 
 /** Every rule, and whether a password breaks it: for the page that shows them while one types. */

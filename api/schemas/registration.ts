@@ -83,6 +83,7 @@ export const registrationSchema = z
     step: z.enum(['email_code', 'profile', 'completed', 'expired', 'dead', 'failed']),
     triesLeft: z.int(),
     resendsLeft: z.int(),
+    codeSentAt: instantSchema.meta({ description: 'When the newest code was asked for.' }),
     codeExpiresAt: instantSchema,
     erasedAt: instantSchema,
   })

@@ -5,20 +5,24 @@ import type { QueryPool } from '../shared-pool.ts';
 const minute = 60;
 const hour = 60 * minute;
 
-/** How often something may be asked, by what is counted: an address's network, an email, a registration. */
+/**
+ * How often something may be asked, by what is counted: an address's network, an email, a registration. A network may be a room of
+ * forty, or a mobile carrier with thousands: what is counted by network only stops floods. What stops guessing are the security
+ * check, which is done anew for each registration, and what is counted by account.
+ */
 const allowed = {
-  /** Displayed codes, by network. */
-  captchas: { points: 100, duration: 15 * minute },
-  /** Registrations, by network: many people may share one. */
-  registrations: { points: 20, duration: hour },
+  /** Displayed codes, by network: a person may ask for several. */
+  captchas: { points: 3_000, duration: 15 * minute },
+  /** Registrations, by network. */
+  registrations: { points: 1_000, duration: hour },
   /** Registrations, by email: each may send a few mails. */
   registrationsOfEmail: { points: 4, duration: hour },
   /** Messages to one registration. */
   registrationMessages: { points: 60, duration: hour },
   /** Passwords judged before they are sent, by network. */
-  passwordChecks: { points: 600, duration: 15 * minute },
+  passwordChecks: { points: 10_000, duration: 15 * minute },
   /** Links to a new password, by network. */
-  passwordResets: { points: 30, duration: hour },
+  passwordResets: { points: 1_000, duration: hour },
   /** Links to a new password, by account. */
   passwordResetsOfAccount: { points: 3, duration: hour },
   /** Changes of email asked for, by account. */
@@ -28,11 +32,11 @@ const allowed = {
   /** Forms kept whose session had ended, by network: a room of people may lose theirs at once. */
   keptForms: { points: 120, duration: hour },
   /** Links used, by network. */
-  links: { points: 60, duration: hour },
+  links: { points: 2_000, duration: hour },
   /** Readings of one calendar: programs ask a few times an hour, on a few devices. */
   calendarReads: { points: 60, duration: hour },
   /** Readings of calendars, by network: services read those of many people from one address. */
-  calendarReadsOfNetwork: { points: 600, duration: hour },
+  calendarReadsOfNetwork: { points: 20_000, duration: hour },
 } as const;
 
 /** Something that may not be asked too often. */

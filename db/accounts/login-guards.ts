@@ -37,11 +37,16 @@ export async function admitLogin(
 }
 
 function counted({ key, slowdown }: Guard, at: Date, condition: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { free, firstWaitMs, longestWaitMs } = slowdown;
+  const { free, firstWaitMs, longestWaitMs, easedEveryMs } = slowdown;
   const forgottenBefore = new Date(at.getTime() - forgottenAfterMs);
-  const failures = sql`case when guard.last_failure_at < ${forgottenBefore} then 1 else guard.failures + 1 end`;
+  const eased =
+    easedEveryMs === null
+      ? sql`0`
+      : sql`extract(epoch from ${at}::timestamptz - guard.last_failure_at)::float8 * 1000 / ${easedEveryMs}::float8`;
+  const failures = sql`case when guard.last_failure_at < ${forgottenBefore} then 1
+    else greatest(0, guard.failures - greatest(0, ${eased})) + 1 end`;
   const waitMs = sql`least(${longestWaitMs}::float8,
-    ${firstWaitMs}::float8 * power(2::float8, least(30, (${failures}) - ${free}::int)))`;
+    ${firstWaitMs}::float8 * power(2::float8, least(30, floor((${failures}) - ${free}::int))))`;
   return sql`
     insert into login_guards as guard (key, failures, blocked_until, last_failure_at)
     select ${key}, 1, 'epoch'::timestamptz, ${at}::timestamptz where ${condition}

@@ -9,6 +9,8 @@ import type { MailReader } from './trainee-email.ts';
 /** Whoever owns an account, as far as a mail to them needs. */
 export interface Owner extends MailReader {
   traineeId: string;
+  /** Whether the number is theirs, and not their address alone. */
+  byNumber: boolean;
 }
 
 /** Everybody who has an account with this number or this email: none, one, or two people. */
@@ -18,7 +20,7 @@ export async function ownersOf(
   { nir, email }: { nir: Nir; email: EmailAddress },
 ): Promise<Owner[]> {
   const { rows } = await sql<Owner>`
-    select id as "traineeId", email, language from trainees
+    select id as "traineeId", email, language, nir_index = any(${vault.indexesOf(nir)}) as "byNumber" from trainees
     where nir_index = any(${vault.indexesOf(nir)}) or lower(email) = ${comparableEmail(email)}`.execute(
     queries(em),
   );

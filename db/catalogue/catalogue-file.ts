@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DomainError } from '../../domain/errors.ts';
+import { type CsvDialect, csvDialectOf } from './csv-dialect.ts';
 import { csvRows } from './csv-rows.ts';
 import { type CatalogueEncoding, decoded, detectEncoding } from './encoding.ts';
 import { jsonRows } from './json-rows.ts';
@@ -15,6 +16,8 @@ const chunkSize = 65_536;
 /** A catalogue file, ready to be read once from its start, whatever its size. */
 export interface CatalogueFile {
   readonly format: 'csv' | 'json';
+  /** How it is written; null for JSON. */
+  readonly dialect: CsvDialect | null;
   readonly encoding: CatalogueEncoding;
   /** The size on disk. */
   readonly totalBytes: number;
@@ -24,22 +27,26 @@ export interface CatalogueFile {
 }
 
 /**
- * Opens a catalogue: CSV or a JSON array, in UTF-8 or windows-1252, compressed by gzip or not, each told from the content.
- * Throws `unreadable_catalogue` for a file that is empty or neither, and the system's error when it cannot be opened.
+ * Opens a catalogue: CSV or a JSON array, in any of its encodings, compressed by gzip or not, each told from the content. Throws
+ * `unreadable_catalogue` for a file that is empty or neither, by the name of what it is where that is known, and the system's error when it cannot be opened.
  */
 export async function openCatalogueFile(path: string): Promise<CatalogueFile> {
   const isCompressed = await startsAsGzip(path);
   const sample = await sampleOf(contentOf(openRead(path), isCompressed));
+  refuseOtherKinds(sample);
   const encoding = detectEncoding(sample);
-  const format = formatOf(new TextDecoder(encoding).decode(sample.subarray(0, chunkSize), { stream: true }));
+  const start = new TextDecoder(encoding).decode(sample.subarray(0, chunkSize), { stream: true });
+  const format = formatOf(start);
+  const dialect = format === 'csv' ? csvDialectOf(start) : null;
   const file = openRead(path);
   const text = decoded(contentOf(file, isCompressed), encoding);
   return {
     format,
+    dialect,
     encoding,
     totalBytes: (await stat(path)).size,
     bytesRead: () => file.bytesRead,
-    rows: format === 'json' ? jsonRows(text) : csvRows(text),
+    rows: dialect === null ? jsonRows(text) : csvRows(text, dialect),
   };
 }
 
@@ -76,6 +83,29 @@ async function sampleOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
     if (size >= sampleSize) break;
   }
   return Buffer.concat(sample);
+}
+
+/** Other files by their first bytes, and what to do with them. */
+const otherKinds: readonly (readonly [start: Buffer, sentence: string])[] = [
+  [
+    Buffer.from('PK\x03\x04', 'latin1'),
+    'Ce fichier est un classeur (xlsx, ods) ou une archive zip : ouvrez-le, puis enregistrez le catalogue en CSV UTF-8.',
+  ],
+  [
+    Buffer.from('d0cf11e0', 'hex'),
+    'Ce fichier est un ancien classeur Excel (xls) : ouvrez-le, puis enregistrez-le en CSV UTF-8.',
+  ],
+  [
+    Buffer.from('PAR1'),
+    'Ce fichier est au format Parquet, qui n’est pas lu : téléchargez le catalogue en CSV ou en JSON.',
+  ],
+  [Buffer.from('%PDF'), 'Ce fichier est un PDF : téléchargez le catalogue en CSV ou en JSON.'],
+  [Buffer.from('<'), 'Ce fichier est une page web ou du XML : téléchargez le catalogue en CSV ou en JSON.'],
+];
+
+function refuseOtherKinds(sample: Buffer): void {
+  const other = otherKinds.find(([start]) => sample.subarray(0, start.length).equals(start));
+  if (other !== undefined) throw new DomainError('unreadable_catalogue', other[1]);
 }
 
 function formatOf(start: string): 'csv' | 'json' {

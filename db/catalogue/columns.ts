@@ -56,7 +56,7 @@ export function placesOf(headings: readonly string[]): Map<CatalogueColumn, numb
     throw new DomainError(
       'unreadable_catalogue',
       `Ce fichier n’est pas un catalogue lisible : il lui manque ${missing.length > 1 ? 'les colonnes' : 'la colonne'} ` +
-        `${missing.join(', ')}. La première ligne doit nommer les colonnes, séparées par des points-virgules.`,
+        `${missing.join(', ')}. La première ligne doit nommer les colonnes, séparées par des points-virgules, des virgules ou des tabulations.`,
     );
   }
   return places;

@@ -1,5 +1,6 @@
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { DomainError } from '../../domain/errors.ts';
+import type { CsvDialect } from './csv-dialect.ts';
 import { type CatalogueColumn, placesOf, valuesFrom } from './columns.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -7,9 +8,6 @@ import type { SourceRow } from './source-row.ts';
 const longestRecord = 1_000_000;
 
 const options = {
-  delimiter: ';',
-  // Given rather than guessed: a file may mix them.
-  record_delimiter: ['\r\n', '\n'],
   relax_quotes: true,
   relax_column_count: true,
   skip_empty_lines: true,
@@ -17,15 +15,22 @@ const options = {
 };
 
 /**
- * Reads the rows of a CSV file with `;`, its first line naming the columns. A row with too few or too many columns is a
+ * Reads the rows of a CSV file, its first line naming the columns. A row with too few or too many columns is a
  * problem of its own. Throws `unreadable_catalogue` when a needed column is missing, or when a quote is never closed.
  */
-export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<SourceRow> {
-  const lines = new LineCounter();
+export async function* csvRows(
+  text: AsyncIterable<string>,
+  { delimiter, lineBreaks, linesBefore }: CsvDialect,
+): AsyncGenerator<SourceRow> {
+  const lines = new LineCounter(1 + linesBefore, lineBreaks.at(-1) ?? '\n');
   let ready: SourceRow[] = [];
   let header: Header | undefined;
   const parser = parse({
     ...options,
+    delimiter,
+    // Given rather than guessed: a file may mix them.
+    record_delimiter: [...lineBreaks],
+    from_line: 1 + linesBefore,
     // Taken here rather than from the stream, which drops what is not yet read when the text goes wrong further on.
     on_record: (record: string[], info) => {
       const place = lines.placeOf(record, info.empty_lines);
@@ -77,8 +82,14 @@ function contentOf(record: readonly string[], { width, places }: Header) {
 
 /** Counts the lines of the file as an editor does; the parser's own count takes `\r\n` within quotes for two. */
 class LineCounter {
-  #next = 1;
+  readonly #lineBreak: string;
+  #next: number;
   #emptyLines = 0;
+
+  constructor(first: number, lineBreak: string) {
+    this.#next = first;
+    this.#lineBreak = lineBreak;
+  }
 
   /** The line on which a record starts, when so many empty lines were met so far. */
   start(emptyLines: number): number {
@@ -87,17 +98,11 @@ class LineCounter {
 
   placeOf(record: readonly string[], emptyLines: number): { first: number; last: number } {
     const first = this.start(emptyLines);
-    const last = first + record.reduce((total, value) => total + breaksIn(value), 0);
+    const last = first + record.reduce((total, value) => total + value.split(this.#lineBreak).length - 1, 0);
     this.#next = last + 1;
     this.#emptyLines = emptyLines;
     return { first, last };
   }
-}
-
-function breaksIn(value: string): number {
-  let count = 0;
-  for (let at = value.indexOf('\n'); at !== -1; at = value.indexOf('\n', at + 1)) count += 1;
-  return count;
 }
 
 // With the quotes relaxed, the parser gives up for nothing else.

@@ -24,6 +24,7 @@ export interface BadRow extends RowPlace {
 /** What the caller may follow, and how many rows go into one statement. */
 export interface ImportOptions {
   onBadRow?: (row: BadRow) => void;
+  onTraining?: (training: CatalogueTraining) => void;
   onProgress?: (counts: ImportCounts) => void;
   batchSize?: number;
 }
@@ -31,12 +32,12 @@ export interface ImportOptions {
 /**
  * Imports the rows of a catalogue: bad ones are reported and left out, each batch is one transaction, and importing the same
  * file again changes nothing. What stands in the database and not in the file stays: dossiers may name it.
- * Throws what reading the rows throws; batches written before that stay.
+ * Throws what reading the rows throws; batches written before that stay. Throws `unreadable_catalogue` when there is no row at all.
  */
 export async function importCatalogue(
   em: EntityManager,
   rows: AsyncIterable<SourceRow>,
-  { onBadRow, onProgress, batchSize = 2_000 }: ImportOptions = {},
+  { onBadRow, onTraining, onProgress, batchSize = 2_000 }: ImportOptions = {},
 ): Promise<ImportCounts> {
   const counts: ImportCounts = { read: 0, inserted: 0, updated: 0, unchanged: 0, duplicate: 0, bad: 0 };
   const keys = new TrainingKeys();
@@ -51,6 +52,7 @@ export async function importCatalogue(
         onBadRow?.(result);
         continue;
       }
+      onTraining?.(result);
       const keyed = keys.assign(result);
       if (keyed === null) counts.duplicate += 1;
       else batch.push(keyed);
@@ -65,6 +67,12 @@ export async function importCatalogue(
     await writer.finish();
   }
   onProgress?.(counts);
+  if (counts.read === 0) {
+    throw new DomainError(
+      'unreadable_catalogue',
+      'Ce fichier ne contient aucune formation : rien n’a été lu.',
+    );
+  }
   return counts;
 }
 

@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { parseSiret, type Siret } from '../../domain/identity/siret.ts';
 import { type Cents, formatEuros, parseEuros } from '../../domain/money.ts';
+import { typedLine, typedText } from '../../domain/typed-text.ts';
 import { policyOf } from '../../domain/policy/versions.ts';
 import type { CatalogueColumn, RowValues } from './columns.ts';
 
@@ -72,11 +73,11 @@ function needed(values: RowValues, column: CatalogueColumn, otherwise: string): 
 
 /** A text on one line; null when it is empty. Postgres keeps no NUL character. */
 function line(value: string): string | null {
-  return value.replace(/[\s\0]+/g, ' ').trim() || null;
+  return typedLine(value.replaceAll('\0', ' ')) || null;
 }
 
 function paragraph(value: string): string | null {
-  return value.replace(/\0/g, '').replace(/\r\n?/g, '\n').trim() || null;
+  return typedText(value.replaceAll('\0', '')).trim() || null;
 }
 
 /** A code; the source writes -1 for none. */

@@ -11,6 +11,7 @@ export interface ResetOwner {
   memberId: string;
   email: string;
   name: string;
+  passwordHash: string | null;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function makePasswordReset(
 /** The member that a link to a new password was made for, while it is good; null for any other token. */
 export async function ownerOfReset(em: EntityManager, token: string): Promise<ResetOwner | null> {
   const { rows } = await sql<ResetOwner>`
-    select link.id as "linkId", member.id as "memberId", member.email, member.name
+    select link.id as "linkId", member.id as "memberId", member.email, member.name, member.password_hash as "passwordHash"
     from organisation_invitations link join organisation_members member on member.id = link.member_id
     where link.token_hash = ${hashOfToken(token)} and link.purpose = 'password_reset'
       and link.used_at is null and link.expires_at > now() and member.status = 'active'`.execute(

@@ -43,6 +43,14 @@ export function comparableEmail(email: EmailAddress): string {
   return email.toLowerCase();
 }
 
+/** Shows enough of an address for its owner to recognise it, and not how long it is: « j•••e@exemple.fr ». */
+export function maskEmail(email: EmailAddress): string {
+  const at = email.lastIndexOf('@');
+  const local = email.slice(0, at);
+  const last = local.length > 2 ? local.slice(-1) : '';
+  return `${local.slice(0, 1)}•••${last}${email.slice(at)}`;
+}
+
 function wrong(local: string): DomainError {
   const character = strangeCharacter(local, localCharacter);
   return character === null

@@ -5,15 +5,30 @@ export interface Slowdown {
   /** The wait after the last free one, in milliseconds; each further one doubles it. */
   firstWaitMs: number;
   longestWaitMs: number;
+  /** After how long one wrong login is forgotten, in milliseconds; null where they are forgotten together. */
+  easedEveryMs: number | null;
 }
 
 const minuteMs = 60_000;
 
 /** Of one account, or of one device that it was used from before. */
-export const accountSlowdown: Slowdown = { free: 5, firstWaitMs: minuteMs, longestWaitMs: 15 * minuteMs };
+export const accountSlowdown: Slowdown = {
+  free: 5,
+  firstWaitMs: minuteMs,
+  longestWaitMs: 15 * minuteMs,
+  easedEveryMs: null,
+};
 
-/** Of one address: many people may share it. */
-export const addressSlowdown: Slowdown = { free: 30, firstWaitMs: minuteMs, longestWaitMs: 15 * minuteMs };
+/**
+ * Of one address. A room of forty, or the customers of a mobile carrier, may share it and are never without a wrong login: each is
+ * forgotten by itself, so that the wait comes for floods alone. What protects an account is its own count.
+ */
+export const addressSlowdown: Slowdown = {
+  free: 300,
+  firstWaitMs: minuteMs,
+  longestWaitMs: 15 * minuteMs,
+  easedEveryMs: 10_000,
+};
 
 /** How long after the last wrong login they are forgotten, in milliseconds. */
 export const forgottenAfterMs = 24 * 60 * minuteMs;

@@ -24,9 +24,21 @@ export interface PasswordOwner {
 
 const shortest = 12;
 const longest = 128;
-/** Shorter names, and shorter parts of a name or an address, stand in too many innocent words. */
+/** Shorter parts of a name or an address say nothing; those below the second length count as a word of their own alone. */
 const shortestWhole = 3;
 const shortestPart = 4;
+const shortestWithin = 6;
+/** What stands before the @ of mailboxes that are nobody's in particular, in French and English (RFC 2142 among them). */
+const commonInAddresses = new Set(
+  (
+    'accueil achats admin administration adresse agence agent agents assistance association atelier bonjour boite boutique bureau cabinet ' +
+    'centre client clients commercial compta comptabilite compte contact courriel courrier direction dossier dossiers ecole email emploi ' +
+    'entreprise equipe etude facturation famille formation formations gestion hello info information informations infos inscription ' +
+    'inscriptions jobs magasin mail mailbox mairie marketing message messages noreply office paie perso personnel planning pole postmaster ' +
+    'presse prive recrutement reponse responsable sales secretaire secretariat securite service services site societe stage stages support ' +
+    'team technique test travail vente ventes webmaster work'
+  ).split(' '),
+);
 const nirWithoutKey = 13;
 
 /**
@@ -51,14 +63,28 @@ export function brokenPasswordRules(
     no_special: !/[^\p{L}\p{M}\p{N}]/u.test(text),
     too_common: isCommon(text),
     contains_nir: holdsNir(bare, folded(owner.nir)),
-    contains_name: partsOf(owner.name).some((part) => bare.includes(part)),
-    contains_email: partsOf(owner.email.split('@')[0] ?? '').some((part) => bare.includes(part)),
+    contains_name: partsOf(owner.name).some((part) => holds(text, part)),
+    contains_email: partsOfAddress(owner.email).some((part) => holds(text, part)),
   };
   return (Object.keys(passwordRules) as PasswordRule[]).filter((rule) => broken[rule]);
 }
 
 function holdsNir(bare: string, nir: string): boolean {
   return nir.length >= nirWithoutKey && bare.includes(nir.slice(0, nirWithoutKey));
+}
+
+/** A long part anywhere; a short one as a word, as « marc » stands in « démarche ». */
+function holds(text: string, part: string): boolean {
+  if (part.length >= shortestWithin) return folded(text).includes(part);
+  return text.split(/[^\p{L}\p{M}]+|(?<=\p{Ll})(?=\p{Lu})/u).some((word) => folded(word) === part);
+}
+
+/** The address whole, and the parts of what stands before its @ that say whose it is: « agent » in agent.martin@… says nothing. */
+function partsOfAddress(email: string): string[] {
+  const [local = ''] = email.split('@');
+  const whole = folded(email);
+  const telling = partsOf(local).filter((part) => !commonInAddresses.has(part));
+  return whole.length > folded(local).length ? [whole, ...telling] : telling;
 }
 
 /** The whole, and its parts: « Martin-Dupré » is also looked for as « dupre ». */

@@ -61,7 +61,7 @@ export function parsePhoneNumber(
 /** What a typed number may be, the likeliest first. */
 function readings(text: string, place: PlaceOfCaller): (readonly [string, CountryCode])[] {
   const digits = text.replace(/[\s.()/-]/g, '');
-  const national = digits.replace(/^(\+|00)330?(?=\d{9}$)/, '0');
+  const national = digits.replace(/^(\+|00)330?(?=\d{9}$)|^(?=[1-9]\d{8}$)/, '0');
   const part = overseas.find(([prefix]) => prefix.test(national))?.[1];
   if (part !== undefined && /^\d{10}$/.test(national)) {
     // Saint-Pierre-et-Miquelon's landlines are six digits behind its prefix.

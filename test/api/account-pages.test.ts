@@ -133,6 +133,14 @@ describe('the page of one’s account', () => {
     const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(proposed.text)?.[1] ?? '').replaceAll(' ', '');
     const wrong = await submitForm(client, proposed, 'confirmation', { code: '000000' });
     expect([wrong.status, errorOf(wrong, 'code') !== '']).toEqual([422, true]);
+    // What is photographed, or typed, is still there, and the same; but in no other session.
+    const shown = ({ text }: Answer) => /<img src="data:image[^]*otpauth:[^"]+/.exec(text)?.[0];
+    expect(shown(wrong)).toBe(shown(proposed) ?? 'nothing');
+    const elsewhere = await loggedIn(api, trainee);
+    const other = await elsewhere.get(page, html);
+    const text = other.text.replaceAll(`action="${page}"`, `action="${page}/confirmation"`);
+    const stranger = await submitForm(elsewhere, { ...other, text }, 'confirmation', { code: '000000' });
+    expect([errorOf(stranger, 'code') !== '', shown(stranger)]).toEqual([false, undefined]);
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
     const on = await submitForm(client, wrong, 'confirmation', { code });
     expect(on.text.match(/<code>[A-Z2-7]{5}-[A-Z2-7]{5}<\/code>/g)).toHaveLength(10);

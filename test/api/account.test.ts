@@ -59,6 +59,14 @@ describe('a forgotten password', () => {
     ]);
   });
 
+  test('is not replaced by itself: the link is kept for another', async () => {
+    const trainee = await aTrainee(api);
+    await visitor(api).post('/api/password-resets', { nir: trainee.nir });
+    const token = await tokenMailedTo(mailbox, trainee.email, resetSubject);
+    expect(refusedCodes((await finish(token, trainee.password)).json)).toEqual(['same_password']);
+    expect((await finish(token)).status).toBe(204);
+  });
+
   test('keeps its link when the new password is refused, rule by rule', async () => {
     const trainee = await aTrainee(api);
     await visitor(api).post('/api/password-resets', { nir: trainee.nir });
@@ -122,6 +130,10 @@ describe('changing the password', () => {
       body: { currentPassword: 'Faux-mot-de-passe-1', password: another },
     });
     expect([wrong.status, wrong.json.code]).toEqual([422, 'password_wrong']);
+    const same = await client.send('PUT', '/api/password', {
+      body: { currentPassword: trainee.password, password: trainee.password },
+    });
+    expect([same.status, refusedCodes(same.json)]).toEqual([422, ['same_password']]);
     const right = await client.send('PUT', '/api/password', {
       body: { currentPassword: trainee.password, password: another },
     });
@@ -168,7 +180,8 @@ describe('changing the email', () => {
     const other = await aTrainee(api);
     expect((await ask(client, other.email, trainee.password)).status).toBe(202);
     const told = await mailTo(mailbox, other.email);
-    expect([told.subject, told.text?.includes('#')]).toEqual(['Vous avez déjà un compte', false]);
+    expect([told.subject, told.text?.includes('#')]).toEqual(['Cette adresse sert déjà à un compte', false]);
+    expect(told.text).toContain('Deux personnes lisent cette boîte');
     expect((await client.get('/api/session')).json.trainee).toMatchObject({ email: trainee.email });
   });
 

@@ -27,6 +27,14 @@ const nextCode = ({ secret }: TestMember) => codeOf(secret ?? '', Date.now() + 3
 const mailsOff = ({ email }: TestMember) =>
   world.mailbox.mails(email).filter(({ subject }) => subject === 'Double authentification désactivée');
 
+test('an app is told which access, and of which organisation, a member’s codes are for', async () => {
+  const member = await aMember(api, organisationId);
+  const begun = await member.client.post('/api/organisation/second-factor', { password: member.password });
+  const [, label = ''] =
+    /^otpauth:\/\/totp\/Mes%20dossiers%20de%20formation:([^?]*)\?/.exec(begun.json.uri ?? '') ?? [];
+  expect(decodeURIComponent(label)).toBe(`${member.email} (Organisme d’essai)`);
+});
+
 describe('turning a member’s second factor off', () => {
   test('asks for the password and a code, uses no code up without the password, and is told by mail', async () => {
     const member = await aProtectedMember();

@@ -28,6 +28,8 @@ test('a lost password is replaced by a mailed link, once even when it is used tw
   const password = 'Un automne à Brest 43';
   expect((await ask(member.email.toUpperCase())).status).toBe(202);
   const token = await world.tokenFor(member.email);
+  const same = await complete(token, member.password);
+  expect(same.json.errors).toMatchObject([{ path: 'password', code: 'same_password' }]);
   const weak = await complete(token, 'court');
   expect(weak.json.errors.map(({ code }) => code)).toContain('too_short');
   const answers = await Promise.all([complete(token, password), complete(token, password)]);

@@ -138,6 +138,9 @@ describe('a session', () => {
     const elsewhere = new ApiClient(api);
     await elsewhere.logInMember(member);
     const newPassword = 'Cerisier-Vert-2027!';
+    const same = { currentPassword: member.password, newPassword: member.password };
+    const refused = await member.client.send('PUT', '/api/organisation/session/password', { body: same });
+    expect(refused.json.errors).toMatchObject([{ path: 'newPassword', code: 'same_password' }]);
     const body = { currentPassword: member.password, newPassword };
     const changed = await member.client.send('PUT', '/api/organisation/session/password', { body });
     expect(changed.status).toBe(200);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import type { TestApi } from '../support/api.ts';
+import { visitor } from '../support/api-client.ts';
+import { mailTo } from '../support/mailbox.ts';
 import { otherThan, TestRegistration } from '../support/registrations.ts';
 import { type RegistrationWorld, startRegistrationWorld } from '../support/registration-world.ts';
 
@@ -45,6 +47,7 @@ describe('the code', () => {
     const first = await registration.readCode();
     await registration.enter(otherThan(first));
     const again = await registration.again();
+    expect(Date.parse(again.json.codeSentAt)).toBeGreaterThan(Date.parse(begun.json.codeSentAt));
     expect(again.json).toMatchObject({
       triesLeft: 3,
       resendsLeft: 2,
@@ -53,6 +56,19 @@ describe('the code', () => {
     const second = await registration.readCode(first);
     expect((await registration.enter(first)).json.triesLeft).toBe(2);
     expect((await registration.enter(second)).json.step).toBe('profile');
+  });
+
+  test('comes with a button that leads back to where it is entered', async () => {
+    const registration = new TestRegistration(api, mailbox);
+    await registration.begin();
+    const mail = await mailTo(mailbox, registration.person.email);
+    const [, url = ''] = /Saisir mon code :\n(\S+)/.exec(mail.text ?? '') ?? [];
+    expect(new URL(url).pathname).toBe(`/inscription/${registration.id}/code`);
+    const html = { accept: 'text/html' };
+    const back = await registration.client.get(new URL(url).pathname, html);
+    expect([back.status, back.text.includes('id="code"')]).toEqual([200, true]);
+    const elsewhere = await visitor(api).get(new URL(url).pathname, html);
+    expect([elsewhere.status, elsewhere.text.includes('là où vous l’avez commencée')]).toEqual([404, true]);
   });
 
   test('is sent again three times, no more', async () => {

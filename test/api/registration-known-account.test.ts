@@ -25,7 +25,7 @@ async function accountsWith(nir: string): Promise<{ id: string }[]> {
 }
 
 function stable(document: object): object {
-  const volatile = ['id', 'instance', 'codeExpiresAt', 'erasedAt'];
+  const volatile = ['id', 'instance', 'codeSentAt', 'codeExpiresAt', 'erasedAt'];
   return Object.fromEntries(Object.entries(document).filter(([name]) => !volatile.includes(name)));
 }
 
@@ -50,7 +50,27 @@ describe('that an account exists already', () => {
     }
     // Nobody else is told anything, and the owner once.
     expect(mailbox.mails(byNumber.person.email)).toEqual([]);
-    expect(mailbox.mails(owner.email).map(({ subject }) => subject)).toEqual(['Vous avez déjà un compte']);
+    expect(
+      mailbox
+        .mails(owner.email)
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(['Cette adresse sert déjà à un compte', 'Vous avez déjà un compte']);
+  });
+
+  test('with the other person of a mailbox is told there alone, with what to do', async () => {
+    const first = await aTrainee(api);
+    const second = new TestRegistration(api, mailbox, aPerson({ email: first.email }));
+    const begun = await second.begin();
+    expect([begun.status, begun.json.step]).toEqual([201, 'email_code']);
+    const told = await mailTo(mailbox, first.email);
+    expect(told.subject).toBe('Cette adresse sert déjà à un compte');
+    expect(told.text).toContain('La seconde recommence avec une adresse à elle.');
+    expect(told.text).toMatch(/Recommencer avec une autre adresse :\n\S+\/inscription\n/);
+    expect(told.text).not.toContain(second.person.nir);
+    const own = new TestRegistration(api, mailbox, aPerson({ nir: second.person.nir }));
+    await own.prove();
+    expect((await own.complete()).status).toBe(200);
   });
 
   test('ends every code in the same way', async () => {

@@ -199,7 +199,16 @@ describe('forged requests', () => {
     expect([answer.status, answer.json.code]).toEqual([403, 'cross_site_request']);
   });
 
-  test('for one email, or from one address, are limited', async () => {
+  test('of a room of forty at one address are all begun, whatever each tries before', async () => {
+    const judged = Array.from({ length: 700 }, () =>
+      visitor(api).post('/api/password-checks', { password: 'Kermadec-2026' }),
+    );
+    expect(new Set((await Promise.all(judged)).map(({ status }) => status))).toEqual(new Set([200]));
+    const begun = Array.from({ length: 41 }, () => new TestRegistration(api, mailbox).begin());
+    expect(new Set((await Promise.all(begun)).map(({ status }) => status))).toEqual(new Set([201]));
+  });
+
+  test('for one email are limited, and so is a flood from one address', async () => {
     const person = aPerson();
     const statuses: number[] = [];
     for (let count = 0; count < 5; count += 1) {
@@ -207,6 +216,9 @@ describe('forged requests', () => {
       statuses.push((await visitor(api).post('/api/registrations', body)).status);
     }
     expect(statuses).toEqual([201, 201, 201, 201, 429]);
+    await world.rowsOf(sql`update rate_limits set points = 1000 where key like 'registrations:%'`);
+    const flood = await new TestRegistration(api, mailbox).begin();
+    expect([flood.status, flood.json.code]).toEqual([429, 'too_many_requests']);
   });
 });
 

@@ -85,6 +85,16 @@ describe('what is pasted with marks that nobody sees', () => {
     expect((await cast.asTrainee.get(path)).json.items[0]?.text).toBe('Deux\nlignes');
   });
 
+  test('nested as nobody does is refused like any other nonsense', async () => {
+    const nested = '['.repeat(40_000) + ']'.repeat(40_000);
+    const answer = await fetch(`${api.baseUrl}/api/password-checks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"password":"x","nir":${nested}}`,
+    });
+    expect(answer.status).toBe(422);
+  });
+
   test('that is nothing else is nothing', async () => {
     const number = await sentDossier(cast);
     const path = `/api/dossiers/${number}/messages`;

@@ -164,6 +164,41 @@ describeInBrowser('creating an account in a browser', () => {
     expect(await page.locator('#nir').inputValue()).toBe('');
   });
 
+  test('says where the code went and when, and lets the address be corrected without typing all again', async () => {
+    const person = aPerson({ email: `faute-${aPerson().email}` });
+    const visitor = await visit(api);
+    const { page } = visitor;
+    await visitor.goTo('/inscription');
+    await fillIdentity(visitor, person);
+    await page.locator('#text').fill(await readDrawnCode(visitor));
+    await visitor.press('Continuer');
+    await page.waitForURL('**/code');
+    const told = await visitor.text();
+    expect(told).toContain(`envoyé par email à f•••${person.email.split('@')[0]?.slice(-1)}@exemple.test`);
+    expect(told).not.toContain(person.email);
+    expect(told).toContain('courriers indésirables');
+    await visitor.press('Renvoyer le code');
+    expect(await page.locator('#fait').innerText()).toContain('Un nouveau code vient d’être envoyé.');
+    expect(await visitor.text()).toMatch(/Dernier envoi à \d+ h/);
+    await visitor.check('register-6-sent-again');
+    await page.getByRole('link', { name: 'Changer d’adresse électronique' }).first().click();
+    expect(await page.locator('#email').inputValue()).toBe(person.email);
+    const right = { ...person, email: person.email.replace('faute-', '') };
+    await page.locator('#email').fill(right.email);
+    await visitor.press('Continuer');
+    await page.locator('#password').fill(person.password);
+    await visitor.press('Continuer');
+    await page.locator('#text').fill(await readDrawnCode(visitor));
+    await visitor.press('Continuer');
+    await page.locator('#code').waitFor();
+    await page.locator('#code').fill(await codeMailedTo(right));
+    await visitor.press('Continuer');
+    await page.waitForURL('**/coordonnees');
+    // Whoever begins anew at the same screen does not see who was there before.
+    await visitor.goTo('/inscription');
+    expect(await page.locator('#nir').inputValue()).toBe('');
+  });
+
   test('does it by keyboard alone, up to the code', async () => {
     const person = aPerson();
     const visitor = await visit(api);

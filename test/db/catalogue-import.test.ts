@@ -44,7 +44,7 @@ describe('columns', () => {
   test('that are needed and missing make one clear error, and nothing is written', async () => {
     const importing = importText(`siret;titre\n${siret};Anglais\n`);
     await expect(importing).rejects.toEqual(unreadable('les colonnes nom_of, intitule_formation'));
-    await expect(importText('siret,nom_of,intitule_formation\n')).rejects.toEqual(
+    await expect(importText(`siret|nom_of|intitule_formation\n${siret}|O|A\n`)).rejects.toEqual(
       unreadable('points-virgules'),
     );
     expect(await stored()).toEqual([]);
@@ -81,6 +81,11 @@ describe('the text of a file', () => {
     expect(await stored()).toEqual([{ title: 'Été à Angoulême \ufffd' }]);
   });
 
+  test('loses the marks that nobody sees', async () => {
+    await importText(minimal + minimalRow('\u200bE\u0301te\u0301\u00a0\u202f2\u00ad'));
+    expect(await stored()).toEqual([{ title: 'Été 2' }]);
+  });
+
   test('may be compressed', async () => {
     expect(await importText(gzipSync(minimal + minimalRow('Anglais')))).toMatchObject({ inserted: 1 });
   });
@@ -90,11 +95,11 @@ describe('the text of a file', () => {
     await expect(importText(compressed.subarray(0, -12))).rejects.toEqual(unreadable('abîmé'));
   });
 
-  test('that is empty is an error; one with a heading alone holds no training', async () => {
+  test('that is empty is an error, and so is a heading alone', async () => {
     await expect(importText('')).rejects.toEqual(unreadable('vide'));
     await expect(importText('\ufeff \n')).rejects.toEqual(unreadable('vide'));
-    expect(await importText(minimal)).toMatchObject({ read: 0, inserted: 0, bad: [] });
-    expect(await importText(minimal.trim())).toMatchObject({ read: 0, inserted: 0, bad: [] });
+    await expect(importText(minimal)).rejects.toEqual(unreadable('aucune formation'));
+    await expect(importText(minimal.trim())).rejects.toEqual(unreadable('aucune formation'));
   });
 });
 
@@ -203,8 +208,8 @@ describe('a JSON array', () => {
     ]);
   });
 
-  test('that is empty holds no training; a broken one is an error, and most of what stands before is kept', async () => {
-    expect(await importText('[]')).toMatchObject({ read: 0, inserted: 0 });
+  test('that is empty is an error; so is a broken one, and most of what stands before is kept', async () => {
+    await expect(importText('[]')).rejects.toEqual(unreadable('aucune formation'));
     const many = Array.from({ length: 5_000 }, (_, n) =>
       JSON.stringify({ ...element, intitule_formation: `T${n}` }),
     );

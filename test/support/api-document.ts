@@ -73,6 +73,7 @@ export interface Json {
   readonly triesLeft: number;
   readonly resendsLeft: number;
   readonly codeExpiresAt: string;
+  readonly codeSentAt: string;
   readonly svg: string;
   readonly challenge: Challenge;
   readonly accepted: boolean;

@@ -142,8 +142,11 @@ describe('catalogue import', () => {
     expect(admin.printed[0]).toMatch(
       /^31 lignes lues en .* s : 1 formations ajoutées, 0 mises à jour, 0 inchangées, 0 doublons, 30 lignes écartées\.$/,
     );
-    expect(admin.printed).toHaveLength(1 + 20 + 1);
-    expect(admin.printed[1]).toBe('ligne 2 : l’intitulé de la formation manque');
+    expect(admin.printed[1]).toBe(
+      'Fichier CSV lu en UTF-8, colonnes séparées par des points-virgules. Par exemple : « Anglais ».',
+    );
+    expect(admin.printed).toHaveLength(2 + 20 + 1);
+    expect(admin.printed[2]).toBe('ligne 2 : l’intitulé de la formation manque');
     expect(admin.printed.at(-1)).toContain('et 10 autres');
     expect(await admin.run('catalogue', 'import', 'catalogue.csv', '--report', 'rapport.txt')).toBe(0);
     const report = await readFile(join(folder, 'rapport.txt'), 'utf8');
@@ -157,9 +160,12 @@ describe('catalogue import', () => {
     ['a folder', ['.'], 'C’est un dossier'],
     ['a report that cannot be written', ['bon.csv', '--report', 'absent/r.txt'], 'Ce fichier ou son dossier'],
     ['a file that is no catalogue', ['autre.csv'], 'il lui manque les colonnes'],
+    ['a file with a heading alone', ['bon.csv'], 'ne contient aucune formation'],
+    ['a file with bad rows alone', ['faux.csv'], 'toutes les lignes ont été écartées'],
   ])('%s is one sentence', async (_title, args, sentence) => {
     await writeFile(join(folder, 'bon.csv'), heading);
     await writeFile(join(folder, 'autre.csv'), 'a;b\n1;2\n');
+    await writeFile(join(folder, 'faux.csv'), `${heading}${siret};;\n`);
     expect(await admin.run('catalogue', 'import', ...args)).toBe(1);
     expect(admin.errors).toEqual([expect.stringContaining(sentence)]);
   });

@@ -24,6 +24,8 @@ export interface RegistrationView {
   triesLeft: number;
   /** How often the code may still be sent again. */
   resendsLeft: number;
+  /** When the newest code was asked for. */
+  codeSentAt: Instant;
   codeExpiresAt: Instant;
   /** When an unfinished registration is erased. */
   erasedAt: Instant;

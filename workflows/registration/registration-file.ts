@@ -31,10 +31,12 @@ export class RegistrationFile {
   private current: RegistrationStep = 'email_code';
   private triesLeft = codeTries;
   private resendsLeft = codeResends;
+  private codeSentAt: Instant;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor({ registrationId, startedAt }: RegistrationInput) {
     this.registrationId = registrationId;
+    this.codeSentAt = startedAt;
     this.codeExpiresAt = addMs(startedAt, codeLifeMs);
     this.erasedAt = addMs(startedAt, registrationLifeMs);
     this.show();
@@ -47,8 +49,8 @@ export class RegistrationFile {
 
   /** For the query. */
   get view(): RegistrationView {
-    const { triesLeft, resendsLeft, codeExpiresAt, erasedAt } = this;
-    return { step: this.current, triesLeft, resendsLeft, codeExpiresAt, erasedAt };
+    const { triesLeft, resendsLeft, codeSentAt, codeExpiresAt, erasedAt } = this;
+    return { step: this.current, triesLeft, resendsLeft, codeSentAt, codeExpiresAt, erasedAt };
   }
 
   /** Sends the first code. Gives up when the code's time is over. */
@@ -84,6 +86,7 @@ export class RegistrationFile {
       if (receivedAt > this.codeExpiresAt) return await this.end('expired', 'email_code_expired');
       if (this.resendsLeft === 0) return 'email_code_sent_too_often';
       this.resendsLeft -= 1;
+      this.codeSentAt = receivedAt;
       // Not waited for: how long the mail takes must not tell whom it went to.
       void this.sendCode();
       return null;

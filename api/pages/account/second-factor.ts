@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import {
   confirmSecondFactor,
-  pendingProposal,
+  pendingSecondFactor,
   proposeSecondFactor,
   removeSecondFactor,
   showSecondFactor,
@@ -38,7 +38,11 @@ const offPath = `${path}/arret`;
 
 type FactorTexts = Texts['account']['factor'];
 
-const enrolment = template<{ t: FactorTexts; picture: string; secret: string }>('account/enrolment');
+type Proposal = z.output<typeof secondFactorProposalSchema>;
+
+const enrolment = template<{ t: FactorTexts; picture: string; uri: string; secret: string }>(
+  'account/enrolment',
+);
 const codesPage = template<{ t: FactorTexts; codes: readonly string[]; next: string }>(
   'account/recovery-codes',
 );
@@ -50,7 +54,7 @@ const proposing: AccountFormPage = {
   build: async (exchange) => {
     // After a wrong first code the same secret is shown again: the application has it already.
     const isConfirming = keptFormFor(exchange.req, confirmPath) !== null;
-    const pending = isConfirming ? await pendingProposal(exchange) : null;
+    const pending = isConfirming ? await pendingSecondFactor(exchange) : null;
     if (pending !== null) return enrolmentForm(exchange, pending);
     const { enabled } = await factorOf(exchange);
     return enabled ? await offForm(exchange) : onForm(exchange);
@@ -126,21 +130,14 @@ async function offForm(exchange: OwnExchange): Promise<FormPage> {
   };
 }
 
-function enrolmentForm(
-  exchange: OwnExchange,
-  { qrSvg, secret }: Pick<z.output<typeof secondFactorProposalSchema>, 'qrSvg' | 'secret'>,
-): FormPage {
-  const { factor: t } = contextOf(exchange.req).texts.account;
-  const picture = `data:image/svg+xml;base64,${Buffer.from(qrSvg).toString('base64')}`;
-  const above = enrolment({ t, picture, secret: inGroups(secret) });
-  return { ...confirmForm(exchange), intro: t.enrolIntro, above };
-}
-
-function confirmForm({ req }: OwnExchange): FormPage {
+function enrolmentForm({ req }: OwnExchange, { uri, secret, qrSvg }: Proposal): FormPage {
   const { account } = contextOf(req).texts;
   const { factor: t } = account;
+  const picture = `data:image/svg+xml;base64,${Buffer.from(qrSvg).toString('base64')}`;
   return {
     title: t.enrolTitle,
+    intro: t.enrolIntro,
+    above: enrolment({ t, picture, uri, secret: inGroups(secret) }),
     action: path,
     sendTo: confirmPath,
     back: { href: accountPath, label: account.back },

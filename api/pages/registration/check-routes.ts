@@ -51,7 +51,9 @@ export const checkRoutes = [
       const before = missingStep(draft);
       if (before !== null) return seeOther(before);
       const { id } = begun.parse((await begin(exchange, draft, answerIn(exchange.body))).json);
-      await saveDraft(exchange, { registrationId: id });
+      // Kept for whoever goes back to correct the address; the password is not.
+      const { password: _password, ...identity } = draft;
+      await saveDraft(exchange, { ...identity, registrationId: id });
       return seeOther(`/inscription/${id}/code`);
     },
   }),

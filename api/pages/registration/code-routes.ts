@@ -1,3 +1,6 @@
+import { readRegistration } from '../../../db/accounts/registrations.ts';
+import { maskEmail } from '../../../domain/account/email-address.ts';
+import { codeResends } from '../../../domain/account/registration-rules.ts';
 import type { RegistrationView } from '../../../workflows/registration/contract.ts';
 import { type Reply, seeOther } from '../../http/reply.ts';
 import { type Exchange, route } from '../../http/route.ts';
@@ -9,7 +12,10 @@ import { textField } from '../account-form/fields.ts';
 import { formHtml, showForm } from '../account-form/form.ts';
 import { showMessage } from '../account-form/message.ts';
 import { contextOf } from '../context.ts';
+import { template } from '../engine.ts';
+import { leaveNotice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
+import type { Texts } from '../texts/index.ts';
 import { codePath, placeOf } from './place.ts';
 
 const ofCode = {
@@ -19,6 +25,8 @@ const ofCode = {
   params: idParams,
   unknown: 'registration_not_found',
 } as const;
+
+const codeHelp = template<{ t: Texts['registration']; again: string }>('registration/code-help');
 
 /** The code that came by mail: entered, or sent again. */
 export const codeRoutes = [
@@ -54,7 +62,10 @@ export const codeRoutes = [
     summary: 'Have the code sent again',
     handle: async (exchange) => {
       const { id } = exchange.params;
-      return await tried(exchange, id, () => sendAgain(exchange, id));
+      return await tried(exchange, id, async () => {
+        await sendAgain(exchange, id);
+        leaveNotice(exchange.req.session, 'code_sent_again');
+      });
     },
   }),
   route({
@@ -72,7 +83,7 @@ export const codeRoutes = [
 ];
 
 /** Does it, and goes where the registration stands then. */
-async function tried(exchange: Exchange, id: string, work: () => Promise<Reply>): Promise<Reply> {
+async function tried(exchange: Exchange, id: string, work: () => Promise<unknown>): Promise<Reply> {
   await work();
   return seeOther(placeOf(id, await standingOf(exchange, id)));
 }
@@ -99,7 +110,10 @@ async function showEnd(exchange: Exchange, id: string, { step }: RegistrationVie
 async function showCodeForm(exchange: Exchange, id: string, view: RegistrationView): Promise<Reply> {
   const { dates, texts } = contextOf(exchange.req);
   const { registration: t, forms } = texts;
-  const left = Date.parse(view.codeExpiresAt) - exchange.services.clock.now();
+  const { em, services } = exchange;
+  const email = (await readRegistration(em, services.vault, id))?.identity?.email;
+  const isNew = view.resendsLeft < codeResends;
+  const left = Date.parse(view.codeExpiresAt) - services.clock.now();
   const minutes = Math.max(1, Math.ceil(left / 60_000));
   const again = {
     title: '',
@@ -111,11 +125,13 @@ async function showCodeForm(exchange: Exchange, id: string, view: RegistrationVi
   const form = {
     title: t.steps.code.title,
     intro: [
-      ...t.steps.code.intro,
+      ...(email === undefined ? t.steps.code.intro : [t.codeSentTo(maskEmail(email))]),
+      ...(isNew ? [t.codeSentAgain(dates.time(view.codeSentAt))] : []),
       t.codeUntil(dates.dateTime(view.codeExpiresAt), minutes),
       t.codeTries(view.triesLeft),
     ],
     progress: t.progress(6, 10),
+    back: { href: '/inscription/email', label: t.codeBack },
     action: codePath(id),
     fields: [
       textField({
@@ -127,7 +143,7 @@ async function showCodeForm(exchange: Exchange, id: string, view: RegistrationVi
       }),
     ],
     button: forms.continue,
-    below: view.resendsLeft > 0 ? formHtml(exchange, again) : '',
+    below: codeHelp({ t, again: view.resendsLeft > 0 ? formHtml(exchange, again) : '' }),
   };
   return await showForm(exchange, form);
 }

@@ -41,7 +41,7 @@ function stepRoutes(step: Step, index: number): Route[] {
         const draft = readDraft(exchange);
         const before = missingStep(draft, index);
         if (before !== null) return seeOther(before);
-        return await showStep(exchange, step, { ...page, values: draft });
+        return await showStep(exchange, step, { ...page, values: begunAgain(draft, index) });
       },
     }),
     route({
@@ -54,8 +54,7 @@ function stepRoutes(step: Step, index: number): Route[] {
         const before = missingStep(kept, index);
         if (before !== null) return seeOther(before);
         const context = contextOf(exchange.req);
-        // A draft whose code was sent is done with: whoever is back at the first step begins another.
-        const draft = kept.registrationId === undefined ? kept : {};
+        const draft = begunAgain(kept, index);
         const names = step.fields(context, draft);
         const values = { ...draft, ...typedIn(exchange.body, names) };
         await saveDraft(exchange, { ...draft, ...(await step.read(values, exchange, '')) });
@@ -63,6 +62,17 @@ function stepRoutes(step: Step, index: number): Route[] {
       },
     }),
   ];
+}
+
+/**
+ * What of a draft whose code was sent goes on at an earlier step: whoever corrects name or address keeps who they are; whoever is
+ * back at the first step may be somebody else.
+ */
+function begunAgain(draft: Draft, index: number): Draft {
+  if (draft.registrationId === undefined) return draft;
+  if (index === 0) return {};
+  const { registrationId: _sent, password: _password, ...said } = draft;
+  return said;
 }
 
 function pathOf(index: number): string {

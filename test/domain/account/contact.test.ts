@@ -116,6 +116,7 @@ describe('a phone number of somebody who lives elsewhere', () => {
     ['0033 692 12 34 56', at('FR'), '+262692123456'],
     ['+33 (0)694 20 12 34', at('FR'), '+594694201234'],
     ['+33639691234', at('FR'), '+262639691234'],
+    ['692 12 34 56', at('FR', '97400'), '+262692123456'],
     ['tel:+33612345678', at('FR'), '+33612345678'],
   ])('%s from %j is %s', (typed, place, number) => {
     expect(parsePhoneNumber(typed, place)).toBe(number);

@@ -60,6 +60,20 @@ describe('a password', () => {
     (password) => expect(broken(password)).toContain('contains_email'),
   );
 
+  test.each([
+    ['agent@mairie.exemple', 'Un bon Agent 42!', []],
+    ['agent@mairie.exemple', 'Agent-mairie-exemple-42', ['contains_email']],
+    ['agent.kermadec@mairie.exemple', 'Un bon Agent 42!', []],
+    ['agent.kermadec@mairie.exemple', 'xKermadec-2026', ['contains_email']],
+    ['contact@exemple.test', 'Contact-Rapide-7', []],
+    ['marc@exemple.test', 'Les démarches 42', []],
+    ['marc@exemple.test', 'Chez Marc en 42 !', ['contains_email']],
+    ['marc@exemple.test', 'MonMarc-2026-xy', ['contains_email']],
+    ['marc@exemple.test', 'abcmarc1985-XYZ', []],
+  ])('of %s may be « %s », unless %j', (email, password, rules) => {
+    expect(brokenPasswordRules(password, { nir: '', name: '', email }, isCommonPassword)).toEqual(rules);
+  });
+
   test('may hold what is too short to mean a name, and anything while nothing is known of its owner', () => {
     const short = { nir: '', name: 'Ly', email: 'a.b@exemple.test' };
     expect(brokenPasswordRules('Polyglotte-42', short, isCommonPassword)).toEqual([]);

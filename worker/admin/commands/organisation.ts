@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createOrganisation } from '../../../db/people/create-organisation.ts';
 import { hasSiretKey, parseSiret } from '../../../domain/identity/siret.ts';
+import { DomainError } from '../../../domain/errors.ts';
 import { typedLine } from '../../../domain/typed-text.ts';
 import { parseEmailAddress } from '../../../domain/account/email-address.ts';
 import type { AdminIo } from '../io.ts';
@@ -33,7 +34,7 @@ async function create(io: AdminIo, options: NewOrganisationOptions): Promise<voi
   const siret = parseSiret(options.siret);
   const name = typedLine(options.name);
   if (name === '') throw new UsageProblem('Le nom de l’organisme est vide.');
-  const contactEmail = options.email === undefined ? null : parseEmailAddress(options.email);
+  const contactEmail = options.email === undefined ? null : emailIn(options.email);
   if (!hasSiretKey(siret))
     io.printError('Attention : la clé de contrôle de ce SIRET est fausse ; vérifiez-le.');
   const { id, created } = await withDatabase(io, ({ em }) =>
@@ -44,4 +45,12 @@ async function create(io: AdminIo, options: NewOrganisationOptions): Promise<voi
       ? `L’organisme « ${name} » est créé (SIRET ${siret}, identifiant ${id}).`
       : `L’organisme de SIRET ${siret} existe déjà (identifiant ${id}) : rien n’a changé.`,
   );
+}
+
+function emailIn(text: string): string {
+  try {
+    return parseEmailAddress(text);
+  } catch (error) {
+    throw error instanceof DomainError ? new UsageProblem(error.message) : error;
+  }
 }

@@ -69,6 +69,7 @@ export const account: typeof french = {
     enrolIntro: [
       'In your application, add an account by scanning this code. Then type the 6 digits that it shows.',
     ],
+    openApp: 'Open in an app on this device',
     qrAlt: 'Code to scan with your application; the same secret is written below',
     secret: 'You cannot scan it? Type this key into the application:',
     codeLabel: '6-digit code of the application',

@@ -12,6 +12,7 @@ const rules: Readonly<Record<string, string>> = {
   contains_nir: 'The password does not hold your social security number.',
   contains_name: 'The password does not hold your name.',
   contains_email: 'The password does not hold your email address.',
+  same_password: 'This is your present password: choose another.',
   invalid_nir: 'This social security number is not valid: check its 13 characters and its 2-digit key.',
   invalid_birth_name: 'Give your birth family name as it stands on your birth certificate.',
   invalid_email: 'This email address is not valid: name@example.com is expected.',

@@ -26,6 +26,7 @@ export const notices: typeof french = {
   session_ended: 'The session has ended.',
   second_factor_off: 'The second factor is off.',
   franceconnect_unlinked: 'The link with FranceConnect+ is removed.',
+  code_sent_again: 'A new code has just been sent. The one before is no longer valid.',
   preferences_changed: 'Your choices are saved.',
   calendar_revoked: 'The calendar address is removed: it no longer works.',
   export_asked: 'Your request has been taken in. An email will tell you.',

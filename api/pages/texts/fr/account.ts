@@ -69,6 +69,7 @@ export const account = {
     enrolIntro: [
       'Dans votre application, ajoutez un compte en photographiant ce code. Puis saisissez les 6 chiffres qu’elle affiche.',
     ],
+    openApp: 'Ouvrir dans une application de cet appareil',
     qrAlt: 'Code à photographier avec votre application ; le même secret est écrit en dessous',
     secret: 'Vous ne pouvez pas photographier ? Saisissez cette clé dans l’application\u00a0:',
     codeLabel: 'Code à 6 chiffres de l’application',

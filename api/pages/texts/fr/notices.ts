@@ -26,6 +26,7 @@ export const notices = {
   session_ended: 'La session est terminée.',
   second_factor_off: 'La double authentification est désactivée.',
   franceconnect_unlinked: 'Le lien avec FranceConnect+ est supprimé.',
+  code_sent_again: 'Un nouveau code vient d’être envoyé. Le précédent n’est plus valable.',
   preferences_changed: 'Vos choix sont enregistrés.',
   calendar_revoked: 'L’adresse d’agenda est supprimée : elle ne fonctionne plus.',
   export_asked: 'Votre demande est prise en compte. Un email vous préviendra.',

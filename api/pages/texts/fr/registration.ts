@@ -33,7 +33,8 @@ export const registration = {
   birthNameHint: 'Comme sur votre acte de naissance',
   birthNameVouched: 'Donné par FranceConnect+ : il ne peut pas être modifié ici.',
   emailLabel: 'Adresse électronique',
-  emailHint: 'Par exemple prenom.nom@exemple.fr',
+  emailHint:
+    'Par exemple prenom.nom@exemple.fr. Une adresse ne sert qu’à un seul compte : dans un couple, chacun la sienne.',
   emailVouched: 'Une autre adresse que celle de FranceConnect+',
   passwordRules: 'Le mot de passe respecte ces règles\u00a0:',
   notCommon: 'Le mot de passe n’est pas l’un des plus utilisés.',
@@ -47,6 +48,16 @@ export const registration = {
   codeUntil: (when: string, minutes: number): string =>
     `Le code est valable jusqu’au ${when} (encore ${minutes} min).`,
   codeTries: (left: number): string => `Saisies restantes : ${left}.`,
+  codeSentTo: (email: string): string =>
+    `Saisissez le code à 6 chiffres que nous avons envoyé par email à ${email}.`,
+  codeSentAgain: (time: string): string => `Dernier envoi à ${time} : seul le dernier code est valable.`,
+  codeBack: 'Changer d’adresse électronique',
+  noCodeHeading: 'Vous n’avez rien reçu ?',
+  noCode: [
+    'Attendez une minute ou deux, puis regardez dans les courriers indésirables (spams).',
+    'Vérifiez l’adresse ci-dessus : si elle est fausse, changez-la.',
+    'Une adresse ne sert qu’à un seul compte. Si vous partagez votre boîte et que l’autre personne a déjà un compte, ou si vous en avez déjà un, un email l’explique à la place du code.',
+  ],
   codeAgain: 'Renvoyer le code',
   overTitle: 'La création du compte est arrêtée',
   dead: 'Le code a été saisi 4 fois de façon incorrecte : il n’est plus valable.',
