@@ -92,6 +92,7 @@ async function aboutEvent(
     ...(await frame(deps, asked, dossier)),
     dossier: asOfEvent(dossier, event),
     details: event.details,
+    event,
     earlierDeadline: events.findLast((one) => one.version < version)?.deadline ?? null,
   };
   return { context, events };
@@ -105,7 +106,7 @@ async function frame(
   return {
     ...{ audience, language, now, baseUrl },
     kind: kind as Exclude<PlannedNotice['kind'], AccountNoticeKind>,
-    ...{ details: {}, earlierDeadline: null, unsubscribeUrl: null, missed: [] },
+    ...{ details: {}, event: null, earlierDeadline: null, unsubscribeUrl: null, missed: [] },
     traineeName: audience === 'organisation' ? await nameOfTrainee(queries, traineeId) : null,
   };
 }

@@ -9,7 +9,7 @@ import type { AskedNews } from './contract.ts';
 import { ask } from './errors.ts';
 
 /** What may still happen to a payment or a refund that is final in our records: nothing else would make us ask again. */
-const kinds = ['charge.dispute.created', 'refund.failed'];
+const kinds = ['charge.dispute.created', 'charge.dispute.closed', 'refund.created', 'refund.failed'];
 
 /** As long as Stripe keeps events: https://docs.stripe.com/api/events. */
 const windowSeconds = 30 * 86_400;

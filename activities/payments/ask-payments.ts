@@ -6,6 +6,7 @@ import { noteRefund } from '../../db/payments/refunds.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { isPayable } from '../../domain/dossier/owed.ts';
+import { cents } from '../../domain/money.ts';
 import { isKnownTo } from '../../domain/payment/known-news.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
 import { refundNews, sessionNews } from '../../domain/payment/session-news.ts';
@@ -78,17 +79,33 @@ async function askAboutPage(
 async function askAboutRefund({ em, stripe }: Asking, key: RefundToAsk): Promise<PaymentNews | null> {
   const { sequence, refund, try: attempt, refundId, dossier } = key;
   const answer = await ask(() => stripe.refunds.retrieve(refundId));
-  const news = refundNews(answer, { sequence, refund, try: attempt });
+  const isByHand = answer.metadata?.['refund'] === undefined;
+  const said = refundNews(answer, { sequence, refund, try: attempt });
+  const news = said !== null && isByHand ? foundNews(answer, said) : said;
   const isNews = news !== null && !isKnownTo(dossier, news);
   // As with pages: over only when the dossier knows.
-  const ended = news?.status === 'refund_succeeded' ? 'done' : 'failed';
+  const ended = said?.status === 'refund_succeeded' ? 'done' : 'failed';
   await noteRefund(em, key, { status: news === null || isNews ? 'requested' : ended });
   return isNews ? news : null;
 }
 
+/** What is asked about a refund that was made by hand is told as its event would tell it. */
+function foundNews(refund: Stripe.Refund, { sequence, status, serviceId = '' }: PaymentNews): PaymentNews {
+  const { payment_intent: payment } = refund;
+  const paymentId = typeof payment === 'string' ? payment : (payment?.id ?? '');
+  return {
+    status: 'refund_found',
+    sequence,
+    serviceId,
+    paymentId,
+    amountCents: cents(refund.amount),
+    refundStatus: status === 'refund_succeeded' ? 'done' : 'failed',
+  };
+}
+
 function idOf({ status, sequence, refund, try: attempt, serviceId }: PaymentNews, askedAt: number): string {
   // A refund ends once; what an attempt says may change, and each round's answer is its own.
-  return refund === undefined
+  return refund === undefined && status !== 'refund_found'
     ? `asked:${sequence}:${status}:${askedAt}`
-    : `asked:${refund}:${attempt ?? 0}:${status}:${serviceId ?? ''}`;
+    : `asked:${refund ?? 'by-hand'}:${attempt ?? 0}:${status}:${serviceId ?? ''}`;
 }

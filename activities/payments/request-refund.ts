@@ -16,6 +16,7 @@ const reasons: Readonly<Record<RefundReason, Stripe.RefundCreateParams.Reason>> 
   paid_twice: 'duplicate',
   paid_too_late: 'requested_by_customer',
   wrong_amount: 'requested_by_customer',
+  by_hand: 'requested_by_customer',
 };
 
 /**

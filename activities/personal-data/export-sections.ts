@@ -1,6 +1,8 @@
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { frenchDate, frenchDateTime, frenchSessionDates } from '../../domain/calendar/french-dates.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
+import { amountLines } from '../../domain/dossier/amount-lines.ts';
+import { amountLabel, amountShown } from '../../domain/dossier/amount-words.ts';
 import { eventLabel } from '../../domain/dossier/event-labels.ts';
 import { formatEuros, signedCents } from '../../domain/money.ts';
 import type { ExportedDossier, ExportedRow, PersonalData } from '../../db/personal-data/exported.ts';
@@ -58,18 +60,18 @@ function dossierSections(dossier: ExportedDossier): Section[] {
 }
 
 /** The session and the amounts, of which the JSON file has every detail. */
-function agreed({ session, agreement }: ExportedDossier['record']): Fact[] {
+function agreed(record: ExportedDossier['record']): Fact[] {
+  const { session, agreement } = record;
   const facts: Fact[] = [];
   if (session !== null) {
     facts.push(['Session', frenchSessionDates(session.startsOn, session.endsOn)], ['Lieu', session.place]);
-    facts.push(['Prix', formatEuros(session.priceCents)]);
+    if (agreement === null) facts.push(['Prix', formatEuros(session.priceCents)]);
   }
   if (agreement !== null) {
+    facts.push(['Validé le', frenchDateTime(agreement.at)]);
     facts.push(
-      ['Validé le', frenchDateTime(agreement.at)],
-      ['Droits utilisés', formatEuros(agreement.rightsCents)],
+      ...amountLines(record, null).map((line): Fact => [amountLabel(line, 'fr'), amountShown(line, 'fr')]),
     );
-    facts.push(['Reste à payer', formatEuros(agreement.remainderCents)]);
   }
   return facts;
 }

@@ -18,6 +18,10 @@ export async function cancelByTrainee(
   const expected = cancellation?.expected;
   return await send(exchange, number, {
     type: 'cancel',
-    contents: { reason: cancellation?.reason ?? null, ...(expected === undefined ? {} : { expected }) },
+    contents: {
+      reason: cancellation?.reason ?? null,
+      ...(expected === undefined ? {} : { expected }),
+      ...(cancellation?.withoutProof === true ? { withoutProof: true } : {}),
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { queries } from '../../db/database.ts';
-import { proofIdsFor } from '../../db/documents/read-documents.ts';
+import { isProofVerified, proofIdsFor } from '../../db/documents/read-documents.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { type CancellationAnswer, cancellationAnswer } from '../../domain/dossier/cancellation-answer.ts';
 import { type CancellationAmounts, sameCancellation } from '../../domain/dossier/cancellation-amounts.ts';
@@ -9,6 +9,7 @@ import {
   type TraineeReason,
 } from '../../domain/dossier/cancellation-reasons.ts';
 import { actionsOf } from '../../domain/dossier/check.ts';
+import { openContest } from '../../domain/dossier/contest.ts';
 import { consequencesOf } from '../../domain/dossier/closure-description.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
@@ -24,6 +25,8 @@ export interface CancellationQuestion {
   reason: TraineeReason | null;
   /** The proofs for that reason that would count. */
   proofs: number;
+  /** Whether an operator has accepted one of them. */
+  isProofVerified?: boolean;
 }
 
 /** What cancelling would do. */
@@ -34,10 +37,11 @@ export type CancellationCost = ReturnType<typeof cancellationCost>;
  * what a proof of force majeure would change (domain.md, "Policy values").
  */
 export function cancellationCost(dossier: Dossier, question: CancellationQuestion) {
-  const { at, reason, proofs } = question;
+  const { at, reason, proofs, isProofVerified: isVerified = false } = question;
   const allowed = actionsOf(dossier, 'trainee', Date.parse(at)).includes('cancel');
   const forceMajeureProved = reason !== null && proofs > 0;
-  const answer = allowed ? cancellationAnswer(dossier, { by: 'trainee', at, forceMajeureProved }) : null;
+  const facts = { by: 'trainee', at, forceMajeureProved, isProofVerified: isVerified } as const;
+  const answer = allowed ? cancellationAnswer(dossier, facts) : null;
   return {
     allowed,
     ...shown(answer),
@@ -46,6 +50,8 @@ export function cancellationCost(dossier: Dossier, question: CancellationQuestio
     reason,
     reasonLabel: reason === null ? null : cancellationReasonLabels[reason],
     proofs,
+    proofVerified: isVerified,
+    isContested: openContest(dossier) !== null,
     reasons: traineeForceMajeure.map((key) => ({ reason: key, label: cancellationReasonLabels[key] })),
     rightsCents: dossier.agreement?.rightsCents ?? 0,
     remainderCents: dossier.agreement?.remainderCents ?? 0,
@@ -60,7 +66,11 @@ export async function readCancellationCost(
 ): Promise<CancellationCost> {
   const { dossier } = await dossierOf(em, caller, number);
   const proofs = reason === null ? [] : await proofIdsFor(queries(em), number, reason);
-  return cancellationCost(dossier, { at: receivedAt, reason, proofs: proofs.length });
+  const verified = reason !== null && (await isProofVerified(queries(em), number, reason));
+  return cancellationCost(dossier, {
+    ...{ at: receivedAt, reason, proofs: proofs.length },
+    isProofVerified: verified,
+  });
 }
 
 /** Null when a proof changes nothing: then none is to be asked for. */

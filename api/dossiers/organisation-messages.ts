@@ -36,7 +36,11 @@ export async function replyTo(
       return await send(exchange, number, {
         type: 'propose',
         // JSON has no undefined: a field that is absent from the request is absent here.
-        contents: { changes: changes as ProposedChanges, noteId: null },
+        contents: {
+          changes: changes as ProposedChanges,
+          noteId: null,
+          ...(reply.confirmedPriceCents == null ? {} : { confirmedPriceCents: reply.confirmedPriceCents }),
+        },
         ...textOf('noteId', note),
       });
     }

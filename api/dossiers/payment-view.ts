@@ -1,5 +1,5 @@
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { describeRefund } from '../../domain/dossier/refund-description.ts';
+import { refundSentence } from '../../domain/dossier/refund-words.ts';
 import { declineReason } from '../../domain/payment/decline-reasons.ts';
 import type { Caller } from '../http/caller.ts';
 
@@ -33,6 +33,6 @@ function refundOf(refund: Refund) {
     // Noted before refunds were carried out.
     status: progress?.status ?? ('noted' as const),
     at: progress?.at ?? null,
-    description: describeRefund(refund),
+    description: refundSentence(refund, 'fr'),
   };
 }

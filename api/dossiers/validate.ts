@@ -12,19 +12,24 @@ export interface ValidationWish {
   rightsCents: Cents;
   remainderCents: Cents;
   termsVersion: string;
+  /** The proposed price, where it is higher than the one that was asked for. */
+  acceptedPriceCents?: Cents | null | undefined;
 }
 
 /** Validates a dossier. Throws `payment_not_configured` when something is left to pay and nothing can take it. */
 export async function validate(
   exchange: Exchange<TraineeCaller>,
   number: DossierNumber,
-  { rightsCents, remainderCents, termsVersion }: ValidationWish,
+  { rightsCents, remainderCents, termsVersion, acceptedPriceCents }: ValidationWish,
 ): Promise<Reply> {
   if (remainderCents > 0) {
     // Whose dossier it is comes first: a stranger learns nothing, not even this.
     await stateOf(exchange.em, exchange.caller, number);
     needsPayments(exchange);
   }
-  const contents = { rightsCents, remainderCents, termsVersion };
+  const contents = {
+    ...{ rightsCents, remainderCents, termsVersion },
+    ...(acceptedPriceCents == null ? {} : { acceptedPriceCents }),
+  };
   return await send(exchange, number, { type: 'validate', contents });
 }

@@ -1,5 +1,7 @@
 import type { Deadline } from '../../domain/calendar/deadline.ts';
 import { frenchSessionDates } from '../../domain/calendar/french-dates.ts';
+import { amountLines } from '../../domain/dossier/amount-lines.ts';
+import { amountLabel } from '../../domain/dossier/amount-words.ts';
 import { amountsFor, contributionFor } from '../../domain/dossier/amounts.ts';
 import { cancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
 import { cancellationReasonLabels } from '../../domain/dossier/cancellation-reasons.ts';
@@ -9,7 +11,8 @@ import { describeDossier } from '../../domain/dossier/description.ts';
 import { lastContest, whatCanBeContested } from '../../domain/dossier/contest.ts';
 import { describeContest } from '../../domain/dossier/contest-words.ts';
 import type { Consequences, Dossier } from '../../domain/dossier/dossier.ts';
-import { describeRefunds } from '../../domain/dossier/refund-description.ts';
+import { priceChange } from '../../domain/dossier/price-change.ts';
+import { refundSentences } from '../../domain/dossier/refund-words.ts';
 import { stateLabels } from '../../domain/dossier/states.ts';
 import { waitingFor } from '../../domain/dossier/waiting.ts';
 import { cents } from '../../domain/money.ts';
@@ -51,10 +54,15 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
     ...(isTrainee ? {} : { trainee: contactOf(record) }),
     amounts: isTrainee ? amountsOf(dossier, record) : { priceCents: dossier.session?.priceCents ?? null },
     ...(isTrainee
-      ? { contribution: contributionOf(dossier, record), termsVersion: currentTermsVersion }
+      ? {
+          amountLines: linesOf(dossier, record),
+          contribution: contributionOf(dossier, record),
+          termsVersion: currentTermsVersion,
+        }
       : {}),
     deadline: deadlineOf(dossier),
     changes: changesOf(dossier, texts),
+    priceChange: priceChangeOf(dossier, record, role),
     payment: paymentOf(dossier, role),
     closure: closureOf(dossier, texts, role),
     createdAt: dossier.createdAt,
@@ -75,7 +83,9 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
 
 /** For clients that show one text; pages show refunds in a place of their own. */
 function withRefunds(dossier: Dossier): string {
-  return [describeDossier(dossier), describeRefunds(dossier)].filter((sentence) => sentence !== '').join(' ');
+  return [describeDossier(dossier), refundSentences(dossier, 'fr')]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** The session with its dates in words; all null but the words while none is chosen (« À définir »). */
@@ -106,13 +116,19 @@ export function deadlineOf(dossier: Dossier) {
 
 function amountsOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord) {
   const { agreement, session } = dossier;
+  const account = { balanceCents: cents(balanceCents), jobSeeker: trainee.jobSeeker };
   if (agreement !== null) {
     const { priceCents, rightsCents, remainderCents } = agreement;
     return { priceCents, rightsCents, remainderCents };
   }
   if (session === null) return { priceCents: null, rightsCents: null, remainderCents: null };
-  const account = { balanceCents: cents(balanceCents), jobSeeker: trainee.jobSeeker };
   return amountsFor(session.priceCents, account, policyOf(dossier.policyVersion));
+}
+
+/** What each amount is now. */
+function linesOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord) {
+  const account = { balanceCents: cents(balanceCents), jobSeeker: trainee.jobSeeker };
+  return amountLines(dossier, account).map((line) => ({ ...line, label: amountLabel(line, 'fr') }));
 }
 
 /** What must be paid without rights, and why not; null once amounts are agreed, which settle it. */
@@ -139,6 +155,12 @@ function contestOf(dossier: Dossier, texts: Texts, role: Caller['role']) {
 function contestableOf(dossier: Dossier) {
   const { state } = dossier;
   return state === 'in_training' || state === 'completed' ? whatCanBeContested(dossier) : [];
+}
+
+/** What a proposal does to the price, and for the trainee to rights and card: these are not the organisation's to know. */
+function priceChangeOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord, role: Caller['role']) {
+  const account = { balanceCents: cents(balanceCents), jobSeeker: trainee.jobSeeker };
+  return priceChange(dossier, role === 'trainee' ? account : null);
 }
 
 interface ShownChange {

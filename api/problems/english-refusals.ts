@@ -56,8 +56,23 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
     detail: ({ rightsCents, remainderCents }) =>
       `The amounts are now ${euros(rightsCents)} of rights and ${euros(remainderCents)} left to pay. Check them, then validate again.`,
   },
+  proof_missing: {
+    title: 'Proof missing',
+    detail:
+      'With a proof of this reason cancelling would be free; without it the price of the training is still due. Add it first, or confirm that you go on without a proof.',
+  },
   empty_proposal: notValid,
   invalid_session_dates: { title: 'Wrong dates', detail: 'A session cannot end before it starts.' },
+  price_not_confirmed: {
+    title: 'Confirm the price',
+    detail: ({ beforeCents, afterCents }) =>
+      `You propose ${euros(afterCents)} instead of ${euros(beforeCents)}. Confirm this price, then send the proposal again.`,
+  },
+  price_rise_not_accepted: {
+    title: 'Accept the higher price',
+    detail: ({ beforeCents, afterCents }) =>
+      `The organisation proposes ${euros(afterCents)} instead of ${euros(beforeCents)}. Accept the higher price to validate, or cancel your request.`,
+  },
   price_too_high: {
     title: 'Price too high',
     detail: ({ maxPriceCents }) => `A training may not cost more than ${euros(maxPriceCents)}.`,

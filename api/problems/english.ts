@@ -127,6 +127,10 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     title: 'Signature refused',
     detail: 'The signature is missing, wrong or too old.',
   },
+  webhook_not_ours: {
+    title: 'Event of another account',
+    detail: 'This event is of a connected account, or of the other mode of payment (test or live).',
+  },
   webhook_unreadable: { title: 'Unreadable event', detail: 'The body of the request is not an event.' },
   webhook_not_configured: {
     title: 'Not configured',

@@ -84,6 +84,12 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     detail: ({ explanation }) =>
       `Annuler n’a plus les conséquences qui vous ont été montrées. ${typeof explanation === 'string' ? explanation : ''} Vérifiez-les puis confirmez à nouveau.`,
   },
+  proof_missing: {
+    status: conflict,
+    title: 'Justificatif manquant',
+    detail:
+      'Avec un justificatif de ce motif, l’annulation serait sans frais ; sans lui, le prix de la formation reste dû. Joignez-le d’abord, ou confirmez que vous continuez sans justificatif.',
+  },
   empty_proposal: {
     status: wrongInput,
     title: 'Proposition vide',
@@ -93,6 +99,18 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     status: wrongInput,
     title: 'Dates non valables',
     detail: 'La session ne peut pas finir avant d’avoir commencé.',
+  },
+  price_not_confirmed: {
+    status: wrongInput,
+    title: 'Prix à confirmer',
+    detail: ({ beforeCents, afterCents }) =>
+      `Vous proposez ${euros(afterCents)} au lieu de ${euros(beforeCents)}. Confirmez ce prix, puis envoyez de nouveau la proposition.`,
+  },
+  price_rise_not_accepted: {
+    status: wrongInput,
+    title: 'Hausse du prix à accepter',
+    detail: ({ beforeCents, afterCents }) =>
+      `L’organisme propose ${euros(afterCents)} au lieu de ${euros(beforeCents)}. Acceptez cette hausse pour valider, ou annulez votre demande.`,
   },
   price_too_high: {
     status: wrongInput,

@@ -35,6 +35,7 @@ export type ApiCode =
   | 'payment_not_configured'
   | 'webhook_signature_invalid'
   | 'webhook_unreadable'
+  | 'webhook_not_ours'
   | 'webhook_not_configured'
   | FranceConnectCode
   | 'export_not_found'
@@ -67,6 +68,11 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     status: 400,
     title: 'Signature refusée',
     detail: 'La signature est absente, incorrecte ou périmée.',
+  },
+  webhook_not_ours: {
+    status: 400,
+    title: 'Événement d’un autre compte',
+    detail: 'Cet événement vient d’un compte connecté, ou de l’autre mode de paiement (test ou réel).',
   },
   webhook_unreadable: {
     status: 400,

@@ -86,6 +86,7 @@ export const dossierMessageRoutes = [
       'idempotency_key_reused',
       'amounts_changed',
       'session_begun',
+      'price_rise_not_accepted',
       'price_too_low',
       'terms_outdated',
       'already_agreed',
@@ -125,7 +126,13 @@ export const dossierMessageRoutes = [
       'GET the same path first: it says what cancelling does. With a reason and a proof of it (POST …/documents) a late one is free.',
     body: traineeCancellationSchema,
     successes: traineeSuccesses,
-    problems: [...anyRefusal, 'idempotency_key_reused', 'consequences_changed', 'contest_open'],
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'consequences_changed',
+      'proof_missing',
+      'contest_open',
+    ],
     handle: async (exchange) => await cancelByTrainee(exchange, exchange.params.number, exchange.body),
   }),
   route({

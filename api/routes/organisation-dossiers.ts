@@ -112,6 +112,7 @@ export const organisationDossierRoutes = [
       'invalid_session_dates',
       'session_begun',
       'price_too_high',
+      'price_not_confirmed',
       'price_too_low',
     ],
     handle: async (exchange) => await replyTo(exchange, exchange.params.number, exchange.body),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { webhookSecret } from '../payments/configured.ts';
+import { isLive, webhookSecret } from '../payments/configured.ts';
 import { takeEvent } from '../payments/receive-event.ts';
 import { readEvent } from '../payments/stripe-event.ts';
 
@@ -29,13 +29,14 @@ export const paymentRoutes = [
     problems: [
       'webhook_signature_invalid',
       'webhook_unreadable',
+      'webhook_not_ours',
       'payment_not_configured',
       'temporarily_unavailable',
     ],
     handle: async (exchange) => {
       const secret = webhookSecret(exchange);
       const signature = exchange.req.get('Stripe-Signature');
-      const event = readEvent({ body: exchange.body, signature, secret });
+      const event = readEvent({ body: exchange.body, signature, secret, isLive: isLive(exchange) });
       return ok({ received: true, outcome: await takeEvent(exchange, event) });
     },
   }),

@@ -22,6 +22,10 @@ export const cancellationSchema = z
     reason: traineeReasonSchema.nullable(),
     reasonLabel: z.string().nullable(),
     proofs: z.int().meta({ description: 'Proofs for that reason that the dossier holds.' }),
+    proofVerified: z.boolean().meta({ description: 'Whether the service has accepted one of them.' }),
+    isContested: z.boolean().meta({
+      description: 'A contest is open: cancelling waits for its decision, and costs nothing more meanwhile.',
+    }),
     reasons: z.array(z.object({ reason: traineeReasonSchema, label: z.string() })),
     rightsCents: centsAnswer,
     remainderCents: centsAnswer,

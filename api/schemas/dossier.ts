@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contestable, contestOutcomes } from '../../domain/dossier/contest.ts';
+import { amountKinds } from '../../domain/dossier/amount-lines.ts';
 import type { CancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
 import { contributionExemptions } from '../../domain/policy/exemptions.ts';
 import { noticeStatuses } from '../../domain/notices/notice-kinds.ts';
@@ -82,6 +83,8 @@ const changeSchema = z.object({
   after: z.union([z.string(), z.number()]).nullable(),
 });
 
+const compared = { beforeCents: centsAnswer, afterCents: centsAnswer, differenceCents: z.int() };
+
 const closureSchema = z.object({
   reason: z.string(),
   by: z.enum(['trainee', 'organisation', 'deadline']),
@@ -115,6 +118,7 @@ const paymentSchema = z
             'paid_too_late',
             'cancellation',
             'wrong_amount',
+            'by_hand',
           ]),
           status: z.enum(['noted', 'due', 'requested', 'done', 'failed']),
           at: instantSchema.nullable(),
@@ -154,6 +158,13 @@ const view = {
   }),
   organisation: z.object({ id: z.uuid(), name: z.string(), contactEmail: z.string().nullable() }),
   changes: z.array(changeSchema),
+  priceChange: z
+    .object({ ...compared, rights: z.object(compared).nullable(), card: z.object(compared).nullable() })
+    .nullable()
+    .meta({
+      description:
+        'What a proposal does to the price; to the trainee also what it does to rights and card. Null without another price.',
+    }),
   payment: paymentSchema.nullable(),
   closure: closureSchema.nullable(),
   createdAt: instantSchema,
@@ -176,6 +187,18 @@ export const traineeDossierSchema = z
       rightsCents: centsAnswer.nullable(),
       remainderCents: centsAnswer.nullable(),
     }),
+    amountLines: z
+      .array(
+        z.object({
+          kind: z.enum(amountKinds),
+          cents: centsAnswer,
+          at: instantSchema.nullable(),
+          label: z.string(),
+        }),
+      )
+      .meta({
+        description: 'What each amount is now: estimated, reserved, due, paid, given back, kept. In French.',
+      }),
     contribution: z
       .object({
         dueCents: centsAnswer,

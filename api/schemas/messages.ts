@@ -33,6 +33,9 @@ export const validationSchema = z
     rightsCents: centsSchema,
     remainderCents: centsSchema,
     termsVersion: z.string().min(1).max(longestVersion),
+    acceptedPriceCents: centsSchema.nullish().meta({
+      description: 'The proposed price, where it is higher than the one that was asked for.',
+    }),
   })
   .meta({ id: 'Validation' });
 
@@ -42,6 +45,9 @@ export const traineeCancellationSchema = z
     reason: z.enum(traineeForceMajeure).nullable().default(null),
     expected: cancellationAmountsSchema.optional().meta({
       description: 'What was shown (`amounts`): refused with `consequences_changed` when it is no longer so.',
+    }),
+    withoutProof: z.boolean().optional().meta({
+      description: 'To go on with a reason but without its proof, where the proof would have made it free.',
     }),
   })
   .optional()
@@ -57,6 +63,9 @@ export const replySchema = z
       changes: proposedChangesSchema.extend({
         place: lineSchema(longestPlace).optional(),
         note: textSchema().optional(),
+      }),
+      confirmedPriceCents: centsSchema.nullish().meta({
+        description: 'The proposed price again, where it is higher than the one that was asked for, or 0.',
       }),
     }),
     z.strictObject({ decision: z.literal('refuse'), reason: textSchema().optional() }),

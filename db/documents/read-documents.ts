@@ -43,6 +43,19 @@ export async function proofIdsFor(
   return rows.map(({ id }) => id);
 }
 
+/** Whether an operator has accepted one of the proofs for a reason. */
+export async function isProofVerified(
+  queries: Queries,
+  number: string,
+  reason: TraineeReason,
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select id from dossier_documents
+    where number = ${number} and purpose = 'force_majeure' and reason = ${reason} and review = 'accepted'
+    limit 1`.execute(queries);
+  return rows.length > 0;
+}
+
 /** A dossier's proofs with their names, in the order in which they came. */
 export async function documentsOf(
   em: EntityManager,

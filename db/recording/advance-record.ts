@@ -36,9 +36,29 @@ export async function advanceRecord(queries: Queries, advance: Advance): Promise
         waiting_for = ${waitingFor(dossier)}, updated_at = now()
       where number = ${before.number} and version = ${before.version}
       returning number
-    ), noted as (${eventOf(advance)}) ${moved}
+    ), noted as (${eventOf(advance)}) ${moved} ${foundRefundOf(advance)}
     select count(*)::integer as advanced from advanced`.execute(queries);
   return rows[0]?.advanced === 1;
+}
+
+/** A refund that was made by hand stands among our own records, so that it is asked about while the bank works on it. */
+function foundRefundOf({ outcome: { dossier }, message }: Advance): RawBuilder<unknown> {
+  if (message.type !== 'refund_found') return sql``;
+  const { refundId, paymentId = null, status, sequence } = message;
+  const refunds = dossier.payment?.refunds ?? [];
+  // The last one that the message set: the new one, or the one that it stands for.
+  const place = refunds.findLastIndex(
+    ({ progress }) => progress?.byHand === true && progress.refundId === refundId,
+  );
+  const refund = refunds[place];
+  if (refund === undefined) return sql``;
+  const attempt = (refund.progress?.tries ?? 0) + 1;
+  return sql`, given_back as (
+    insert into refunds (number, refund, try, sequence, payment_id, amount_cents, status, refund_id)
+    select number, ${place + 1}::integer, ${attempt}::integer, ${sequence}::integer, ${paymentId},
+      ${refund.amountCents}::integer, ${status}, ${refundId} from advanced
+    on conflict (number, refund, try) do update set status = excluded.status, refund_id = excluded.refund_id,
+      heard_at = now())`;
 }
 
 function eventOf({ before, outcome, message }: Advance): RawBuilder<unknown> {

@@ -1,5 +1,6 @@
 import { type Cents, cents } from '../money.ts';
 import type { Consequences, Dossier } from './dossier.ts';
+import { heldCents } from './refunds-by-hand.ts';
 
 /** What a cancellation does with every cent agreed to; in cents. */
 export interface CancellationAmounts {
@@ -11,12 +12,12 @@ export interface CancellationAmounts {
 
 /** Puts the consequences of a cancellation into amounts; all zero where nothing was agreed. */
 export function cancellationAmounts(
-  { agreement }: Pick<Dossier, 'agreement'>,
+  dossier: Pick<Dossier, 'agreement' | 'payment'>,
   { rights, remainder }: Pick<Consequences, 'rights' | 'remainder'>,
 ): CancellationAmounts {
   const nothing = cents(0);
-  const rightsCents = agreement?.rightsCents ?? nothing;
-  const remainderCents = agreement?.remainderCents ?? nothing;
+  const rightsCents = dossier.agreement?.rightsCents ?? nothing;
+  const remainderCents = heldCents(dossier);
   return {
     rightsBackCents: rights === 'given_back' ? rightsCents : nothing,
     rightsConsumedCents: rights === 'consumed' ? rightsCents : nothing,

@@ -24,7 +24,12 @@ export function cancellationAnswer(dossier: Dossier, facts: CancellationCase): C
   return {
     consequences,
     amounts: cancellationAmounts(dossier, consequences),
-    explanation: explainCancellation(dossier, policy, consequences, facts.at),
+    explanation: explainCancellation(
+      dossier,
+      policy,
+      { ...consequences, isProofVerified: facts.isProofVerified === true },
+      facts.at,
+    ),
     holdsUntil: holdsUntil(dossier, consequences, facts),
   };
 }

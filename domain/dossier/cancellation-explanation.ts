@@ -5,11 +5,14 @@ import type { Policy } from '../policy/policy.ts';
 import { businessDaysLeft, cancellationDates } from './cancellation-dates.ts';
 import type { Consequences, Dossier } from './dossier.ts';
 
+/** The rule that decides, and whether the proof that it relies on was looked at. */
+export type Explained = Pick<Consequences, 'rule'> & { isProofVerified?: boolean };
+
 /** Says in plain French, with dates, which rule decides what a cancellation costs and why. */
 export function explainCancellation(
   dossier: Dossier,
   policy: Policy,
-  { rule }: Pick<Consequences, 'rule'>,
+  { rule, isProofVerified = false }: Explained,
   at: Instant,
 ): string {
   switch (rule) {
@@ -22,7 +25,7 @@ export function explainCancellation(
     case 'late':
       return `${whyLate(dossier, policy, at)} : le prix de la formation reste dû.`;
     case 'force_majeure':
-      return 'Vous avez justifié un cas de force majeure : l’annulation est sans frais.';
+      return `Vous avez joint un justificatif de force majeure, ${isProofVerified ? 'vérifié par notre service' : 'que notre service n’a pas encore vérifié'} : l’annulation est sans frais.`;
     case 'organisation':
       return 'L’organisme annule : tout vous est rendu.';
   }

@@ -1,4 +1,5 @@
 import { openContest, whatCanBeContested } from './contest.ts';
+import { disputeWith } from './disputes.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -12,6 +13,7 @@ import {
   isUnderWayAfterAll,
   refundOf,
 } from './payment-conditions.ts';
+import { foundRefund } from './refunds-by-hand.ts';
 import type { ConditionName } from './transition-table.ts';
 
 interface Condition {
@@ -67,7 +69,27 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     refusal: 'payment_overtaken',
   },
   payment_not_disputed: {
-    holds: (dossier, message) => isKnownAttempt(dossier, message) && dossier.payment?.dispute === undefined,
+    holds: (dossier, message) => {
+      const disputeId = message?.type === 'payment_disputed' ? message.disputeId : null;
+      return isKnownAttempt(dossier, message) && disputeWith(dossier.payment, disputeId) === undefined;
+    },
+    refusal: 'payment_unknown',
+  },
+  dispute_not_closed: {
+    holds: (dossier, message) => {
+      if (message?.type !== 'dispute_closed' || !isKnownAttempt(dossier, message)) return false;
+      const known = disputeWith(dossier.payment, message.disputeId);
+      // Its end may be told before its beginning; an inquiry never began.
+      const mayBeNew = message.disputeId !== null && message.outcome !== 'inquiry_closed';
+      return known === undefined ? mayBeNew : known.closed === undefined;
+    },
+    refusal: 'payment_unknown',
+  },
+  refund_unknown: {
+    holds: (dossier, message) =>
+      message?.type === 'refund_found' &&
+      isKnownAttempt(dossier, message) &&
+      foundRefund(dossier.payment, message) !== null,
     refusal: 'payment_unknown',
   },
   payment_to_refund: {

@@ -2,12 +2,15 @@ import type { Instant } from '../calendar/paris-time.ts';
 import type { Policy } from '../policy/policy.ts';
 import { cancellationDates } from './cancellation-dates.ts';
 import type { CancellationRule, Consequences, Dossier } from './dossier.ts';
+import { heldCents } from './refunds-by-hand.ts';
 
 /** Who cancels, when, and whether force majeure was proved. */
 export interface CancellationCase {
   by: 'trainee' | 'organisation';
   at: Instant;
   forceMajeureProved: boolean;
+  /** Whether an operator has looked at the proof and accepted it; not known unless said. */
+  isProofVerified?: boolean;
 }
 
 /**
@@ -23,7 +26,7 @@ export function cancellationConsequences(
   const rule = cancellationRule(dossier, policy, facts);
   const agreement = dossier.agreement;
   const kept = rule === 'late';
-  const paid = dossier.payment?.status === 'paid' && agreement !== null && agreement.remainderCents > 0;
+  const paid = dossier.payment?.status === 'paid' && heldCents(dossier) > 0;
   return {
     rule,
     rights: agreement === null || agreement.rightsCents === 0 ? 'none' : kept ? 'consumed' : 'given_back',

@@ -17,6 +17,8 @@ const labels: Readonly<Record<MessageType | 'open', string>> = {
   payment_succeeded: 'Paiement reçu',
   payment_failed: 'Paiement refusé',
   payment_disputed: 'Paiement contesté auprès de la banque',
+  dispute_closed: 'Contestation du paiement close',
+  refund_found: 'Remboursement fait par notre service',
   refund_requested: 'Remboursement demandé',
   refund_succeeded: 'Remboursement effectué',
   refund_failed: 'Remboursement refusé par la banque',

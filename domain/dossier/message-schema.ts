@@ -5,6 +5,7 @@ import { cents } from '../money.ts';
 import { organisationForceMajeure, traineeForceMajeure } from './cancellation-reasons.ts';
 import { contestable, contestOutcomes } from './contest.ts';
 import type { DossierMessage } from './messages.ts';
+import { disputeOutcomes } from './payment.ts';
 
 const largestCents = 1_000_000_000;
 const longestPlace = 200;
@@ -73,13 +74,23 @@ const contents = {
   cancel: {
     reason: z.enum(traineeForceMajeure).nullable(),
     expected: cancellationAmountsSchema.optional(),
+    withoutProof: z.boolean().optional(),
   },
   acknowledge: {},
   accept: {},
-  propose: { changes: proposedChangesSchema, noteId: textIdSchema },
+  propose: {
+    changes: proposedChangesSchema,
+    noteId: textIdSchema,
+    confirmedPriceCents: centsSchema.nullish(),
+  },
   refuse: { reasonId: textIdSchema },
   withdraw: { reason: z.enum(organisationForceMajeure).nullable(), reasonId: textIdSchema },
-  validate: { rightsCents: centsSchema, remainderCents: centsSchema, termsVersion: plainText(50) },
+  validate: {
+    rightsCents: centsSchema,
+    remainderCents: centsSchema,
+    termsVersion: plainText(50),
+    acceptedPriceCents: centsSchema.nullish(),
+  },
   open_payment: {},
   payment_processing: { sequence: sequenceSchema, ...told },
   payment_succeeded: {
@@ -93,6 +104,19 @@ const contents = {
     sequence: sequenceSchema,
     reason: plainText(200),
     disputeId: serviceIdSchema.nullable(),
+    ...told,
+  },
+  dispute_closed: {
+    sequence: sequenceSchema,
+    disputeId: serviceIdSchema.nullable(),
+    outcome: z.enum(disputeOutcomes),
+    ...told,
+  },
+  refund_found: {
+    sequence: sequenceSchema,
+    refundId: serviceIdSchema.nullable(),
+    amountCents: centsSchema,
+    status: z.enum(['requested', 'done', 'failed']),
     ...told,
   },
   refund_requested: { refund: sequenceSchema, try: sequenceSchema, refundId: serviceIdSchema },

@@ -4,6 +4,7 @@ import type { Cents } from '../money.ts';
 import type { CancellationAmounts } from './cancellation-amounts.ts';
 import type { CancellationReason, TraineeReason } from './cancellation-reasons.ts';
 import type { Contestable, ContestOutcome } from './contest.ts';
+import type { DisputeOutcome } from './payment.ts';
 
 /** Who sends a message to a dossier. `system` is the workflow's own timer. */
 export type Actor = 'trainee' | 'organisation' | 'payment' | 'operator' | 'system';
@@ -36,18 +37,38 @@ export interface MessageContents {
   submit: Record<never, never>;
   delete: Record<never, never>;
   /** `expected`: what the trainee was shown; without it, the cancellation holds whatever it costs. */
-  cancel: { reason: TraineeReason | null; expected?: CancellationAmounts };
+  cancel: {
+    reason: TraineeReason | null;
+    expected?: CancellationAmounts;
+    /** That the trainee goes on without the proof that would have made it free. */
+    withoutProof?: boolean;
+  };
   acknowledge: Record<never, never>;
   accept: Record<never, never>;
-  propose: { changes: ProposedChanges; noteId: string | null };
+  /** `confirmedPriceCents`: the price again, where it needs to be confirmed (`price-change.ts`). */
+  propose: { changes: ProposedChanges; noteId: string | null; confirmedPriceCents?: Cents | null };
   refuse: { reasonId: string | null };
   withdraw: { reason: CancellationReason | null; reasonId: string | null };
-  validate: { rightsCents: Cents; remainderCents: Cents; termsVersion: string };
+  /** `acceptedPriceCents`: the price again, where the organisation raised it. */
+  validate: {
+    rightsCents: Cents;
+    remainderCents: Cents;
+    termsVersion: string;
+    acceptedPriceCents?: Cents | null;
+  };
   open_payment: Record<never, never>;
   payment_processing: { sequence: number } & Told;
   payment_succeeded: { sequence: number; amountCents: Cents; currency?: string | null } & Told;
   payment_failed: { sequence: number; failure: string } & Told;
   payment_disputed: { sequence: number; reason: string; disputeId: string | null } & Told;
+  dispute_closed: { sequence: number; disputeId: string | null; outcome: DisputeOutcome } & Told;
+  /** Made by a person in the payment service's pages; without an id `amountCents` is all that was given back of the payment. */
+  refund_found: {
+    sequence: number;
+    refundId: string | null;
+    amountCents: Cents;
+    status: 'requested' | 'done' | 'failed';
+  } & Told;
   refund_requested: { refund: number; try: number; refundId: string };
   refund_succeeded: { refund: number; try: number | null; refundId: string | null };
   refund_failed: { refund: number; try: number; refundId: string | null; failure: string };

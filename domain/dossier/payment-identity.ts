@@ -53,9 +53,9 @@ export function knownPaymentIds(payment: Payment | null): readonly string[] {
 
 function arrivedOf({ payment, agreement }: Dossier): readonly Arrived[] {
   if (payment === null) return [];
-  // A payment that was kept and goes back after a cancellation is that payment, not another.
+  // A payment that was kept and goes back, after a cancellation or by hand, is that payment, not another.
   const others = payment.refunds.flatMap((refund, index) =>
-    refund.reason === 'cancellation' ? [] : [goingBack(refund, index)],
+    refund.reason === 'cancellation' || refund.reason === 'by_hand' ? [] : [goingBack(refund, index)],
   );
   if (payment.paidSequence === null || agreement === null) return others;
   const { paidSequence: sequence, paidBy: paymentId = null } = payment;

@@ -3,7 +3,7 @@ import type { Cents } from '../money.ts';
 
 /** Why money goes back to the card. */
 export type RefundReason =
-  'paid_after_cancellation' | 'paid_twice' | 'paid_too_late' | 'cancellation' | 'wrong_amount';
+  'paid_after_cancellation' | 'paid_twice' | 'paid_too_late' | 'cancellation' | 'wrong_amount' | 'by_hand';
 
 /** Where a refund stands: to be asked for, asked for and not final, back on the card, or in the hands of the operators. */
 export type RefundStatus = 'due' | 'requested' | 'done' | 'failed';
@@ -21,6 +21,8 @@ export interface RefundProgress {
   refundId: string | null;
   /** Why the last try failed, as the payment service said. */
   failure: string | null;
+  /** Made by a person in the payment service's own pages. */
+  byHand?: true;
 }
 
 /** Money to give back for a payment that succeeded although nothing was, or is any longer, due. */
@@ -42,7 +44,17 @@ export interface Dispute {
   disputeId: string | null;
   /** As the payment service gave it. */
   reason: string;
+  /** The payment that is contested; absent or null when it was told without one. */
+  paymentId?: string | null;
+  /** How it ended; absent while the bank has not decided. */
+  closed?: { at: Instant; outcome: DisputeOutcome };
 }
+
+/** How a dispute may end. An inquiry asks, and takes no money: it is noted only when it was taken for a dispute. */
+export const disputeOutcomes = ['won', 'lost', 'inquiry_closed'] as const;
+
+/** One of {@link disputeOutcomes}. */
+export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
 /** A payment that is being processed: which, and since when by the payment service's clock. */
 export interface Submission {
@@ -70,5 +82,7 @@ export interface Payment {
   toldAt?: Instant | null;
   /** What is being processed; null or absent when nothing is. */
   submitted?: Submission | null;
+  /** The last dispute that was told of, and those before it. */
   dispute?: Dispute;
+  otherDisputes?: readonly Dispute[];
 }

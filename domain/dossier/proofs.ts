@@ -20,7 +20,7 @@ export type ProofReview = (typeof proofReviews)[number];
 
 /** How a person reads each of those. */
 export const proofReviewLabels: Readonly<Record<ProofReview, string>> = {
-  pending: 'à vérifier',
+  pending: 'non vérifié',
   accepted: 'accepté',
   refused: 'refusé',
 };

@@ -16,6 +16,8 @@ export type ConditionName =
   | 'payment_of_the_amount_due'
   | 'payment_not_overtaken'
   | 'payment_not_disputed'
+  | 'dispute_not_closed'
+  | 'refund_unknown'
   | 'payment_to_refund'
   | 'refund_waiting'
   | 'refund_not_done'
@@ -82,15 +84,19 @@ function paymentResults(here: DossierState): readonly Arrow[] {
   ];
 }
 
-/** A payment that was, or may have been, made is contested with the bank. */
-function contested(here: DossierState): Arrow {
-  return { message: 'payment_disputed', by: 'payment', to: here, when: ['payment_not_disputed'] };
+/** What banks and operators do outside with a payment that was, or may have been, made: contest it, decide, give it back. */
+function outside(here: DossierState): readonly Arrow[] {
+  return [
+    { message: 'payment_disputed', by: 'payment', to: here, when: ['payment_not_disputed'] },
+    { message: 'dispute_closed', by: 'payment', to: here, when: ['dispute_not_closed'] },
+    { message: 'refund_found', by: 'payment', to: here, when: ['refund_unknown'] },
+  ];
 }
 
 /** What may be said of a payment that was made: contested, or on its way back. */
 function afterPayment(here: DossierState): readonly Arrow[] {
   return [
-    contested(here),
+    ...outside(here),
     { message: 'refund_requested', by: 'payment', to: here, when: ['refund_waiting', 'refund_of_this_try'] },
     { message: 'refund_succeeded', by: 'payment', to: here, when: ['refund_not_done', 'refund_of_this_try'] },
     { message: 'refund_failed', by: 'payment', to: here, when: ['refund_not_failed', 'refund_of_this_try'] },

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/paris-time.ts';
 import type { Language } from '../language.ts';
 import { policyOf } from '../policy/versions.ts';
-import { explainCancellation } from './cancellation-explanation.ts';
+import { explainCancellation, type Explained } from './cancellation-explanation.ts';
 import { type CancellationReason, cancellationReasonLabels } from './cancellation-reasons.ts';
 import { consequencesOf } from './closure-description.ts';
 import { describeDossier } from './description.ts';
@@ -21,7 +21,7 @@ export interface DossierWording {
   /** What a cancellation does to rights and remainder; empty when it does nothing. */
   consequences(consequences: Consequences | null): string;
   /** Which rule decides what a cancellation at an instant costs, with its dates. */
-  cancellationRule(dossier: Dossier, consequences: Pick<Consequences, 'rule'>, at: Instant): string;
+  cancellationRule(dossier: Dossier, consequences: Explained, at: Instant): string;
 }
 
 /** The same sentences in each language, for pages and mails. */

@@ -54,12 +54,15 @@ export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
     case 'delete':
     case 'open_payment':
       return [];
-    // A refund was announced when it was decided; its steps, and a dispute, stand on the timeline.
+    // What is between the bank and the operators stands on the timeline.
+    case 'payment_disputed':
+    case 'dispute_closed':
+      return [];
     case 'refund_requested':
     case 'refund_succeeded':
     case 'refund_failed':
-    case 'payment_disputed':
-      return [];
+    case 'refund_found':
+      return only('trainee', 'refund');
     case 'remind':
       return actorOf(deadline) === null ? [] : only(actorOf(deadline) ?? 'trainee', 'reminder');
     case 'extend_deadline':

@@ -1,8 +1,11 @@
+import { disputeWith } from '../dossier/disputes.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Payment } from '../dossier/payment.ts';
 import { isAccountedFor } from '../dossier/payment-identity.ts';
 import { refundAt } from '../dossier/refunding.ts';
+import { foundRefund } from '../dossier/refunds-by-hand.ts';
 import { isFinished } from '../dossier/states.ts';
+import { cents } from '../money.ts';
 import type { PaymentNews } from './news.ts';
 
 /** Whether a dossier shows already what is said of one of its payments: then nobody need tell it again. */
@@ -28,7 +31,11 @@ export function isKnownTo(dossier: Dossier, news: PaymentNews): boolean {
     case 'refund_failed':
       return isRefundKnown(payment, news);
     case 'disputed':
-      return payment.dispute !== undefined;
+      return disputeWith(payment, news.serviceId ?? null) !== undefined;
+    case 'dispute_closed':
+      return isEndKnown(payment, news);
+    case 'refund_found':
+      return foundRefund(payment, foundOf(news)) === null;
     default:
       return false;
   }
@@ -49,6 +56,22 @@ function isArrivalKnown(dossier: Dossier, { sequence, amountCents, paymentId, cu
 function isTooLate({ deadline, payment }: Dossier, { submittedAt, at }: PaymentNews): boolean {
   const submitted = submittedAt ?? (payment?.status === 'processing' ? undefined : at);
   return deadline !== null && submitted !== undefined && Date.parse(submitted) > Date.parse(deadline.at);
+}
+
+function isEndKnown(payment: Payment, { serviceId, outcome }: PaymentNews): boolean {
+  const known = disputeWith(payment, serviceId ?? null);
+  return known === undefined ? outcome === 'inquiry_closed' : known.closed !== undefined;
+}
+
+/** A refund by hand as a message says it. */
+export function foundOf({ sequence, paymentId, serviceId, amountCents, refundStatus }: PaymentNews) {
+  return {
+    sequence,
+    paymentId: paymentId ?? null,
+    refundId: serviceId ?? null,
+    amountCents: amountCents ?? cents(0),
+    status: refundStatus ?? ('done' as const),
+  };
 }
 
 function isRefundKnown(payment: Payment, { status, refund = 0, try: attempt = 0 }: PaymentNews): boolean {

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/paris-time.ts';
+import type { DisputeOutcome } from '../dossier/payment.ts';
 import type { Cents } from '../money.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface PaymentNews {
     | 'succeeded'
     | 'failed'
     | 'disputed'
+    | 'dispute_closed'
+    | 'refund_found'
     | 'refund_requested'
     | 'refund_succeeded'
     | 'refund_failed';
@@ -32,6 +35,10 @@ export interface PaymentNews {
   refund?: number;
   /** Of a refund: which try; absent when a person gave the money back by other means. */
   try?: number;
+  /** Of a dispute that is closed: how. */
+  outcome?: DisputeOutcome;
+  /** Of a refund made by hand: how far it is. */
+  refundStatus?: 'requested' | 'done' | 'failed';
   /** The payment service's id of the refund, or of the dispute. */
   serviceId?: string;
 }

@@ -48,7 +48,7 @@ export function declineNews(payment: StripePaymentIntent, { sequence, at }: Occa
 
 /** What a refund says; null while it is on its way. */
 export function refundNews(
-  { id, status, failure_reason: reason }: StripeRefund,
+  { id, status, failure_reason: reason }: Pick<StripeRefund, 'id' | 'status' | 'failure_reason'>,
   about: { sequence: number; refund: number; try: number },
 ): PaymentNews | null {
   switch (status) {

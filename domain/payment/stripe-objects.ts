@@ -39,13 +39,19 @@ export const refundSchema = z.object({
   id: z.string(),
   status: z.string().nullable(),
   failure_reason: z.string().nullish(),
+  amount: amount.nullish(),
+  payment_intent: z.string().nullish(),
   metadata: anyMetadata,
 });
+
+/** As much of a Charge as we read: what was given back of its payment, in all. */
+export const chargeSchema = z.object({ payment_intent: z.string().nullish(), amount_refunded: amount });
 
 /** As much of a Dispute as we read; it carries none of our metadata, only the payment. */
 export const disputeSchema = z.object({
   id: z.string(),
   reason: z.string(),
+  status: z.string().nullish(),
   payment_intent: z.string().nullish(),
 });
 
@@ -55,6 +61,10 @@ export const eventSchema = z.object({
   type: z.string().max(255),
   /** Epoch seconds. */
   created: z.int().min(0),
+  /** Whether real money moves. */
+  livemode: z.boolean().optional(),
+  /** A connected account whose event this is; ours have none. */
+  account: z.string().nullish(),
   data: z.object({ object: z.unknown() }),
 });
 

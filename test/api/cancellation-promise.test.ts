@@ -98,7 +98,12 @@ test('what is shown before a cancellation is what it then does with every cent, 
   fc.assert(
     fc.property(cases, ({ dossier, at, reason, proofs }) => {
       const cost = cancellationCost(dossier, { at, reason, proofs });
-      const message = aMessage('cancel', { reason, expected: cost.amounts, receivedAt: at });
+      const message = aMessage('cancel', {
+        reason,
+        expected: cost.amounts,
+        receivedAt: at,
+        withoutProof: true,
+      });
       const outcome = transition(dossier, message, { proofIds: proofIds(proofs) });
       if (isRefusal(outcome)) {
         expect([cost.allowed, outcome.refused]).toEqual([false, 'deadline_passed']);

@@ -107,7 +107,13 @@ describe('force majeure', () => {
         amounts: { rightsBackCents: 120_000 },
       },
     });
-    const cancelled = await cast.asTrainee.post(pathOf(number), { reason: 'illness_or_accident' });
+    const unproved = await cast.asTrainee.post(pathOf(number), { reason: 'illness_or_accident' });
+    expect(unproved.json).toMatchObject({
+      ...{ status: 409, code: 'proof_missing', state: 'validated' },
+      amounts: { rightsConsumedCents: 120_000 },
+    });
+    const wish = { reason: 'illness_or_accident', withoutProof: true };
+    const cancelled = await cast.asTrainee.post(pathOf(number), wish);
     expect(cancelled.json.closure).toMatchObject({ consequences: { rule: 'late', rights: 'consumed' } });
     expect((await cast.asTrainee.get('/api/rights')).json.balanceCents).toBe(30_000);
   });
@@ -116,7 +122,8 @@ describe('force majeure', () => {
     const cast = await aCast(api);
     const number = await validatedDossier(cast);
     await nearTheStart(cast);
-    const cancelled = await cast.asTrainee.post(pathOf(number), { reason: 'illness_or_accident' });
+    const wish = { reason: 'illness_or_accident', withoutProof: true };
+    const cancelled = await cast.asTrainee.post(pathOf(number), wish);
     const late = await sendProof(cast.asTrainee, number, { reason: 'illness_or_accident' });
     expect(late.json).toMatchObject({ status: 409, code: 'not_allowed_in_state', state: 'cancelled' });
     const { json } = await cast.asTrainee.get(`/api/dossiers/${number}`);
@@ -132,7 +139,10 @@ describe('force majeure', () => {
     const elsewhere = await cast.asTrainee.get(`${pathOf(number)}?reason=transport_stopped`);
     expect(elsewhere.json.consequences?.rule).toBe('late');
     const { json } = await cast.asTrainee.get(`${pathOf(number)}?reason=illness_or_accident`);
-    expect(json).toMatchObject({ proofs: 1, withProof: null, consequences: { rule: 'force_majeure' } });
+    expect(json).toMatchObject({
+      ...{ proofs: 1, proofVerified: false, withProof: null, consequences: { rule: 'force_majeure' } },
+      explanation: expect.stringContaining('que notre service n’a pas encore vérifié'),
+    });
     const body = { reason: 'illness_or_accident', expected: json.amounts };
     const cancelled = await cast.asTrainee.post(pathOf(number), body);
     expect(cancelled.json.closure).toMatchObject({

@@ -106,6 +106,57 @@ describe('a dossier from draft to end', () => {
     expect(json.amounts.priceCents).toBe(90_000);
   });
 
+  test('asks for a higher price twice: of the organisation, then of the trainee', async () => {
+    const cast = await aCast(api, { balanceCents: 200_000 });
+    const number = await sentDossier(cast);
+    const path = `/api/organisation/dossiers/${number}/reply`;
+    const proposal = { decision: 'propose', changes: { priceCents: 130_000 } };
+    const unconfirmed = await cast.asOrganisation.post(path, proposal);
+    expect([unconfirmed.status, unconfirmed.json.code]).toEqual([422, 'price_not_confirmed']);
+    expect(unconfirmed.json.detail?.replace(/[\u00a0\u202f]/g, ' ')).toContain(
+      '1 300,00 € au lieu de 1 200,00 €',
+    );
+    const sent = await cast.asOrganisation.post(path, { ...proposal, confirmedPriceCents: 130_000 });
+    expect(sent.json).toMatchObject({
+      state: 'proposed',
+      priceChange: {
+        beforeCents: 120_000,
+        afterCents: 130_000,
+        differenceCents: 10_000,
+        rights: null,
+        card: null,
+      },
+    });
+    const { json } = await cast.asTrainee.get(`/api/dossiers/${number}`);
+    expect(json).toMatchObject({
+      priceChange: {
+        rights: { beforeCents: 120_000, afterCents: 130_000, differenceCents: 10_000 },
+        card: { beforeCents: 0, afterCents: 0, differenceCents: 0 },
+      },
+      amountLines: [
+        { kind: 'price', cents: 130_000 },
+        { kind: 'rights_estimated' },
+        { kind: 'card_estimated' },
+      ],
+    });
+    const refused = await validation(cast, number);
+    expect([refused.status, refused.json.code]).toEqual([422, 'price_rise_not_accepted']);
+    const consent = {
+      rightsConsent: true,
+      rightsCents: 130_000,
+      remainderCents: 0,
+      termsVersion: json.termsVersion,
+    };
+    const agreed = await cast.asTrainee.post(`/api/dossiers/${number}/validation`, {
+      ...consent,
+      acceptedPriceCents: 130_000,
+    });
+    expect(agreed.json).toMatchObject({
+      state: 'validated',
+      amountLines: [{ kind: 'price' }, { kind: 'rights_reserved', cents: 130_000, label: 'Droits réservés' }],
+    });
+  });
+
   test('shows the reason of a refusal', async () => {
     const cast = await aCast(api);
     const number = await sentDossier(cast);

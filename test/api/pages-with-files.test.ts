@@ -40,7 +40,7 @@ describe('giving a proof of force majeure', () => {
     expect(location).toBe(`${page()}?motif=transport_stopped#consequences`);
     const shown = await cast.asTrainee.get(location.replace(/#.*/, ''), html);
     expect(shown.text).toContain('Votre justificatif est enregistré.');
-    expect(shown.text).toContain('value="transport_stopped" selected');
+    expect(shown.text).toContain('name="motif" value="transport_stopped"');
     expect(shown.text).toContain('grève.pdf</a> <span class="quiet">(PDF, 1 ko)</span>');
     const { items } = (await cast.asTrainee.get(`/api/dossiers/${number}/documents`)).json;
     expect(items).toMatchObject([{ name: 'grève.pdf', reason: 'transport_stopped' }]);

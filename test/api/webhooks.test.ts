@@ -100,6 +100,16 @@ describe('a request that Stripe did not sign now', () => {
     expect(await versionOf()).toBe(version);
   });
 
+  test.each([
+    ['a connected account', { account: 'acct_1' }],
+    ['the other mode', { livemode: true }],
+  ])('of %s is refused and changes nothing', async (_, overrides) => {
+    const version = await versionOf();
+    const event = anEvent({ livemode: false, ...overrides }, { payment_status: 'paid' });
+    expect(await send(event)).toEqual({ status: 400, said: 'webhook_not_ours' });
+    expect(await versionOf()).toBe(version);
+  });
+
   test('whose body was changed after it was signed is refused', async () => {
     const payload = anEvent();
     const timestamp = now();

@@ -65,11 +65,17 @@ describeInBrowser('an organisation in a browser', () => {
 
     await visitor.goTo(`/organisme/dossiers/${proposed}`);
     await page.getByText('Proposer des modifications').click();
-    await page.locator('#priceCents').fill('1 100,50');
+    await page.locator('#priceCents').fill('1 300,50');
     await page.locator('#note').fill('La salle est en travaux.');
     await visitor.press('Envoyer la proposition');
+    expect(await page.locator('#confirmPrice-error').innerText()).toMatch(
+      /1\s300,50\s€ au lieu de 1\s200,00\s€/,
+    );
+    await check('proposal-to-confirm');
+    await page.locator('#confirmPrice').check();
+    await visitor.press('Envoyer la proposition');
     expect(await badge(visitor)).toContain('Proposition de l’organisme'.replace('’', "'"));
-    expect(await visitor.text()).toMatch(/1\s100,50\s€/);
+    expect(await visitor.text()).toMatch(/Différence de prix : \+100,50\s€/);
     await check('dossier-proposed');
 
     await visitor.goTo(`/organisme/dossiers/${refused}`);

@@ -76,7 +76,8 @@ beforeAll(async () => {
   });
   await say(numbers.proposed, 'reply', {
     decision: 'propose',
-    changes: { priceCents: 110_000, place: 'Villeurbanne', note: 'La salle de Lyon est en travaux.' },
+    changes: { priceCents: 125_000, place: 'Villeurbanne', note: 'La salle de Lyon est en travaux.' },
+    confirmedPriceCents: 125_000,
   });
 });
 afterAll(async () => {
@@ -158,6 +159,15 @@ describeInBrowser('every page', () => {
     expect(visitor.page.url()).toMatch(/\/formations\?q=anglais$/);
     expect(await visitor.page.locator('html').getAttribute('lang')).toBe('en');
     expect(await visitor.page.locator('h1').innerText()).toBe('Search for a training');
+  });
+
+  test('shows a higher price with its difference, and asks for it to be accepted', async () => {
+    const visitor = await visit(api, { javaScript: false });
+    await visitor.logIn(cast.trainee);
+    await visitor.goTo(`/dossiers/${numbers.proposed}`);
+    const table = await visitor.page.locator('table[class=changes]').nth(1).innerText();
+    expect(table.replace(/\s+/g, ' ')).toContain('Prix 1 200,00 € 1 250,00 € +50,00 €');
+    expect(await visitor.page.locator('#hausse').getAttribute('required')).not.toBeNull();
   });
 
   test('takes a contest, and keeps what was typed when there is not enough of it', async () => {

@@ -88,7 +88,7 @@ describeInBrowser('a trainee who pays in a browser', () => {
     await visitor.press('Oui, annuler mon dossier');
     await badge('cancelled').waitFor();
     await page
-      .getByText(/200,00\s€ – Reste à payer, après l’annulation : effectué le/)
+      .getByText(/200,00\s€ – Remboursement du reste à payer : effectué le/)
       .first()
       .waitFor();
     await visitor.check('payment-refunded');

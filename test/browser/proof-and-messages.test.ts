@@ -32,19 +32,29 @@ describeInBrowser('files in a browser', () => {
     await visitor.logIn(cast.trainee);
     await visitor.goTo(`/dossiers/${number}/annulation`);
     expect(await visitor.text()).toContain('le prix de la formation reste dû');
-    await visitor.check('cancellation-late');
-    await visitor.press('Ajouter ce justificatif');
-    expect(await page.locator('#erreurs').innerText()).toContain('Choisissez votre motif dans la liste.');
-    await visitor.check('proof-refused');
+    expect(await visitor.text()).toMatch(/Droits consommés\s+1\s200,00\s€/);
+    await visitor.check('cancellation-reason');
     await page.getByLabel('maladie ou accident').check();
+    await visitor.press('Continuer');
+    await visitor.check('cancellation-proof');
+    await visitor.press('Continuer sans justificatif');
+    expect(await visitor.text()).toMatch(/Droits consommés\s+1\s200,00\s€/);
+    await visitor.check('cancellation-without-proof');
+    await page.goBack();
+    await visitor.press('Ajouter ce justificatif');
+    expect(await page.locator('#erreurs').innerText()).toContain(
+      'Choisissez le fichier de votre justificatif.',
+    );
+    await visitor.check('proof-refused');
     await page.locator('#justificatif').setInputFiles(pdf('Certificat médical.pdf'));
     await visitor.press('Ajouter ce justificatif');
-    expect(await visitor.text()).toContain('Vous avez justifié un cas de force majeure');
+    expect(await visitor.text()).toContain('que notre service n’a pas encore vérifié');
+    expect(await visitor.text()).toMatch(/Droits rendus\s+1\s200,00\s€/);
     await visitor.check('cancellation-with-proof');
     await visitor.press('Oui, annuler mon dossier');
     expect(await page.locator('header.head .badge').innerText()).toContain('Formation annulée');
     expect(await visitor.text()).toContain('Vos droits vous sont rendus en totalité.');
-    expect(await visitor.text()).toContain('a justifié l’annulation');
+    expect(await visitor.text()).toContain('joint à l’annulation, non vérifié par notre service');
     await visitor.check('dossier-cancelled-with-proof');
   });
 

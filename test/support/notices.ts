@@ -64,6 +64,7 @@ export function aNotice(
     language,
     dossier: dossierFor(audience, kind),
     details: { amountCents: cents(20_000) },
+    event: null,
     earlierDeadline: null,
     now: monday,
     baseUrl: 'https://dossiers.example.fr',

@@ -48,7 +48,7 @@ describe('proof', () => {
     expect(await admin.run('proof', 'list')).toBe(0);
     const line = admin.printed.find((printed) => printed.includes(json.id));
     expect(line).toContain(`Dossier n° ${number} · arrêt des transports · reçu le`);
-    expect(line).toContain('application/pdf, 1 ko · n’a pas servi · à vérifier');
+    expect(line).toContain('application/pdf, 1 ko · n’a pas servi · non vérifié');
     expect(line).not.toContain('hospitalisation');
   });
 
@@ -85,7 +85,7 @@ describe('proof', () => {
     await cast.asTrainee.logIn(cast.trainee);
     const cost = await cast.asTrainee.get(`/api/dossiers/${number}/cancellation?reason=transport_stopped`);
     expect(cost.json).toMatchObject({ proofs: 0, consequences: { rule: 'late' } });
-    const body = { reason: 'transport_stopped' };
+    const body = { reason: 'transport_stopped', withoutProof: true };
     const cancelled = await cast.asTrainee.post(`/api/dossiers/${number}/cancellation`, body);
     expect(cancelled.json.closure).toMatchObject({ consequences: { rule: 'late' } });
   });

@@ -81,7 +81,10 @@ describe('months after the validation', () => {
   test('a late cancellation keeps both, although a reason is given, when nothing proves it', async () => {
     const dossier = await paidByCard();
     await whenLate(dossier);
-    await dossier.send('cancel', { reason: 'illness_or_accident' });
+    expect((await dossier.refusal('cancel', { reason: 'illness_or_accident' })).refused).toBe(
+      'proof_missing',
+    );
+    await dossier.send('cancel', { reason: 'illness_or_accident', withoutProof: true });
     const { payment, closure } = await dossier.dossier();
     expect(closure).toMatchObject({ consequences: { rule: 'late', rights: 'consumed', remainder: 'kept' } });
     expect(payment?.refunds).toEqual([]);

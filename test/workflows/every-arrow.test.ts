@@ -29,6 +29,8 @@ const cardConditions = [
   'payment_to_refund',
   'payment_identified',
   'payment_not_disputed',
+  'dispute_not_closed',
+  'refund_unknown',
 ];
 
 // One test for each arrow of the table, on a real workflow: a new arrow is taken, or this file says which is not.
@@ -38,7 +40,7 @@ test.each(arrows)('$from: $message from $by leads to $to ($told)', async ({ from
     (arrow.when ?? []).some((condition) => [...cardConditions, 'remainder_to_pay'].includes(condition));
   const alreadyAgreed = byCard && !(arrow.when ?? []).includes('remainder_to_pay');
   const hasPrerequisites = arrow.message === 'acknowledge';
-  const isOfRefund = arrow.message.startsWith('refund_');
+  const isOfRefund = arrow.message.startsWith('refund_') && arrow.message !== 'refund_found';
   const isAsked = arrow.message !== 'refund_requested';
   const dossier = isOfRefund
     ? await dossierWithRefund(paying, from, { isAsked })

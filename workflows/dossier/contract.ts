@@ -63,12 +63,16 @@ export interface SignalEnvelope {
 export interface OrganisationReply extends SignalEnvelope {
   decision: 'acknowledge' | 'accept' | 'propose' | 'refuse';
   changes?: ProposedChanges;
+  /** The proposed price again, where it is higher or 0. */
+  confirmedPriceCents?: Cents;
   noteId?: string;
   reasonId?: string;
 }
 
 /** A trainee's validation of exact amounts, for senders that wait for no answer. */
 export interface TraineeValidation extends SignalEnvelope {
+  /** The proposed price, where it is higher than the one that was asked for. */
+  acceptedPriceCents?: Cents;
   rightsCents: Cents;
   remainderCents: Cents;
   termsVersion: string;

@@ -1,5 +1,6 @@
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import { unexplainedFailure } from '../../domain/dossier/payment-conditions.ts';
+import { foundOf } from '../../domain/payment/known-news.ts';
 import type { PaymentResult } from './contract.ts';
 import { envelopeOf } from './signals.ts';
 
@@ -26,6 +27,12 @@ export function messageOfPayment(result: PaymentResult): DossierMessage {
       const { failure: reason = 'general', serviceId: disputeId = null } = result;
       return { ...envelope, type: 'payment_disputed', ...told, reason, disputeId };
     }
+    case 'dispute_closed': {
+      const { serviceId: disputeId = null, outcome = 'won' } = result;
+      return { ...envelope, type: 'dispute_closed', ...told, disputeId, outcome };
+    }
+    case 'refund_found':
+      return { ...envelope, type: 'refund_found', ...told, ...foundOf(result) };
     case 'refund_requested':
     case 'refund_succeeded':
     case 'refund_failed':

@@ -14,7 +14,15 @@ export function messageOfReply(reply: OrganisationReply): DossierMessage {
   const envelope = envelopeOf('organisation', reply, `reply:${reply.decision}`);
   switch (reply.decision) {
     case 'propose':
-      return { ...envelope, type: 'propose', changes: reply.changes ?? {}, noteId: reply.noteId ?? null };
+      return {
+        ...envelope,
+        type: 'propose',
+        changes: reply.changes ?? {},
+        noteId: reply.noteId ?? null,
+        ...(reply.confirmedPriceCents === undefined
+          ? {}
+          : { confirmedPriceCents: reply.confirmedPriceCents }),
+      };
     case 'refuse':
       return { ...envelope, type: 'refuse', reasonId: reply.reasonId ?? null };
     case 'acknowledge':
@@ -25,9 +33,10 @@ export function messageOfReply(reply: OrganisationReply): DossierMessage {
 
 /** Reads a trainee's validation as a message. */
 export function messageOfValidation(validation: TraineeValidation): DossierMessage {
-  const { rightsCents, remainderCents, termsVersion } = validation;
+  const { rightsCents, remainderCents, termsVersion, acceptedPriceCents } = validation;
   const envelope = envelopeOf('trainee', validation, 'validate');
-  return { ...envelope, type: 'validate', rightsCents, remainderCents, termsVersion };
+  const accepted = acceptedPriceCents === undefined ? {} : { acceptedPriceCents };
+  return { ...envelope, type: 'validate', rightsCents, remainderCents, termsVersion, ...accepted };
 }
 
 /** Reads an operator's extension as a message. */

@@ -4,11 +4,12 @@ import {
   frenchDateTime,
   frenchSessionDates,
 } from '../../../domain/calendar/french-dates.ts';
+import { amountLines } from '../../../domain/dossier/amount-lines.ts';
+import { amountLabel, amountShown } from '../../../domain/dossier/amount-words.ts';
 import { deadlineFile } from '../../../domain/dossier/calendar-file.ts';
 import { englishStateLabels } from '../../../domain/dossier/english/labels.ts';
 import { formatDossierNumber } from '../../../domain/dossier/number.ts';
 import { stateLabels } from '../../../domain/dossier/states.ts';
-import { formatEuros, formatEurosEnglish } from '../../../domain/money.ts';
 import type { Attachment, Mail } from '../mail.ts';
 import { renderMail } from '../render-mail.ts';
 import { daysLeft, deadlineTold, explained } from './deadline-words.ts';
@@ -102,17 +103,20 @@ function sessionDates({ dossier: { session }, language }: NoticeContext): string
   return frenchSessionDates(startsOn, endsOn).replace(/^Session du /, 'du ');
 }
 
-/** Amounts are the trainee's affair, and told once they are agreed. */
-function amountsOf({ audience, dossier: { agreement }, language, kind }: NoticeContext): [string, string][] {
-  if (audience !== 'trainee' || agreement === null || kind !== 'validated') return [];
-  const isFrench = language === 'fr';
-  const shown = isFrench ? formatEuros : formatEurosEnglish;
-  return [
-    [isFrench ? 'Prix' : 'Price', shown(agreement.priceCents)],
-    [isFrench ? 'Droits mobilisés' : 'Rights used', shown(agreement.rightsCents)],
-    [isFrench ? 'Payé par carte' : 'Paid by card', shown(agreement.remainderCents)],
-  ];
+/** Amounts are the trainee's affair, and told once they are agreed: as they were after what the mail tells of. */
+function amountsOf({ audience, dossier, language, kind }: NoticeContext): [string, string][] {
+  if (audience !== 'trainee' || dossier.agreement === null || !tellsAmounts.includes(kind)) return [];
+  return amountLines(dossier, null).map((line) => [amountLabel(line, language), amountShown(line, language)]);
 }
+
+const tellsAmounts: readonly NoticeContext['kind'][] = [
+  'validated',
+  'in_training',
+  'completed',
+  'request_cancelled',
+  'cancelled',
+  'cancelled_by_organisation',
+];
 
 function listOf(context: NoticeContext): { title: string; items: string[] } | null {
   const { kind, dossier, language, missed } = context;

@@ -5,8 +5,9 @@ import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
 import { deadlineTold, until } from './deadline-words.ts';
-import { amountIn, isOfWrongAmount, isRenewal } from './french-trainee.ts';
+import { isOfWrongAmount, isRenewal } from './french-trainee.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
+import { amountIn, refundWords } from './refund-words.ts';
 import { trainingWords } from './training-words.ts';
 
 const follow = 'Follow my request';
@@ -67,11 +68,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     todo: `${mustAct(context)} now until ${until(context)} to ${expectedInEnglish(context)}.`,
     action: follow,
   }),
-  refund: ({ details }) => ({
-    subject: 'A payment is refunded to you',
-    sentence: `${whatGoesBack(details)}: it is refunded in full, to the same card. There is nothing to do.`,
-    action: see,
-  }),
+  refund: refundWords.en,
   draft_erased: () => ({
     subject: 'Your draft has been deleted',
     sentence: 'Your dossier was not sent in time: this draft has been deleted.',
@@ -119,21 +116,6 @@ export function expectedInEnglish(context: Pick<NoticeContext, 'dossier'>): stri
 function begins({ dossier }: NoticeContext): string {
   const day = lastDayToAgree(dossier);
   return day === null ? '' : ` ${sessionBeginsInEnglish(day)}`;
-}
-
-/** What arrived, and why it is not kept. */
-function whatGoesBack(details: NoticeContext['details']): string {
-  const amount = formatEurosEnglish(amountIn(details));
-  switch (details['goesBack']) {
-    case 'paid_twice':
-      return `A second payment of ${amount} arrived when your dossier was paid already`;
-    case 'paid_too_late':
-      return `Your payment of ${amount} was made after the deadline`;
-    case 'wrong_amount':
-      return `A payment of ${amount} arrived, which is not the amount of your dossier`;
-    default:
-      return `A payment of ${amount} arrived when nothing was due any more`;
-  }
 }
 
 function mustAct(context: NoticeContext): string {

@@ -6,6 +6,7 @@ import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts'
 import { actorOf } from '../../../domain/notices/notices-of.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
+import { amountIn, refundWords } from './refund-words.ts';
 import { trainingWords } from './training-words.ts';
 
 const follow = 'Suivre mon dossier';
@@ -66,11 +67,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     todo: `${mustAct(context)} désormais jusqu’au ${until(context)} pour ${expected(context)}.`,
     action: follow,
   }),
-  refund: ({ details }) => ({
-    subject: 'Un paiement vous est remboursé',
-    sentence: `${whatGoesBack(details)} : il vous est remboursé en totalité, sur la même carte. Vous n’avez rien à faire.`,
-    action: see,
-  }),
+  refund: refundWords.fr,
   draft_erased: () => ({
     subject: 'Votre brouillon a été supprimé',
     sentence: 'Votre dossier n’a pas été envoyé dans le délai : ce brouillon a été supprimé.',
@@ -120,21 +117,6 @@ function begins({ dossier }: NoticeContext): string {
   return day === null ? '' : ` ${sessionBegins(day)}`;
 }
 
-/** What arrived, and why it is not kept. */
-function whatGoesBack(details: NoticeContext['details']): string {
-  const amount = formatEuros(amountIn(details));
-  switch (details['goesBack']) {
-    case 'paid_twice':
-      return `Un second paiement de ${amount} est arrivé alors que votre dossier était déjà payé`;
-    case 'paid_too_late':
-      return `Votre paiement de ${amount} a été fait après la date limite`;
-    case 'wrong_amount':
-      return `Un paiement de ${amount} est arrivé, qui n’est pas le montant de votre dossier`;
-    default:
-      return `Un paiement de ${amount} est arrivé alors que rien n’était plus dû`;
-  }
-}
-
 function mustAct(context: NoticeContext): string {
   return actorOf(deadlineTold(context)) === 'organisation' ? 'L’organisme a' : 'Vous avez';
 }
@@ -169,10 +151,4 @@ export function isOfWrongAmount({ details }: NoticeContext): boolean {
 /** Whether the deadline is the one day more that a payment that was waited for gets. */
 export function isRenewal(context: NoticeContext): boolean {
   return deadlineTold(context)?.kind === 'payment_renewal';
-}
-
-/** The amount of a payment, in cents, as its event carries it. */
-export function amountIn(details: NoticeContext['details']) {
-  const { amountCents } = details;
-  return cents(typeof amountCents === 'number' ? amountCents : 0);
 }

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import type { Instant } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
+import type { RefundEvent } from '../../../domain/dossier/told-refund.ts';
 import type { DossierState } from '../../../domain/dossier/states.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Audience, DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
@@ -14,6 +15,8 @@ export interface NoticeContext {
   dossier: Dossier;
   /** The event's own details, such as the amount of a payment. */
   details: Readonly<Record<string, unknown>>;
+  /** The line of the timeline that it tells of; null for a message. */
+  event: RefundEvent | null;
   /** The deadline that ran before the event, which this one ends or moves. */
   earlierDeadline: Deadline | null;
   /** When it is written. */

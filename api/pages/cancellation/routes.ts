@@ -23,11 +23,25 @@ export const cancellationPageRoutes = [
     ...ofCancellation,
     method: 'get',
     summary: 'What cancelling now would cost, and the form to do it',
-    query: z.object({ motif: reasonField.optional() }),
+    query: z.object({
+      motif: z
+        .enum([...traineeForceMajeure, 'aucun'])
+        .optional()
+        .catch(undefined),
+      sans: z.literal('oui').optional().catch(undefined),
+    }),
     handle: async (exchange) => {
-      const chosen = keptFormOf(exchange.req)?.values.get('motif');
-      const reason = chosen === undefined ? exchange.query.motif : reasonField.parse(chosen);
-      return await showCancellation(exchange, reason ?? null);
+      const { motif, sans } = exchange.query;
+      const kept = keptFormOf(exchange.req)?.values;
+      // What was just tried and not taken, a confirmation or a proof, is on the same step again.
+      const chosen = reasonField.parse(kept?.get('motif') ?? kept?.get('motif-justifie') ?? motif);
+      return await showCancellation(exchange, {
+        reason: chosen,
+        isReasonAsked:
+          motif === undefined && kept?.get('motif') == null && kept?.has('motif-justifie') !== true,
+        isProofAsked: kept?.has('motif-justifie') === true,
+        goesWithoutProof: (kept?.get('sans') ?? sans) === 'oui',
+      });
     },
   }),
   route({
@@ -39,7 +53,12 @@ export const cancellationPageRoutes = [
       const { params, body } = exchange;
       const reason = reasonField.parse(body.get('motif') || null);
       const expected = cancellationAmountsSchema.safeParse(amountsFrom(body));
-      const wish = { reason, ...(expected.success ? { expected: expected.data } : {}) };
+      const goesWithoutProof = body.get('sans') === 'oui';
+      const wish = {
+        reason,
+        ...(expected.success ? { expected: expected.data } : {}),
+        ...(goesWithoutProof ? { withoutProof: true } : {}),
+      };
       return await act(exchange, params.number, {
         notice: 'cancelled',
         work: async () => await cancelByTrainee(exchange, params.number, wish),

@@ -17,10 +17,22 @@ import { cancellationView, type CancellationView } from './view.ts';
 
 const cancellationPage = template<CancellationView>('cancellation/cancellation');
 
-/** Shows what cancelling would do now, and the ways to do it. */
+/** Where on the way to a cancellation somebody is. */
+export interface Shown {
+  /** The reason that the consequences are told for. */
+  reason: TraineeReason | null;
+  /** Whether the reason is still to be asked for, where it matters. */
+  isReasonAsked: boolean;
+  /** Whether a proof was just not taken. */
+  isProofAsked: boolean;
+  /** That the trainee goes on without the proof that would make it free. */
+  goesWithoutProof: boolean;
+}
+
+/** Shows the next step of a cancellation, with what it would do now. */
 export async function showCancellation(
   exchange: Exchange<TraineeCaller, { number: DossierNumber }>,
-  reason: TraineeReason | null,
+  { reason, ...shown }: Shown,
 ): Promise<Reply> {
   const { em, caller, params, req } = exchange;
   const { number } = params;
@@ -34,6 +46,7 @@ export async function showCancellation(
   const view = cancellationView(context, dossier, cost, {
     at: exchange.receivedAt,
     formFields: fields,
+    ...shown,
     proofForm: takesProofs(dossier.state) ? proofFormHtml(exchange, { number, reason }) : null,
     proofs: proofsHtml(context, { number, proofs, formFields: fields }),
   });

@@ -4,6 +4,7 @@ import type { DossierView } from '../../dossiers/view.ts';
 import type { FormPage } from '../account-form/form.ts';
 import type { ShownAgain } from '../account-form/shown-again.ts';
 import type { PageContext } from '../context.ts';
+import { signedEuros } from './price-change-view.ts';
 import { termsLinkHtml } from '../terms/link.ts';
 
 const { smallestCardPaymentCents } = policyOf('2026-01');
@@ -29,6 +30,8 @@ export interface ActionsView {
     pay: string;
     /** Why the card pays something although the rights might pay it all; null where it is not so. */
     smallest: string | null;
+    /** Where the organisation raised the price: that the trainee accepts it. */
+    rise: (ConsentBox & { priceCents: number }) | null;
     terms: ConsentBox;
     /** HTML of the way to the terms. */
     termsLink: string;
@@ -103,9 +106,26 @@ function validationOf(
       rightsCents > 0 && remainderCents === smallestCardPaymentCents
         ? t.smallest(context.euros(remainderCents))
         : null,
+    rise: riseOf(context, view, again),
     terms: box('conditions', t.terms(termsVersion)),
     termsLink: termsLinkHtml(context),
     button: hasRemainder ? t.buttonPay : t.button,
+  };
+}
+
+function riseOf(
+  context: PageContext,
+  { priceChange }: DossierView,
+  again: ShownAgain | null,
+): (ConsentBox & { priceCents: number }) | null {
+  if (priceChange === null || priceChange.differenceCents <= 0) return null;
+  const { priceChange: t } = context.texts.dossier;
+  const { afterCents, differenceCents } = priceChange;
+  return {
+    priceCents: afterCents,
+    label: t.accept(context.euros(afterCents), signedEuros(context, differenceCents)),
+    isTicked: again?.values.get('hausse') === 'oui',
+    error: again?.fields['hausse']?.join(' ') ?? null,
   };
 }
 

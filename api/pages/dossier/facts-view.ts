@@ -1,4 +1,5 @@
 import { isCalendarDay } from '../../../domain/calendar/calendar-day.ts';
+import { amountLabel, amountShown } from '../../../domain/dossier/amount-words.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
 
@@ -38,20 +39,19 @@ function fact(name: string, value: string | null): Fact[] {
   return value === null ? [] : [{ name, value }];
 }
 
-/** The amounts of a dossier; null while no session gives a price. */
-export function amountsOf(context: PageContext, { amounts, validatedAt, actions }: DossierView) {
+/** The amounts of a dossier as they are now; null while no session gives a price. */
+export function amountsOf(context: PageContext, { amountLines: lines = [] }: DossierView) {
   const { dossier: t } = context.texts;
-  const { priceCents } = amounts;
-  if (priceCents === null) return null;
-  const shares = 'rightsCents' in amounts ? amounts : null;
-  const isAgreed = validatedAt !== null || actions.includes('open_payment');
+  const { language } = context;
+  if (lines.length === 0) return null;
+  const isEstimate = lines.some(({ kind }) => kind === 'rights_estimated');
+  const isAgreed = lines.some(({ kind }) => kind === 'rights_reserved' || kind === 'card_due');
   return {
-    lines: [
-      ...fact(t.price, context.euros(priceCents)),
-      ...fact(t.rights, shares?.rightsCents == null ? null : context.euros(shares.rightsCents)),
-      ...fact(t.remainder, shares?.remainderCents == null ? null : context.euros(shares.remainderCents)),
-    ],
-    hint: isAgreed ? t.amountsAgreed : t.amountsNow,
+    lines: lines.map((line) => ({
+      name: amountLabel(line, language),
+      value: amountShown(line, language),
+    })),
+    hint: isEstimate ? t.amountsNow : isAgreed ? t.amountsAgreed : '',
   };
 }
 

@@ -51,7 +51,14 @@ export const paymentPageRoutes = [
 /** Reads what was agreed to. Throws `invalid_request` that names each box that was not ticked. */
 function wishOf({ body, req }: Exchange<TraineeCaller, unknown, unknown, Form>) {
   const { tick } = contextOf(req).texts.dossier.validate;
-  const errors = (['accord', 'conditions'] as const)
+  // The box of a higher price stands there only when the organisation raised it.
+  const isRaised = body.has('prix');
+  const boxes = [
+    ...(['accord'] as const),
+    ...(isRaised ? (['hausse'] as const) : []),
+    ...(['conditions'] as const),
+  ];
+  const errors = boxes
     .filter((box) => body.get(box) !== 'oui')
     .map((path) => ({ path, message: tick[path], code: 'told' }));
   if (errors.length > 0) throw new Problem('invalid_request', { errors });
@@ -60,6 +67,7 @@ function wishOf({ body, req }: Exchange<TraineeCaller, unknown, unknown, Form>) 
     rightsCents: centsField.safeParse(body.get('droits') ?? '').data,
     remainderCents: centsField.safeParse(body.get('reste') ?? '').data,
     termsVersion: body.get('version'),
+    ...(isRaised ? { acceptedPriceCents: centsField.safeParse(body.get('prix') ?? '').data } : {}),
   });
 }
 

@@ -1,31 +1,36 @@
-import { parisDay } from '../../../domain/calendar/paris-time.ts';
+import type { Dossier } from '../../../domain/dossier/dossier.ts';
+import { refundStage, refundWhy } from '../../../domain/dossier/refund-words.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { PageContext } from '../context.ts';
 
 /** How somebody comes back from the payment's page. */
 export type PaymentReturn = 'effectue' | 'abandonne';
 
-/** Says what became of the payment that somebody comes back from; null when the page says it already. */
+/**
+ * Says what our records say of the payment that somebody comes back from; null when the page says it already, and when there was
+ * never one to come back from: anybody can type the address.
+ */
 export function paymentReturnText(
   { texts }: PageContext,
-  { state, actions }: Pick<DossierView, 'state' | 'actions'>,
-  returned: PaymentReturn | null,
+  { state, payment, actions }: Pick<DossierView, 'state' | 'payment' | 'actions'>,
+  { returned, wasOpened }: { returned: PaymentReturn | null; wasOpened: boolean },
 ): string | null {
   const { paymentReturn: t } = texts.dossier;
-  if (returned === null || state === 'payment_refused') return null;
+  if (returned === null || payment === null) return null;
   if (state === 'validated') return t.received;
-  if (returned === 'effectue')
-    return actions.includes('open_payment') || state === 'payment_pending' ? t.underWay : null;
-  return actions.includes('open_payment') ? t.left : null;
+  if (state === 'payment_pending') return t.underWay;
+  const isStillDue = payment.status === 'due' && wasOpened && actions.includes('open_payment');
+  if (!isStillDue) return null;
+  return returned === 'effectue' ? t.noNews : t.left;
 }
 
-/** What goes back to the card, how far it is, and since when. */
-export function refundsOf(context: PageContext, { payment }: DossierView) {
-  const { refunds: t } = context.texts.dossier;
-  return (payment?.refunds ?? []).map(({ amountCents, reason, status, at }) => ({
+/** What goes back to the card, how far it is, and since when; one that was only noted has no stage. */
+export function refundsOf(context: PageContext, { payment }: Pick<Dossier, 'payment'>) {
+  const { language } = context;
+  return (payment?.refunds ?? []).map(({ amountCents, reason, progress }) => ({
     amount: context.euros(amountCents),
-    why: t.reasons[reason],
-    stage: t.stages[status](at === null ? '' : context.dates.date(parisDay(at))),
+    why: refundWhy(reason, language),
+    stage: progress === undefined ? null : refundStage(progress, language),
   }));
 }
 

@@ -97,6 +97,7 @@ function validationAgain({ req }: Exchange, number: DossierNumber): ShownAgain |
   const { validate: t } = contextOf(req).texts.dossier;
   return shownAgain(req, { action: `/dossiers/${number}/validation` }, [
     { name: 'accord', label: t.heading },
+    { name: 'hausse', label: t.heading },
     { name: 'conditions', label: t.heading },
   ]);
 }

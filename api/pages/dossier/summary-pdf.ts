@@ -53,9 +53,15 @@ function write(document: Document, view: DossierPageView, now: string): void {
   section(document, t.detailsHeading, [view.dates, ...view.facts.map(named)]);
   if (view.amounts !== null)
     section(document, t.amountsHeading, [...view.amounts.lines.map(named), view.amounts.hint]);
+  const refunds = view.refunds.map(
+    ({ amount, why, stage }) => `${amount} – ${why}${stage === null ? '' : ` : ${stage}`}`,
+  );
+  if (refunds.length > 0) section(document, t.refunds.heading, refunds);
   const changes = view.changes.map(({ name, before, value }) => `${name} : ${before}, remplacé par ${value}`);
   if (changes.length > 0) section(document, t.changesHeading, changes);
-  const history = view.timeline.map(({ date, who, what }) => `${date} – ${what} (${who})`);
+  const history = view.timeline.map(
+    ({ date, who, what, told }) => `${date} – ${what} (${who})${told === null ? '' : ` : ${told}`}`,
+  );
   section(document, t.timelineHeading, history.reverse());
 }
 

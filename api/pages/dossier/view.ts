@@ -11,6 +11,7 @@ import type { CatalogueTraining } from '../training/view.ts';
 import { type ActionsView, actionsView, contestForm } from './actions-view.ts';
 import { amountsOf, changesOf, factsOf, noteOf } from './facts-view.ts';
 import { contributionText, type PaymentReturn, paymentReturnText, refundsOf } from './payment-view.ts';
+import { type ComparedLine, priceChangeLines } from './price-change-view.ts';
 import { timelineView, type TimelineLine } from './timeline-view.ts';
 import { type Step, wayView } from './way-view.ts';
 
@@ -36,6 +37,8 @@ export interface DossierPageView {
   way: Step[];
   isProposed: boolean;
   changes: ReturnType<typeof changesOf>;
+  /** What a proposal does to price, rights and card. */
+  priceChange: ComparedLine[];
   note: string | null;
   amounts: ReturnType<typeof amountsOf>;
   contribution: string | null;
@@ -101,15 +104,19 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     way: wayView(context, view.state, events),
     isProposed: view.state === 'proposed',
     changes: changesOf(context, view),
+    priceChange: priceChangeLines(context, view),
     note: noteOf(view),
     amounts: amountsOf(context, view),
     contribution: contributionText(context, view),
-    refunds: refundsOf(context, view),
-    paymentReturn: paymentReturnText(context, view, page.returned),
+    refunds: refundsOf(context, source.reading.dossier),
+    paymentReturn: paymentReturnText(context, view, {
+      returned: page.returned,
+      wasOpened: source.reading.dossier.payment?.opened === true,
+    }),
     facts: factsOf(context, view),
     actions,
     contest: contest === null ? null : page.formOf(contest),
-    timeline: timelineView(context, events),
+    timeline: timelineView(context, events, source.reading.dossier),
     messages: messagesLink(context, page.unread),
     proofs: page.proofs,
     formFields,

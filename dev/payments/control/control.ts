@@ -1,11 +1,12 @@
 import type Stripe from 'stripe';
-import { nowMs, type Desk } from '../desk.ts';
-import { closeDispute, openDispute } from '../disputes.ts';
+import { noRequest, nowMs, type Desk } from '../desk.ts';
+import { closeDispute, type DisputeEnd, openDispute } from '../disputes.ts';
 import { doDueWork } from '../due-work.ts';
 import type { DueTimer } from '../due-timer.ts';
 import type { Fault, Faults } from '../http/faults.ts';
 import { balanceCents } from '../objects/balance-transaction.ts';
 import { paySession, type PayResult } from '../checkout/pay.ts';
+import { createRefund } from '../refunds/create-refund.ts';
 import { endRefund } from '../refunds/end-refund.ts';
 import { emptyState, type PaymentState } from '../state.ts';
 import type { WebhookDispatcher } from '../webhooks/dispatcher.ts';
@@ -84,16 +85,29 @@ export class Control {
   }
 
   /** The holder of the card disputes a charge now. Undefined when it is disputed already or was not paid. */
-  dispute(chargeId: string): Stripe.Dispute | undefined {
+  dispute(chargeId: string, options: { isInquiry?: boolean } = {}): Stripe.Dispute | undefined {
     const { desk } = this.#parts;
     known(desk.state.charges[chargeId], 'charge', chargeId);
-    const dispute = openDispute(desk, chargeId);
+    const dispute = openDispute(desk, chargeId, options);
     this.#changed();
     return dispute;
   }
 
+  /** Somebody gives money back in the Dashboard, whole or in part (cents): a refund without anybody's metadata. */
+  refundByHand(chargeId: string, amount?: number): Stripe.Refund {
+    const { desk } = this.#parts;
+    known(desk.state.charges[chargeId], 'charge', chargeId);
+    const refund = createRefund(
+      desk,
+      { charge: chargeId, ...(amount === undefined ? {} : { amount }) },
+      noRequest,
+    );
+    this.#changed();
+    return refund;
+  }
+
   /** The bank decides a dispute. */
-  closeDispute(id: string, status: 'won' | 'lost'): Stripe.Dispute {
+  closeDispute(id: string, status: DisputeEnd): Stripe.Dispute {
     const { desk } = this.#parts;
     const dispute = known(desk.state.disputes[id], 'dispute', id);
     closeDispute(desk, dispute, status);

@@ -6,7 +6,9 @@ const types = z.array(z.string()).optional();
 const cardPayment = z.strictObject({ card: z.string() });
 const clock = z.strictObject({ advanceMs: z.int() });
 const refundEnd = z.strictObject({ status: z.enum(['succeeded', 'failed']) });
-const disputeEnd = z.strictObject({ status: z.enum(['won', 'lost']) });
+const disputeEnd = z.strictObject({ status: z.enum(['won', 'lost', 'warning_closed']) });
+const disputeStart = z.strictObject({ isInquiry: z.boolean().default(false) });
+const handRefund = z.strictObject({ amount: z.int().min(1).optional() });
 const drop = z.strictObject({ types });
 const release = z.strictObject({
   order: z.enum(['as-made', 'reversed', 'shuffled']).default('as-made'),
@@ -34,7 +36,9 @@ const controls: Record<string, Handler> = {
     result: control.pay(id, cardPayment.parse(body).card),
   }),
   'POST /refunds/:id/end': (control, body, id) => control.endRefund(id, refundEnd.parse(body).status),
-  'POST /charges/:id/dispute': (control, _body, id) => control.dispute(id),
+  'POST /charges/:id/dispute': (control, body, id) => control.dispute(id, disputeStart.parse(body ?? {})),
+  'POST /charges/:id/refund': (control, body, id) =>
+    control.refundByHand(id, handRefund.parse(body ?? {}).amount),
   'POST /disputes/:id/end': (control, body, id) => control.closeDispute(id, disputeEnd.parse(body).status),
   'POST /faults': (control, body) => control.addFault(fault.parse(body)),
   'POST /faults/release': (control) => control.releaseRequests(),

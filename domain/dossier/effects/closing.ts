@@ -7,6 +7,7 @@ import type { MessageOf } from '../messages.ts';
 import type { Payment, Refund } from '../payment.ts';
 import type { Refusal } from '../refusal.ts';
 import { refundDue } from '../refunding.ts';
+import { heldCents } from '../refunds-by-hand.ts';
 import { isFinished } from '../states.ts';
 import type { Effect, LedgerStep } from './effect.ts';
 
@@ -36,6 +37,13 @@ export function cancelled(dossier: Dossier, message: MessageOf<'cancel'>, facts:
   const answer = cancellationAnswer(dossier, { by: 'trainee', at, forceMajeureProved: proofIds.length > 0 });
   if (message.expected !== undefined && !sameCancellation(message.expected, answer.amounts)) {
     return { refused: 'consequences_changed', state: dossier.state, details: { ...answer } };
+  }
+  if (message.reason !== null && message.withoutProof !== true) {
+    const proved = cancellationAnswer(dossier, { by: 'trainee', at, forceMajeureProved: true });
+    // A reason without its proof costs everything: never without the trainee's own word.
+    if (!sameCancellation(proved.amounts, answer.amounts)) {
+      return { refused: 'proof_missing', state: dossier.state, details: { ...answer } };
+    }
   }
   const { consequences } = answer;
   const closure = {
@@ -96,10 +104,10 @@ function refundedPayment(
   { remainder }: Consequences,
   at: Instant,
 ): Payment | null {
-  if (payment?.paidSequence == null || agreement === null || remainder !== 'refunded') return payment;
+  if (payment?.paidSequence == null || remainder !== 'refunded') return payment;
   const refund: Refund = {
     sequence: payment.paidSequence,
-    amountCents: agreement.remainderCents,
+    amountCents: heldCents({ payment, agreement }),
     reason: 'cancellation',
     paymentId: payment.paidBy ?? null,
     progress: refundDue(at),

@@ -7,7 +7,8 @@ import { cancelled, lapsed, refused, withdrawn } from './closing.ts';
 import { contested, resolved } from './contesting.ts';
 import { amended, submitted } from './drafting.ts';
 import { opened, paymentFailed, paymentProcessing, paymentSucceeded } from './paying.ts';
-import { disputed, refundFailed, refundRequested, refundSucceeded } from './refunding.ts';
+import { disputeClosed, disputed, refundFound } from './disputing.ts';
+import { refundFailed, refundRequested, refundSucceeded } from './refunding.ts';
 import { acceptedUnchanged, proposed } from './replying.ts';
 import { ended, entered } from './training.ts';
 import { validated } from './validating.ts';
@@ -45,6 +46,10 @@ export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts
       return paymentFailed(dossier, message);
     case 'payment_disputed':
       return disputed(dossier, message);
+    case 'dispute_closed':
+      return disputeClosed(dossier, message);
+    case 'refund_found':
+      return refundFound(dossier, message);
     case 'refund_requested':
       return refundRequested(dossier, message);
     case 'refund_succeeded':

@@ -32,14 +32,6 @@ export function refundFailed(dossier: Dossier, message: MessageOf<'refund_failed
   }));
 }
 
-/** The cardholder contests a payment: shown to operators, who answer the bank. */
-export function disputed(dossier: Dossier, message: MessageOf<'payment_disputed'>): Effect {
-  const { reason, disputeId, receivedAt, at } = message;
-  return {
-    change: { payment: { ...paymentOf(dossier), dispute: { at: at ?? receivedAt, disputeId, reason } } },
-  };
-}
-
 function progressed(
   dossier: Dossier,
   number: number,

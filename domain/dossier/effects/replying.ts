@@ -2,6 +2,7 @@ import { compareDays } from '../../calendar/calendar-day.ts';
 import { policyOf } from '../../policy/versions.ts';
 import { priceRefusal } from '../price.ts';
 import { begunRefusal } from '../session-days.ts';
+import { needsConfirmation } from '../price-change.ts';
 import type { Change, Dossier, SessionSnapshot } from '../dossier.ts';
 import type { MessageOf, ProposedChanges } from '../messages.ts';
 import type { Refusal } from '../refusal.ts';
@@ -31,6 +32,10 @@ export function proposed(dossier: Dossier, message: MessageOf<'propose'>): Effec
   if (begun !== null) return begun;
   const badPrice = priceRefusal(offered.priceCents, policyOf(dossier.policyVersion), dossier);
   if (badPrice !== null) return badPrice;
+  const price = { beforeCents: session.priceCents, afterCents: offered.priceCents };
+  if (needsConfirmation(price) && message.confirmedPriceCents !== offered.priceCents) {
+    return { refused: 'price_not_confirmed', state: dossier.state, details: price };
+  }
   return { change: { session: offered, proposal: { changes, noteId: message.noteId } } };
 }
 

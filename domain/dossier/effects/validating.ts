@@ -3,6 +3,7 @@ import { currentTermsVersion } from '../../policy/terms.ts';
 import { type Amounts, amountsFor, isTooSmallToPay } from '../amounts.ts';
 import { priceTooLow } from '../price.ts';
 import { begunRefusal } from '../session-days.ts';
+import { proposedPrice } from '../price-change.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Payment } from '../payment.ts';
 import type { Facts } from '../facts.ts';
@@ -30,6 +31,10 @@ export function validated(dossier: Dossier, message: MessageOf<'validate'>, fact
   const amounts = amountsFor(dossier.session.priceCents, facts.account, policy);
   if (!sameAmounts(amounts, message)) {
     return { refused: 'amounts_changed', state: dossier.state, details: { ...amounts } };
+  }
+  const price = proposedPrice(dossier);
+  if (price !== null && price.differenceCents > 0 && message.acceptedPriceCents !== price.afterCents) {
+    return { refused: 'price_rise_not_accepted', state: dossier.state, details: { ...price } };
   }
   // Sent before such prices were refused (`price.ts`): nobody could pay what they agree to.
   if (isTooSmallToPay(amounts.remainderCents, policy)) return priceTooLow(policy, dossier);

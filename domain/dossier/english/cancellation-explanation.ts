@@ -3,13 +3,14 @@ import { englishDate, englishDateTime } from '../../calendar/french-dates.ts';
 import { type Instant, parisDay } from '../../calendar/paris-time.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { businessDaysLeft, cancellationDates } from '../cancellation-dates.ts';
-import type { Consequences, Dossier } from '../dossier.ts';
+import type { Explained } from '../cancellation-explanation.ts';
+import type { Dossier } from '../dossier.ts';
 
 /** Says in plain English, with dates, which rule decides what a cancellation costs, as `explainCancellation` does in French. */
 export function explainCancellationInEnglish(
   dossier: Dossier,
   policy: Policy,
-  { rule }: Pick<Consequences, 'rule'>,
+  { rule, isProofVerified = false }: Explained,
   at: Instant,
 ): string {
   switch (rule) {
@@ -22,7 +23,7 @@ export function explainCancellationInEnglish(
     case 'late':
       return `${whyLate(dossier, policy, at)}: the price of the training is still due.`;
     case 'force_majeure':
-      return 'You have proved a case of force majeure: cancelling is free of charge.';
+      return `You have added a proof of force majeure, ${isProofVerified ? 'which our service has checked' : 'which our service has not checked yet'}: cancelling is free of charge.`;
     case 'organisation':
       return 'The organisation cancels: everything is given back to you.';
   }

@@ -17,6 +17,8 @@ const labels: Readonly<Record<MessageType | 'open', string>> = {
   payment_succeeded: 'Payment received',
   payment_failed: 'Payment refused',
   payment_disputed: 'Payment disputed with the bank',
+  dispute_closed: 'Payment dispute closed',
+  refund_found: 'Refund made by our service',
   refund_requested: 'Refund asked for',
   refund_succeeded: 'Refund made',
   refund_failed: 'Refund refused by the bank',

@@ -8,7 +8,14 @@ import { instant } from '../../../domain/calendar/paris-time.ts';
 import { languages } from '../../../domain/language.ts';
 import { accountNoticeKinds, type Audience } from '../../../domain/notices/notice-kinds.ts';
 import { isOptional } from '../../../domain/notices/preferences.ts';
-import { aDossierIn, monday } from '../../support/dossiers.ts';
+import {
+  aDossierIn,
+  after,
+  aMessage,
+  monday,
+  partialValidation,
+  remainderFacts,
+} from '../../support/dossiers.ts';
 import { aNotice, kindsOf, withDeadline } from '../../support/notices.ts';
 
 const audiences: readonly Audience[] = ['trainee', 'organisation'];
@@ -171,6 +178,36 @@ describe('the mail of an entry', () => {
     expect(isOptional('trainee', 'in_training')).toBe(false);
     expect(isOptional('trainee', 'completed')).toBe(false);
     expect(mailOf('fr')).toContain('Il ne peut pas être désactivé');
+  });
+});
+
+describe('a refund', () => {
+  const cancelled = after(
+    aDossierIn('to_validate'),
+    [aMessage('validate', partialValidation), aMessage('payment_succeeded'), aMessage('cancel')],
+    remainderFacts,
+  );
+  const refused = after(cancelled, [aMessage('refund_failed', { failure: 'payment_unknown' })]);
+  const step = (type: string, details: Record<string, unknown> = { refund: 1 }) => {
+    const event = { type, at: monday, details };
+    const dossier = type === 'refund_failed' ? refused : cancelled;
+    const mail = dossierMail(aNotice('trainee', 'refund', 'fr', { dossier, event, details }));
+    return { subject: mail.subject, text: mail.text.replace(/[\u00a0\u202f]/g, ' ') };
+  };
+
+  test.each([
+    [
+      'refund_requested',
+      'Votre remboursement est demandé à la banque',
+      'demandé à la banque le lundi 1er mars 2027',
+    ],
+    ['refund_succeeded', 'Votre remboursement est effectué', 'effectué le lundi 1er mars 2027'],
+    ['refund_failed', 'Votre remboursement a été refusé', 'refusé par la banque le lundi 1er mars 2027'],
+  ])('%s is told in the words of the page', (type, subject, stage) => {
+    const mail = step(type);
+    expect(mail.subject).toContain(subject);
+    expect(mail.text).toContain(`Remboursement du reste à payer (200,00 €) : ${stage}`);
+    expect(isOptional('trainee', 'refund')).toBe(false);
   });
 });
 

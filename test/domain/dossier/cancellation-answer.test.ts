@@ -69,7 +69,8 @@ describe('what is said before a cancellation', () => {
     const dossier = validatedFor(startingOn('2027-05-18'));
     expect(answerAt(dossier, '2027-05-05T10:00:00Z', true)).toMatchObject({
       consequences: { rule: 'force_majeure', rights: 'given_back' },
-      explanation: 'Vous avez justifié un cas de force majeure : l’annulation est sans frais.',
+      explanation:
+        'Vous avez joint un justificatif de force majeure, que notre service n’a pas encore vérifié : l’annulation est sans frais.',
     });
     expect(answerAt(dossier, '2027-05-04T10:00:00Z', true).consequences.rule).toBe('free');
   });

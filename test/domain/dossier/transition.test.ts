@@ -123,7 +123,7 @@ describe('the organisation’s reply', () => {
     expect(refusalOf(requested, propose({ priceCents: cents(10_000_001) }))).toBe('price_too_high');
     expect(refusalOf(requested, propose({ priceCents: cents(49) }))).toBe('price_too_low');
     expect(refusalOf(requested, propose({ priceCents: cents(50) }))).toBeNull();
-    expect(refusalOf(requested, propose({ priceCents: cents(0) }))).toBeNull();
+    expect(refusalOf(requested, propose({ priceCents: cents(0) }))).toBe('price_not_confirmed');
   });
 
   test('a reply after the deadline is refused, one in its last millisecond is not', () => {

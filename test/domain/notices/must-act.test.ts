@@ -150,6 +150,7 @@ function told(before: Dossier, message: DossierMessage): Told | null {
         ...{ kind: notice.kind, audience, language, now: receivedAt },
         dossier: asOfEvent(dossier, event),
         details: event.details,
+        event: { type: event.type, at: receivedAt, details: event.details },
         earlierDeadline: before.deadline,
         baseUrl: 'https://dossiers.example.fr',
         ...{ traineeName: null, unsubscribeUrl: null, missed: [] },

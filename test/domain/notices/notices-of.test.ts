@@ -72,6 +72,10 @@ describe('who hears of an event', () => {
     expect(told({ type: 'payment_succeeded', toState: 'validated' })).toEqual([]);
     const twice = { type: 'payment_succeeded', toState: 'validated', goesBack: 'paid_twice' } as const;
     expect(told(twice)).toEqual(['trainee: refund']);
+    for (const type of ['refund_requested', 'refund_succeeded', 'refund_failed', 'refund_found'] as const) {
+      expect(told({ type, toState: 'cancelled' })).toEqual(['trainee: refund']);
+    }
+    expect(told({ type: 'dispute_closed', toState: 'validated' })).toEqual([]);
     expect(told({ type: 'deadline_passed', toState: 'draft' })).toEqual(['trainee: draft_erased']);
   });
 

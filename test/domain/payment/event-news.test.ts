@@ -28,6 +28,8 @@ const refund = {
   metadata: { ...metadata, refund: '1', try: '3' },
 };
 
+const dispute = { id: 'dp_1', reason: 'fraudulent', payment_intent: 'pi_1' };
+
 describe('what an event says', () => {
   test.each([
     ['checkout.session.completed', session, { status: 'succeeded', amountCents: 20_000, currency: 'eur' }],
@@ -58,6 +60,42 @@ describe('what an event says', () => {
     });
   });
 
+  test.each([
+    ['charge.dispute.created', { status: 'needs_response' }, { status: 'disputed' }],
+    ['charge.dispute.updated', { status: 'under_review' }, { status: 'disputed' }],
+    ['charge.dispute.closed', { status: 'won' }, { status: 'dispute_closed', outcome: 'won' }],
+    ['charge.dispute.closed', { status: 'lost' }, { status: 'dispute_closed', outcome: 'lost' }],
+    [
+      'charge.dispute.closed',
+      { status: 'warning_closed' },
+      { status: 'dispute_closed', outcome: 'inquiry_closed' },
+    ],
+  ])('%s with %j', (type, overrides, news) => {
+    expect(meaning(type, { ...dispute, ...overrides })).toMatchObject({
+      kind: 'news_of_payment',
+      news: { serviceId: 'dp_1', ...news },
+    });
+  });
+
+  test.each([
+    ['refund.created', 'pending', 'requested'],
+    ['refund.updated', 'succeeded', 'done'],
+    ['refund.failed', 'failed', 'failed'],
+  ])('%s by hand, %s', (type, status, refundStatus) => {
+    const byHand = { id: 're_9', status, amount: 500, payment_intent: 'pi_1', metadata: {} };
+    expect(meaning(type, byHand)).toMatchObject({
+      kind: 'news_of_payment',
+      paymentId: 'pi_1',
+      news: { status: 'refund_found', refundStatus, amountCents: 500, serviceId: 're_9' },
+    });
+  });
+
+  test('a charge tells what went back of it in all', () => {
+    const { news } = meaning('charge.refunded', { payment_intent: 'pi_1', amount_refunded: 700 }) as never;
+    expect(news).toMatchObject({ status: 'refund_found', refundStatus: 'done', amountCents: 700 });
+    expect(news).not.toHaveProperty('serviceId');
+  });
+
   test('a page left unused changes nothing for the dossier', () => {
     const object = { ...session, status: 'expired', payment_status: 'unpaid' };
     expect(meaning('checkout.session.expired', object).kind).toBe('session_expired');
@@ -68,7 +106,13 @@ describe('what an event says', () => {
     ['no metadata of ours', 'checkout.session.completed', { ...session, metadata: {} }],
     ['no object', 'checkout.session.completed', null],
     ['a refund that is on its way', 'refund.updated', { ...refund, status: 'pending' }],
-    ['a refund made by hand', 'refund.updated', { ...refund, metadata: {} }],
+    ['a refund of nobody’s payment', 'refund.updated', { ...refund, metadata: {}, amount: 500 }],
+    ['an inquiry', 'charge.dispute.created', { ...dispute, status: 'warning_needs_response' }],
+    [
+      'a charge of which nothing went back',
+      'charge.refunded',
+      { payment_intent: 'pi_1', amount_refunded: 0 },
+    ],
   ])('%s means nothing', (_, type, object) => {
     expect(meaning(type, object)).toEqual({ kind: 'nothing' });
   });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { queries } from '../../../db/database.ts';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import { cents } from '../../../domain/money.ts';
@@ -173,4 +175,78 @@ test('a contested payment is shown to operators and is not given back on top', a
   await dossier.send('cancel');
   const { number } = await until(dossier, (now) => refund(now)?.status === 'failed');
   expect(refundsOf(paying, number)).toEqual([]);
+});
+
+/** The test server keeps an attribute that was taken away as a list of nothing. */
+const alertOf = async (dossier: TestDossier) =>
+  (await dossier.handle.describe()).searchAttributes['PaymentAlert']?.[0] ?? null;
+const disputeOf = (chargePayment: string | null | undefined) =>
+  Object.values(stripe().state().disputes).find(({ payment_intent: id }) => id === chargePayment)?.id ?? '';
+const chargeOf = (payment: string | null | undefined) =>
+  Object.values(stripe().state().charges).find(({ charge }) => charge.payment_intent === payment)?.charge
+    .id ?? '';
+
+test('a dispute that is won after the trainee cancelled lets the refund go on', async () => {
+  const dossier = await validated('disputed');
+  stripe().finish();
+  await until(dossier, ({ payment }) => payment?.dispute !== undefined);
+  await dossier.send('cancel');
+  const { number, payment } = await until(dossier, (now) => refund(now)?.status === 'failed');
+  stripe().closeDispute(disputeOf(payment?.paidBy), 'won');
+  await until(dossier, isDone);
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
+  expect(await alertOf(dossier)).toBeNull();
+});
+
+test('a dispute that is lost is over, and what the bank gave back is not given back again', async () => {
+  const dossier = await validated('disputed');
+  stripe().finish();
+  const { payment, number } = await until(dossier, (now) => now.payment?.dispute !== undefined);
+  expect(await alertOf(dossier)).toBe('payment_disputed');
+  stripe().closeDispute(disputeOf(payment?.paidBy), 'lost');
+  await until(dossier, (now) => now.payment?.dispute?.closed?.outcome === 'lost');
+  expect(await alertOf(dossier)).toBeNull();
+  await dossier.send('cancel');
+  expect((await dossier.dossier()).payment?.refunds).toEqual([]);
+  expect(refundsOf(paying, number)).toEqual([]);
+});
+
+test('an inquiry of the bank is no dispute', async () => {
+  const dossier = await validated();
+  const { payment, version } = await dossier.dossier();
+  const inquiry = stripe().dispute(chargeOf(payment?.paidBy), { isInquiry: true });
+  stripe().closeDispute(inquiry?.id ?? '', 'warning_closed');
+  await stripe().webhooksIdle();
+  expect((await dossier.dossier()).version).toBe(version);
+  expect(await alertOf(dossier)).toBeNull();
+});
+
+test('money given back in the Dashboard reaches the dossier and its records, and is not given back again', async () => {
+  const dossier = await validated();
+  const { payment, number } = await dossier.dossier();
+  stripe().refundByHand(chargeOf(payment?.paidBy), 5_000);
+  const { payment: after } = await until(dossier, (now) => refund(now)?.refundId != null);
+  expect(after?.refunds).toMatchObject([
+    { reason: 'by_hand', amountCents: 5_000, paymentId: payment?.paidBy, progress: { status: 'done' } },
+  ]);
+  const { rows } = await sql`select amount_cents, status, refund_id is not null as named from refunds
+    where number = ${number}`.execute(queries(paying.world.database.db.em.fork()));
+  expect(rows).toEqual([{ amount_cents: 5_000, status: 'done', named: true }]);
+  await dossier.send('cancel');
+  await until(dossier, (now) => now.payment?.refunds[1]?.progress?.status === 'done');
+  expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
+});
+
+test('money given back in the Dashboard for a refund that the bank refused ends it', async () => {
+  const dossier = await validated('refundFails');
+  await dossier.send('cancel');
+  await until(dossier, (now) => refund(now)?.status === 'requested' || refund(now)?.status === 'done');
+  stripe().finish();
+  const { payment, number } = await until(dossier, (now) => refund(now)?.tries === 1);
+  const given = stripe().refundByHand(chargeOf(payment?.paidBy));
+  stripe().endRefund(given.id, 'succeeded');
+  await until(dossier, isDone);
+  expect(await alertOf(dossier)).toBeNull();
+  expect((await dossier.dossier()).payment?.refunds).toHaveLength(1);
+  expect(chargesOf(paying, number)[0]?.givenBack).toBe(20_000);
 });

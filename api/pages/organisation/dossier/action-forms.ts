@@ -66,6 +66,7 @@ function proposalFields({ texts }: PageContext, source: ActionSource): Field[] {
     optional('startsOn', names.startsOn, { type: 'date', hint: now.dates }),
     optional('endsOn', names.endsOn, { type: 'date' }),
     optional('priceCents', t.price, { ...number, maxlength: 20, hint: now.price }),
+    { kind: 'check', name: 'confirmPrice', label: t.confirmPrice, isChecked: false },
     optional('hours', t.hours, { ...number, maxlength: 10, hint: now.hours }),
     optional('place', names.place, { maxlength: 200, hint: now.place }),
     area('note', noteHeading),

@@ -38,7 +38,7 @@ export function replyFrom(form: Form): Record<string, unknown> {
   const decision = form.get('decision') ?? '';
   switch (decision) {
     case 'propose':
-      return { decision, changes: present(changesFrom(form)) };
+      return { decision, changes: present(changesFrom(form)), ...confirmedPrice(form) };
     case 'refuse':
       return present({ decision, reason: writtenIn(form, 'reason') });
     default:
@@ -63,6 +63,12 @@ export function endFrom(form: Form): Record<string, unknown> {
   );
   const attendancePercent = numberField(form, 'attendancePercent');
   return present({ endedOn: filled(form, 'endedOn'), attendancePercent, reason });
+}
+
+/** The price a second time, where the box beside it was ticked. */
+function confirmedPrice(form: Form): { confirmedPriceCents?: number } {
+  const priceCents = form.get('confirmPrice') === 'oui' ? centsField(form, 'priceCents') : undefined;
+  return priceCents === undefined ? {} : { confirmedPriceCents: priceCents };
 }
 
 function changesFrom(form: Form) {

@@ -29,6 +29,7 @@ const aboutFields = {
   session_too_soon: 'startsOn',
   session_begun: 'startsOn',
   price_too_high: 'priceCents',
+  price_not_confirmed: 'confirmPrice',
   price_too_low: 'priceCents',
   invalid_entry_date: 'enteredOn',
   invalid_end_date: 'endedOn',

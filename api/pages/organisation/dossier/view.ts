@@ -6,6 +6,7 @@ import type { OrganisationEvent } from '../../../dossiers/organisation-timeline.
 import { type ViewSource, viewOf } from '../../../dossiers/view.ts';
 import type { PageContext } from '../../context.ts';
 import { changesOf, factsOf, noteOf } from '../../dossier/facts-view.ts';
+import { signedEuros } from '../../dossier/price-change-view.ts';
 import type { DeadlineView } from '../../dossiers/deadline-view.ts';
 import type { Texts } from '../../texts/index.ts';
 import { organisationDeadline } from '../deadline-view.ts';
@@ -30,6 +31,8 @@ export interface MemberDossierView {
   trainee: { name: string; email: string; phone: string | null } | null;
   facts: ReturnType<typeof factsOf>;
   changes: ReturnType<typeof changesOf>;
+  /** How much the proposed price is more or less; null when it is the same. */
+  priceDifference: string | null;
   note: string | null;
   timeline: ReturnType<typeof lineOf>[];
   can: Record<MemberAction | 'anything', boolean>;
@@ -75,6 +78,8 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
     trainee: view.trainee ?? null,
     facts: factsAndPrice(context, view),
     changes: changesOf(context, view),
+    priceDifference:
+      view.priceChange === null ? null : t.difference(signedEuros(context, view.priceChange.differenceCents)),
     note: noteOf(view),
     timeline: events.map((event) => lineOf(context, event)).reverse(),
     can: abilitiesOf(view.actions, page.mayReply),

@@ -27,11 +27,17 @@ export const dossier: typeof french = {
     place: 'Place',
     note: 'Message from the organisation',
   },
+  priceChange: {
+    heading: 'What this changes for you',
+    price: 'Price',
+    rights: 'Rights used',
+    card: 'To pay by card',
+    difference: 'Difference',
+    accept: (after: string, difference: string) =>
+      `I accept the new price of ${after}, higher than the one that I asked for (${difference}).`,
+  },
   noChanges: 'The organisation changed nothing in your request.',
   amountsHeading: 'Amounts',
-  price: 'Price of the training',
-  rights: 'Paid with your rights',
-  remainder: 'Left to pay by card',
   amountsNow: 'Worked out with the rights you have today.',
   amountsAgreed: 'The amounts that you validated.',
   detailsHeading: 'Training and session',
@@ -78,6 +84,7 @@ export const dossier: typeof french = {
     buttonPay: 'Validate and pay',
     tick: {
       accord: 'Tick the box about your rights if you agree: without your agreement nothing is done.',
+      hausse: 'Tick the box of the new price if you accept it: without that nothing is done.',
       conditions: 'Tick the box about the terms if you accept them: without that nothing is done.',
     },
   },
@@ -91,6 +98,8 @@ export const dossier: typeof french = {
     received: 'Your payment is received: your enrolment is validated.',
     underWay:
       'Payment under way: the payment service is processing it. This page will show the result; you do not have to pay again.',
+    noNews:
+      'The payment service has not confirmed a payment to us yet. If you have just paid, this page will show it in a moment: do not pay twice. Otherwise you can pay below.',
     left: 'You left the payment page without paying: nothing was charged. You can go on below.',
   },
   contribution: {
@@ -98,23 +107,7 @@ export const dossier: typeof french = {
     exempt: (why: string | null) =>
       `You have no mandatory contribution to pay${why === null ? '' : ` (${why})`}.`,
   },
-  refunds: {
-    heading: 'Refunds',
-    reasons: {
-      cancellation: 'What you paid by card, after the cancellation',
-      paid_after_cancellation: 'Payment received after the end of the dossier',
-      paid_twice: 'Second payment',
-      paid_too_late: 'Payment after the deadline',
-      wrong_amount: 'Payment of an unexpected amount',
-    },
-    stages: {
-      noted: () => 'noted',
-      due: () => 'being prepared, to the card that paid',
-      requested: (date: string) => `asked of the bank on ${date}, to the card that paid`,
-      done: (date: string) => `made on ${date}`,
-      failed: () => 'the bank did not accept it; our service is dealing with it and will contact you',
-    },
-  },
+  refunds: { heading: 'Refunds' },
   contest: {
     heading: 'Contest',
     open: 'Contest the entry or the end that the organisation declared',

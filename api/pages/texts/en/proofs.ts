@@ -2,7 +2,7 @@ import type { ProofReview } from '../../../../domain/dossier/proofs.ts';
 import type { proofs as french } from '../fr/proofs.ts';
 
 const reviews: Record<ProofReview, string> = {
-  pending: 'not checked yet',
+  pending: 'not checked by our service',
   accepted: 'accepted',
   refused: 'refused',
 };
@@ -21,7 +21,7 @@ export const proofs: typeof french = {
   listHeading: 'Your proofs',
   reviews,
   line: (reason: string, date: string, review: string) => `${reason}, added on ${date}, ${review}`,
-  used: 'justified the cancellation',
+  used: 'went with the cancellation',
   remove: 'Delete',
   removeNamed: (name: string) => `Delete ${name}`,
 };

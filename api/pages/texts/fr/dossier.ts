@@ -25,11 +25,17 @@ export const dossier = {
     place: 'Lieu',
     note: 'Message de l’organisme',
   },
+  priceChange: {
+    heading: 'Ce que cela change pour vous',
+    price: 'Prix',
+    rights: 'Droits utilisés',
+    card: 'À payer par carte',
+    difference: 'Différence',
+    accept: (after: string, difference: string) =>
+      `J’accepte le nouveau prix de ${after}, plus élevé que celui que j’ai demandé (${difference}).`,
+  },
   noChanges: 'L’organisme n’a rien changé à votre demande.',
   amountsHeading: 'Montants',
-  price: 'Prix de la formation',
-  rights: 'Payé avec vos droits',
-  remainder: 'Reste à payer par carte',
   amountsNow: 'Calculés avec vos droits disponibles aujourd’hui.',
   amountsAgreed: 'Montants que vous avez validés.',
   detailsHeading: 'Formation et session',
@@ -78,6 +84,7 @@ export const dossier = {
     buttonPay: 'Valider et payer',
     tick: {
       accord: 'Cochez la case des droits si vous êtes d’accord : sans votre accord, rien n’est fait.',
+      hausse: 'Cochez la case du nouveau prix si vous l’acceptez : sans cela, rien n’est fait.',
       conditions: 'Cochez la case des conditions si vous les acceptez : sans cela, rien n’est fait.',
     },
   },
@@ -92,6 +99,8 @@ export const dossier = {
     received: 'Votre paiement est reçu : votre inscription est validée.',
     underWay:
       'Paiement en cours : le service de paiement le traite. Cette page montrera le résultat ; vous n’avez pas à payer de nouveau.',
+    noNews:
+      'Le service de paiement ne nous a pas encore confirmé de paiement. Si vous venez de payer, cette page le montrera dans un instant : ne payez pas une seconde fois. Sinon, vous pouvez payer ci-dessous.',
     left: 'Vous avez quitté la page de paiement sans payer : rien n’a été débité. Vous pouvez reprendre ci-dessous.',
   },
   contribution: {
@@ -100,23 +109,7 @@ export const dossier = {
     exempt: (why: string | null) =>
       `Vous n’avez pas de participation obligatoire à payer${why === null ? '' : ` (${why})`}.`,
   },
-  refunds: {
-    heading: 'Remboursements',
-    reasons: {
-      cancellation: 'Reste à payer, après l’annulation',
-      paid_after_cancellation: 'Paiement reçu après la fin du dossier',
-      paid_twice: 'Second paiement',
-      paid_too_late: 'Paiement après la date limite',
-      wrong_amount: 'Paiement d’un montant inattendu',
-    },
-    stages: {
-      noted: () => 'noté',
-      due: () => 'en préparation, sur la carte qui a payé',
-      requested: (date: string) => `demandé à la banque le ${date}, sur la carte qui a payé`,
-      done: (date: string) => `effectué le ${date}`,
-      failed: () => 'la banque ne l’a pas accepté ; notre service le reprend et vous contactera',
-    },
-  },
+  refunds: { heading: 'Remboursements' },
   contest: {
     heading: 'Contester',
     open: 'Contester l’entrée ou la fin déclarée par l’organisme',

@@ -1,7 +1,7 @@
 import type { ProofReview } from '../../../../domain/dossier/proofs.ts';
 
 const reviews: Record<ProofReview, string> = {
-  pending: 'pas encore vérifié',
+  pending: 'non vérifié par notre service',
   accepted: 'accepté',
   refused: 'refusé',
 };
@@ -20,7 +20,7 @@ export const proofs = {
   listHeading: 'Vos justificatifs',
   reviews,
   line: (reason: string, date: string, review: string) => `${reason}, ajouté le ${date}, ${review}`,
-  used: 'a justifié l’annulation',
+  used: 'joint à l’annulation',
   remove: 'Supprimer',
   removeNamed: (name: string) => `Supprimer ${name}`,
 };

@@ -41,6 +41,7 @@ export const dossier: typeof french = {
   closureReason: 'Reason',
   contestWords: 'What the trainee writes',
   changesHeading: 'Your proposal',
+  difference: (amount: string) => `Difference in price: ${amount}`,
   noteHeading: 'Your message',
   timelineHeading: 'History',
   who: {
@@ -66,6 +67,7 @@ export const dossier: typeof french = {
     heading: 'Propose changes',
     text: 'Fill in only what changes. The trainee sees each change before validating.',
     price: 'Price in euros',
+    confirmPrice: 'I confirm this price (to tick when it is higher than the price asked for, or zero)',
     hours: 'Length in hours',
     unchanged: (value: string) => `Now: ${value}`,
     button: 'Send the proposal',

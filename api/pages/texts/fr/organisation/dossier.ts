@@ -42,6 +42,7 @@ export const dossier = {
   closureReason: 'Motif',
   contestWords: 'Ce que le titulaire écrit',
   changesHeading: 'Votre proposition',
+  difference: (amount: string) => `Différence de prix : ${amount}`,
   noteHeading: 'Votre message',
   timelineHeading: 'Historique',
   who: {
@@ -67,6 +68,7 @@ export const dossier = {
     heading: 'Proposer des modifications',
     text: 'Remplissez seulement ce qui change. Le titulaire verra chaque modification avant de valider.',
     price: 'Prix en euros',
+    confirmPrice: 'Je confirme ce prix (à cocher s’il est plus élevé que le prix demandé, ou nul)',
     hours: 'Durée en heures',
     unchanged: (value: string) => `Aujourd’hui : ${value}`,
     button: 'Envoyer la proposition',
