@@ -157,7 +157,10 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
   invalid_diploma_level: notValid,
   invalid_diploma_year: notValid,
   invalid_dossier_number: notValid,
-  invalid_email: notValid,
+  invalid_email: {
+    title: 'Email address not valid',
+    detail: 'This email address is not valid: name@example.com is expected.',
+  },
   invalid_instant: notValid,
   invalid_money: notValid,
   invalid_nir: notValid,
