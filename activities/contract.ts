@@ -37,6 +37,8 @@ export interface OrganisationMail {
     | 'invitation'
     | 'password_reset'
     | 'password_changed'
+    | 'locked_out'
+    | 'wrong_codes'
     | 'second_factor_on'
     | 'second_factor_off'
     | 'recovery_codes_replaced'

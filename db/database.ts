@@ -26,6 +26,7 @@ import { Migration028SearchIndex } from './migrations/028-search-index.ts';
 import { Migration029OrganisationInbox } from './migrations/029-organisation-inbox.ts';
 import { Migration030MessageWebhooks } from './migrations/030-message-webhooks.ts';
 import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
+import { Migration032RequestsByAccount } from './migrations/032-requests-by-account.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -92,6 +93,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration029OrganisationInbox,
         Migration030MessageWebhooks,
         Migration031SessionsFrom,
+        Migration032RequestsByAccount,
       ],
       snapshot: false,
       transactional: true,

@@ -71,6 +71,8 @@ async function letterOf(
       return to(email, own.passwordChanged());
     case 'locked_out':
       return to(email, own.lockedOut());
+    case 'wrong_codes':
+      return to(email, own.wrongCodes());
     case 'second_factor_on':
       return to(email, own.secondFactorOn());
     case 'second_factor_off':

@@ -91,6 +91,14 @@ export const englishLetters: typeof frenchLetters = {
       'It was not you? Nobody got in. If you use this password elsewhere too, change it.',
     ],
   }),
+  wrongCodes: () => ({
+    subject: 'Wrong codes for your account',
+    paragraphs: [
+      'Several wrong codes of the second factor were entered for your account, with the right password. There is now a wait ' +
+        'between two tries.',
+      'It was not you? Somebody knows your password. Nobody got in, but choose a new password at once from the page “Log in”.',
+    ],
+  }),
   secondFactorOn: () => ({
     subject: 'Second factor turned on',
     paragraphs: [

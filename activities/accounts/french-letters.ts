@@ -104,6 +104,16 @@ export const frenchLetters = {
       'Ce n’était pas vous ? Personne n’est entré. Si votre mot de passe sert aussi ailleurs, changez-le.',
     ],
   }),
+  /** Tells that codes were guessed: by somebody who knows the password. */
+  wrongCodes: (): Letter => ({
+    subject: 'Codes incorrects pour votre compte',
+    paragraphs: [
+      'Plusieurs codes de double authentification incorrects ont été saisis pour votre compte, avec le bon mot de passe. Il faut ' +
+        'maintenant attendre entre deux essais.',
+      'Ce n’était pas vous ? Quelqu’un connaît votre mot de passe. Personne n’est entré, mais choisissez tout de suite un nouveau ' +
+        'mot de passe depuis la page « S’identifier ».',
+    ],
+  }),
   /** Tells that the second step is on. */
   secondFactorOn: (): Letter => ({
     subject: 'Double authentification activée',

@@ -31,6 +31,23 @@ export const englishLetters: typeof frenchLetters = {
     ],
     action: { label: askForPassword, url },
   }),
+  locked_out: (organisation, url) => ({
+    subject: 'Attempts to log in to your access',
+    paragraphs: [
+      `Several wrong passwords were entered for your access to the space of ${organisation}. To be safe, you have to wait a little between two tries, except on devices that you use already.`,
+      'It was you? Wait, or ask for a new password.',
+      'It was not you? Nobody got in. If you use this password elsewhere too, change it.',
+    ],
+    action: { label: askForPassword, url },
+  }),
+  wrong_codes: (organisation, url) => ({
+    subject: 'Wrong codes for your access',
+    paragraphs: [
+      `Several wrong codes of the second factor were entered for your access to the space of ${organisation}, with the right password. There is now a wait between two tries.`,
+      'It was not you? Somebody knows your password. Nobody got in, but ask for a new password at once.',
+    ],
+    action: { label: askForPassword, url },
+  }),
   second_factor_on: (organisation, url) => ({
     subject: 'Second factor turned on',
     paragraphs: [

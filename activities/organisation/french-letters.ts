@@ -34,6 +34,23 @@ export const frenchLetters = {
     ],
     action: { label: askForPassword, url },
   }),
+  locked_out: (organisation, url) => ({
+    subject: 'Tentatives de connexion à votre accès',
+    paragraphs: [
+      `Plusieurs mots de passe incorrects ont été saisis pour votre accès à l’espace de ${organisation}. Par sécurité, il faut attendre un peu entre deux essais, sauf sur les appareils que vous utilisez déjà.`,
+      'C’était vous ? Patientez, ou demandez un nouveau mot de passe.',
+      'Ce n’était pas vous ? Personne n’est entré. Si votre mot de passe sert aussi ailleurs, changez-le.',
+    ],
+    action: { label: askForPassword, url },
+  }),
+  wrong_codes: (organisation, url) => ({
+    subject: 'Codes incorrects pour votre accès',
+    paragraphs: [
+      `Plusieurs codes de double authentification incorrects ont été saisis pour votre accès à l’espace de ${organisation}, avec le bon mot de passe. Il faut maintenant attendre entre deux essais.`,
+      'Ce n’était pas vous ? Quelqu’un connaît votre mot de passe. Personne n’est entré, mais demandez tout de suite un nouveau mot de passe.',
+    ],
+    action: { label: askForPassword, url },
+  }),
   second_factor_on: (organisation, url) => ({
     subject: 'Double authentification activée',
     paragraphs: [

@@ -19,6 +19,8 @@ export function createOrganisationMailActivities(
         case 'password_reset':
           return await mailLink(dependencies, mail.kind, mail.id);
         case 'password_changed':
+        case 'locked_out':
+        case 'wrong_codes':
         case 'second_factor_on':
         case 'second_factor_off':
         case 'recovery_codes_replaced':

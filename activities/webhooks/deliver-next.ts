@@ -7,6 +7,7 @@ import {
   recordAttempt,
   settleUnsent,
 } from '../../db/webhooks/deliveries.ts';
+import { challengeType, noteAnswered } from '../../db/webhooks/challenges.ts';
 import { secretsOf } from '../../db/webhooks/endpoints.ts';
 import { lastingFailureMs, pauseAfter } from '../../domain/webhooks/retries.ts';
 import type { DeliveryOutcome } from './contract.ts';
@@ -50,9 +51,12 @@ type Unsent = Parameters<typeof settleUnsent>[2];
 
 async function reasonNotToSend(
   { versionOf }: Deps,
-  { isOff, stands, number, version }: PlannedDelivery,
+  { type, isOff, challenge, stands, number, version }: PlannedDelivery,
 ): Promise<Unsent | 'not_yet' | null> {
   if (isOff) return { status: 'failed', failure: 'endpoint_off' };
+  if (type === challengeType)
+    return challenge === null ? { status: 'superseded', failure: 'already_verified' } : null;
+  if (challenge !== null) return { status: 'failed', failure: 'endpoint_not_verified' };
   if (number === null || version === null) return null;
   // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
   const reached = await versionOf(number);
@@ -67,29 +71,37 @@ async function attempt(
 ): Promise<DeliveryOutcome> {
   const { endpointId, url, webhookId } = delivery;
   const secrets = await secretsOf(queries, deps.secrets, endpointId);
-  const found = await postWebhook(
+  const answer = await postWebhook(
     { url, webhookId, payload: payloadOf(delivery), secrets, nowMs: Date.now() },
     deps.network,
   );
+  const found = judged(delivery, answer);
   const pause = isTaken(found) ? null : pauseAfter(delivery.attempts + 1);
   const isOver = pause === null || found.responseStatus === 410;
   const next = isTaken(found) ? 'delivered' : isOver ? 'failed' : { at: nowMs + pause };
   await recordAttempt(queries, delivery, { attempt: found, nowMs, next });
   if (!isTaken(found)) await switchOffIfHopeless(deps, queries, { delivery, found, nowMs });
+  else if (delivery.type === challengeType && delivery.challenge !== null)
+    await noteAnswered(queries, endpointId, delivery.challenge);
   return typeof next === 'object' ? { outcome: 'later', inMs: next.at - nowMs } : { outcome: 'settled' };
 }
 
 /** What is told: which dossier, where it stands, since when. Everything else is read from the API, by who may. */
-export function payloadOf({ type, at, number, version, state, told }: PlannedDelivery): string {
-  return JSON.stringify({
-    type,
-    timestamp: at,
-    data: number === null ? {} : { number, state, version, ...told },
-  });
+export function payloadOf(delivery: PlannedDelivery): string {
+  const { type, at, number, version, state, told, challenge } = delivery;
+  const event = number === null ? {} : { number, state, version, ...told };
+  const data = type === challengeType ? { challenge } : event;
+  return JSON.stringify({ type, timestamp: at, data });
 }
 
-function isTaken({ responseStatus }: Attempt): boolean {
-  return responseStatus !== null && responseStatus >= 200 && responseStatus < 300;
+/** Whoever answers 2xx to everything has not shown that they want to be called: the challenge must be in the answer. */
+function judged({ type, challenge }: PlannedDelivery, answer: Attempt): Attempt {
+  const isRight = type !== challengeType || (answer.responseExcerpt ?? '').includes(challenge ?? '');
+  return isTaken(answer) && !isRight ? { ...answer, failure: 'challenge_not_answered' } : answer;
+}
+
+function isTaken({ responseStatus, failure }: Attempt): boolean {
+  return failure === null && responseStatus !== null && responseStatus >= 200 && responseStatus < 300;
 }
 
 async function switchOffIfHopeless(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setEmail } from '../../db/accounts/account.ts';
-import { eraseAccountRequest, requestOfToken } from '../../db/accounts/account-requests.ts';
+import { eraseAccountRequest, eraseLinks, requestOfToken } from '../../db/accounts/account-requests.ts';
 import { parseEmailAddress } from '../../domain/account/email-address.ts';
 import type { TraineeCaller } from '../http/caller.ts';
 import { networkOf } from '../http/network.ts';
@@ -44,6 +44,8 @@ export async function confirmEmail(exchange: Exchange, { token }: { token: strin
   await em.transactional(async (tx) => {
     const isFirst = await eraseAccountRequest(tx, id);
     if (!isFirst || !(await setEmail(tx, traineeId, newEmail))) throw new Problem('link_invalid');
+    // Links to a new password went to the old address.
+    await eraseLinks(tx, traineeId);
   });
   return done;
 }

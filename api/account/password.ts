@@ -29,7 +29,7 @@ export async function forgetPassword(exchange: Exchange, typed: { nir: string })
   if (nir === null) throw new TypeError('A refused field was not noted');
   const nirIndex = services.vault.indexOf(nir);
   await services.rateLimits.count('passwordResetsOfAccount', nirIndex.toString('hex'));
-  await askForMail(exchange, em, { kind: 'password_reset', nirIndex });
+  await askForMail(exchange, em, { kind: 'password_reset', nirIndexes: services.vault.indexesOf(nir) });
   return { status: 202, json: {} };
 }
 

@@ -4,6 +4,13 @@ import type { TraineeCaller } from '../http/caller.ts';
 import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
+import { rotated } from '../security/session-life.ts';
+
+/** Takes the password once more, for what answers `fresh_proof_required`; the session gets a new id. Throws as `provePassword`. */
+export async function proveAnew(exchange: Exchange<TraineeCaller>, password: string): Promise<void> {
+  await provePassword(exchange, password);
+  await rotated(exchange.req, { provenAt: exchange.services.clock.now() });
+}
 
 /**
  * Makes sure that whoever is logged in knows the password, before what makes an account somebody else's. Throws

@@ -1,14 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import QRCode from 'qrcode';
 import { readAccount } from '../../db/accounts/account.ts';
 import { endSessions } from '../../db/accounts/http-sessions.ts';
 import * as factors from '../../db/accounts/second-factors.ts';
 import { newTotpSecret, totpAddress, totpStep } from '../../db/totp.ts';
+import { codeSlowdown } from '../../domain/account/login-rules.ts';
 import type { TraineeCaller } from '../http/caller.ts';
+import { networkOf } from '../http/network.ts';
 import { done, ok, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Services } from '../services.ts';
+import { deviceOf } from '../security/device.ts';
+import type { LoginAttempt } from '../security/login-gate.ts';
 import { rotated } from '../security/session-life.ts';
 import { askForMail } from './ask-for-mail.ts';
 import { provePassword } from './prove-password.ts';
@@ -118,18 +123,42 @@ export async function renewRecoveryCodes(
   return ok({ recoveryCodes: codes });
 }
 
-/** Checks the second step of a login: a code of the application, or a recovery code; each counts once. */
+/**
+ * Checks the second step of a login: a code of the application, or a recovery code; each counts once. Wrong ones wait longer each
+ * time, and the owner is told: whoever gives them has the password. Throws `second_factor_wrong`, `too_many_requests`.
+ */
 export async function passSecondStep(exchange: Exchange, traineeId: string, code: string): Promise<void> {
   const { services, em } = exchange;
-  await services.rateLimits.count('secondFactorTries', traineeId);
+  const attempt = await codeAttempt(exchange, traineeId);
+  const { isLastFree } = await admitCode(services, attempt);
   const factor = await factors.readSecondFactor(em, services.vault, traineeId);
   if (factor === null || !factor.confirmed) throw new Problem('second_factor_missing');
   const isTotp = /^\d{6}$/.test(code);
   const passes = isTotp
     ? await passesTotp(services, em, { traineeId, secret: factor.secret, code })
     : await factors.useRecoveryCode(em, traineeId, recoveryHash(services, traineeId, code));
-  if (!passes) throw new Problem('second_factor_wrong');
-  await services.rateLimits.forget('secondFactorTries', traineeId);
+  if (!passes) {
+    if (isLastFree) await askForMail(exchange, em, { kind: 'wrong_codes', traineeId });
+    throw new Problem('second_factor_wrong');
+  }
+  await services.loginGate.forgive(services.db.em.fork(), attempt);
+}
+
+/** Counted by account, and apart on a device on which it was used before: whoever has the password keeps its owner from nothing. */
+async function codeAttempt({ em, req, services }: Exchange, traineeId: string): Promise<LoginAttempt> {
+  const account = await readAccount(em, services.vault, traineeId);
+  const device = account === null ? null : deviceOf(req, services, account.nirIndex);
+  const nirIndex = createHash('sha256').update(`second-step:${traineeId}`).digest();
+  return { network: networkOf(req), nirIndex, device, slowdown: codeSlowdown };
+}
+
+async function admitCode({ db, loginGate }: Services, attempt: LoginAttempt) {
+  try {
+    return await loginGate.admit(db.em.fork(), attempt);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem('too_many_requests', { headers: error.headers });
+  }
 }
 
 async function passesTotp(

@@ -35,8 +35,8 @@ export async function logInBy(
 ): Promise<void> {
   const attempts = req.session.franceConnect?.attempts ?? {};
   await openSession(req, account, now);
-  // Other windows may still be at the provider.
-  req.session.franceConnect = { attempts, idToken };
+  // Other windows may still be at the provider. They have just been asked to identify themselves anew.
+  Object.assign(req.session, { franceConnect: { attempts, idToken }, provenAt: now });
 }
 
 async function keepPending(req: Request, pending: PendingIdentity): Promise<void> {

@@ -76,7 +76,7 @@ export interface Route {
    * affairs need none.
    */
   readonly permission?: OrganisationPermission;
-  /** What it does opens a lasting way in: a member must have given their password within the last minutes. */
+  /** A session alone is not enough: its owner must have given their password within the last minutes. */
   readonly needsFreshProof?: true;
   readonly tag: string;
   readonly summary: string;

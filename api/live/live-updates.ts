@@ -9,8 +9,8 @@ import { Problem, temporarilyUnavailable } from '../problems/problem.ts';
 import type { DossierChange, DossierStream } from './stream.ts';
 
 const beatMs = 20_000;
-/** Tabs of one person; more is a mistake or an attack. */
-const mostPerSession = 250;
+/** Tabs of one person, on all their devices; more is a mistake or an attack. */
+const mostPerAccount = 250;
 /** Of one process: each costs some ten kilobytes. */
 const mostStreams = 5_000;
 
@@ -23,13 +23,14 @@ export interface LiveParts {
 
 /**
  * Brings changes of dossiers, made by whichever process, to the streams that are open in this one: one connection that
- * listens to Postgres, and a list of streams by dossier and by session. Connects when the first stream opens.
+ * listens to Postgres, and lists of streams by dossier, session and account. Connects when the first stream opens.
  */
 export class LiveUpdates {
   private readonly parts: LiveParts;
   private readonly listener: NotificationListener;
   private readonly byNumber = new Map<string, Set<DossierStream>>();
   private readonly bySession = new Map<string, Set<DossierStream>>();
+  private readonly byAccount = new Map<string, Set<DossierStream>>();
   private readonly beats: NodeJS.Timeout;
   private count = 0;
   private isClosed = false;
@@ -51,10 +52,10 @@ export class LiveUpdates {
   }
 
   /** Throws `too_many_streams`, or `temporarily_unavailable` when this process holds all it can or is about to stop. */
-  makeRoomFor(sessionId: string): void {
+  makeRoomFor(accountId: string): void {
     if (this.isClosed || this.count >= mostStreams)
       throw temporarilyUnavailable(new Error('no room for streams'));
-    if ((this.bySession.get(sessionId)?.size ?? 0) >= mostPerSession) throw new Problem('too_many_streams');
+    if ((this.byAccount.get(accountId)?.size ?? 0) >= mostPerAccount) throw new Problem('too_many_streams');
   }
 
   /** Takes a stream in, and gives what to call when its reader has gone. */
@@ -63,9 +64,11 @@ export class LiveUpdates {
     this.count += 1;
     put(this.byNumber, stream.number, stream);
     put(this.bySession, stream.owner.sessionId, stream);
+    put(this.byAccount, stream.owner.accountId, stream);
     return () => {
       if (!take(this.byNumber, stream.number, stream)) return;
       take(this.bySession, stream.owner.sessionId, stream);
+      take(this.byAccount, stream.owner.accountId, stream);
       this.count -= 1;
     };
   }

@@ -13,8 +13,9 @@ import { DossierStream } from './stream.ts';
 export async function openStream(exchange: Exchange<TraineeCaller>, number: DossierNumber): Promise<Reply> {
   const { em, caller, req, services } = exchange;
   await dossierOf(em, caller, number);
-  services.live.makeRoomFor(req.sessionID);
-  const owner = { sessionId: req.sessionID, endsAt: (req.session.startedAt ?? 0) + absoluteMs };
+  services.live.makeRoomFor(caller.id);
+  const endsAt = (req.session.startedAt ?? 0) + absoluteMs;
+  const owner = { accountId: caller.id, sessionId: req.sessionID, endsAt };
   const known = Number(/^\d{1,9}$/.exec(req.get('Last-Event-ID') ?? '')?.[0] ?? 0);
   return {
     status: 200,

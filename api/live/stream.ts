@@ -8,8 +8,9 @@ export interface DossierChange {
   state: DossierState;
 }
 
-/** Who holds a stream open: their session, and when it ends at the latest (epoch milliseconds). */
+/** Who holds a stream open: their account, their session, and when that ends at the latest (epoch milliseconds). */
 export interface StreamOwner {
+  accountId: string;
   sessionId: string;
   endsAt: number;
 }

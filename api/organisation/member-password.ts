@@ -11,8 +11,9 @@ import { networkOf } from '../http/network.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { refuseSamePassword } from '../registrations/check-password.ts';
+import { rememberDevice } from '../security/device.ts';
 import { rotated } from '../security/session-life.ts';
-import { checkPassword } from './member-login.ts';
+import { checkPassword, ownerOfDevice } from './member-login.ts';
 import { sendOrganisationMail } from './send-mail.ts';
 
 /**
@@ -20,7 +21,7 @@ import { sendOrganisationMail } from './send-mail.ts';
  * breaks.
  */
 export async function accept(
-  { em, req, services }: Exchange,
+  { em, req, res, services }: Exchange,
   { token, name, password }: { token: string; name: string; password: string },
 ): Promise<void> {
   await services.rateLimits.count('links', networkOf(req));
@@ -30,6 +31,7 @@ export async function accept(
   const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(password));
   if (!(await acceptInvitation(em, invitee, { name, passwordHash })))
     throw new Problem('invitation_not_valid');
+  rememberDevice(res, services, ownerOfDevice(invitee.memberId), 'member');
 }
 
 /** Changes one's own password; other sessions of the same person end. */

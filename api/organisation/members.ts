@@ -31,6 +31,7 @@ export async function invite(
     const unsent = await unsentInvitationOf(em, id);
     if (unsent !== null) await sendInvitation(services, unsent);
   } else {
+    await services.rateLimits.count('invitations', caller.id);
     const invitedBy = caller.by.type === 'member' ? caller.by.id : null;
     const invitation = await inviteMember(em, services.secrets, {
       organisationId: caller.id,
@@ -49,9 +50,10 @@ export async function invite(
 
 /** Mails a new invitation. Throws `member_not_found`, `invitation_not_open`. */
 export async function resend({ em, caller, services }: From, id: string): Promise<void> {
+  await services.rateLimits.count('invitations', caller.id);
   const invitation = await inviteAgain(em, services.secrets, caller.id, id);
   if (invitation === null) throw new Problem('member_not_found');
-  if (invitation === 'disabled') throw new Problem('invitation_not_open');
+  if (invitation === 'not_open') throw new Problem('invitation_not_open');
   await sendInvitation(services, invitation.invitationId);
 }
 

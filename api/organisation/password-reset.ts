@@ -16,7 +16,8 @@ import { FieldCheck } from '../problems/fields.ts';
 import { Problem } from '../problems/problem.ts';
 import { refuseSamePassword } from '../registrations/check-password.ts';
 import { accountKey } from '../security/login-gate.ts';
-import { guardIndexOf } from './member-login.ts';
+import { rememberDevice } from '../security/device.ts';
+import { guardIndexOf, ownerOfDevice } from './member-login.ts';
 import { refuseBadPassword } from './member-password.ts';
 import { sendOrganisationMail } from './send-mail.ts';
 
@@ -45,7 +46,7 @@ export async function resetMemberPassword(
   exchange: Exchange,
   { token, password }: { token: string; password: string },
 ): Promise<Reply> {
-  const { services, em, req } = exchange;
+  const { services, em, req, res } = exchange;
   await services.rateLimits.count('links', networkOf(req));
   const owner = await ownerOfReset(em, token);
   if (owner === null) throw new Problem('link_invalid');
@@ -53,6 +54,8 @@ export async function resetMemberPassword(
   await refuseSamePassword(exchange, 'password', { password, passwordHash: owner.passwordHash });
   const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(password));
   await replace(exchange, owner, passwordHash);
+  // Whoever reads the owner's mails has shown more than a password: strangers must not lock this device out.
+  rememberDevice(res, services, ownerOfDevice(owner.memberId), 'member');
   return done;
 }
 

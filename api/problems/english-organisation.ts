@@ -69,5 +69,9 @@ export const englishOrganisationProblems: Readonly<Record<OrganisationCode, Engl
   },
   webhook_delivery_not_found: { title: 'Delivery not found', detail: 'This webhook has no such delivery.' },
   webhook_disabled: { title: 'Webhook stopped', detail: 'This webhook is stopped: start it again first.' },
+  webhook_not_verified: {
+    title: 'Webhook to confirm',
+    detail: 'Your server must first give back the confirmation code that we send it.',
+  },
   webhook_not_found: { title: 'Webhook not found', detail: 'Your organisation has no such webhook.' },
 };

@@ -25,7 +25,8 @@ export type OrganisationCode =
   | 'too_many_webhooks'
   | 'webhook_delivery_not_found'
   | 'webhook_disabled'
-  | 'webhook_not_found';
+  | 'webhook_not_found'
+  | 'webhook_not_verified';
 
 const unsigned = { status: 401, title: 'Signature refusée' } as const;
 
@@ -129,6 +130,11 @@ export const organisationProblems: Record<OrganisationCode, ProblemText> = {
     status: 409,
     title: 'Webhook arrêté',
     detail: 'Ce webhook est arrêté : remettez-le en marche d’abord.',
+  },
+  webhook_not_verified: {
+    status: 409,
+    title: 'Webhook à confirmer',
+    detail: 'Votre serveur doit d’abord renvoyer le code de confirmation que nous lui envoyons.',
   },
   webhook_not_found: {
     status: 404,

@@ -44,7 +44,7 @@ export const organisationMemberRoutes = [
     summary: 'Invite a colleague by mail',
     body: inviteeSchema,
     successes: [{ status: 201, description: 'Invited.', schema: memberSchema }],
-    problems: ['member_exists', 'too_many_members', 'invalid_email'],
+    problems: ['member_exists', 'too_many_members', 'invalid_email', 'too_many_requests'],
     handle: async (exchange) => await invite(exchange, exchange.body),
   }),
   route({
@@ -85,9 +85,9 @@ export const organisationMemberRoutes = [
     permission: 'manage_members',
     tag,
     needsFreshProof: true,
-    summary: 'Send a new invitation; to an active member, a way to set a new password',
+    summary: 'Send a new invitation to somebody who has not accepted one',
     successes: [{ status: 204, description: 'On its way; earlier ones are worth nothing.' }],
-    problems: ['invitation_not_open'],
+    problems: ['invitation_not_open', 'too_many_requests'],
     handle: async (exchange) => {
       await resend(exchange, exchange.params.id);
       return done;

@@ -44,7 +44,10 @@ export const personalDataRoutes = [
     path: '/api/account/exports/:id/file',
     access: 'trainee',
     tag,
+    needsFreshProof: true,
     summary: 'Fetch an export, for seven days',
+    description:
+      'It holds the whole social security number: a session alone is not enough. `POST /api/session/proof` first, or log in by FranceConnect+.',
     params: idParams,
     unknown: 'export_not_found',
     query: exportFileQuery,

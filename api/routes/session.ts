@@ -1,7 +1,9 @@
+import { proveAnew } from '../account/prove-password.ts';
 import { endSession, providerLogoutPath } from '../franceconnect/logout.ts';
 import { done, ok, type Reply } from '../http/reply.ts';
 import { type Exchange, route } from '../http/route.ts';
 import { secondStepMissingSchema, secondStepSchema } from '../schemas/account.ts';
+import { passwordSchema } from '../schemas/franceconnect.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
 import { hasDevice } from '../security/device.ts';
@@ -56,6 +58,21 @@ export const sessionRoutes = [
     successes: [{ status: 200, description: 'Logged in.', schema: sessionInfoSchema }],
     handle: async ({ services, em, caller, req }) =>
       ok(await sessionInfo(em, req, caller.id, services.clock.now())),
+  }),
+  route({
+    method: 'post',
+    path: `${path}/proof`,
+    access: 'trainee',
+    tag,
+    summary: 'Give my password once more, for what answers `fresh_proof_required`',
+    description: 'Counts for ten minutes, as a login by FranceConnect+ does. The session gets a new id.',
+    body: passwordSchema,
+    successes: [{ status: 204, description: 'Taken.' }],
+    problems: ['password_wrong', 'too_many_attempts'],
+    handle: async (exchange) => {
+      await proveAnew(exchange, exchange.body.password);
+      return done;
+    },
   }),
   route({
     method: 'delete',

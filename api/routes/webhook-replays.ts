@@ -15,7 +15,7 @@ const ofWebhook = {
   permission: 'manage_webhooks',
   tag,
   successes: planned,
-  problems: ['webhook_disabled'],
+  problems: ['webhook_disabled', 'webhook_not_verified', 'too_many_requests'],
 } as const;
 
 /** Sending on purpose: a test, and what was sent or missed before. */
@@ -49,7 +49,7 @@ export const webhookReplayRoutes = [
     unknown: 'webhook_delivery_not_found',
     path: `${path}/deliveries/:deliveryId/replay`,
     summary: 'Send one delivery again, under the same webhook id',
-    problems: ['webhook_not_found', 'webhook_disabled'],
+    problems: ['webhook_not_found', 'webhook_disabled', 'webhook_not_verified', 'too_many_requests'],
     handle: async (exchange) => {
       await replayOne(exchange, exchange.params.id, exchange.params.deliveryId);
       return { status: 202, json: { planned: 1 } };

@@ -48,6 +48,9 @@ export const webhookSchema = z
     disabledAt: instantSchema.nullable(),
     disabledReason: z.enum(['by_hand', 'failing', 'gone']).nullable(),
     failingSince: instantSchema.nullable().meta({ description: 'Since when nothing got through.' }),
+    verifiedAt: instantSchema.nullable().meta({
+      description: 'Since when its server is known to want to be called; null: it gets no events.',
+    }),
     createdAt: instantSchema,
   })
   .meta({ id: 'Webhook' });

@@ -12,7 +12,7 @@ import { rotated } from './session-life.ts';
 /** The field in which a page's form gives the member's password once more. */
 export const proofField = 'preuve';
 
-/** Whether a member gave their password within the last minutes. `now` in epoch milliseconds. */
+/** Whether the owner of a session proved within the last minutes that it is they. `now` in epoch milliseconds. */
 export function isProven({ provenAt }: Partial<SessionData>, now: number): boolean {
   return provenAt !== undefined && now - provenAt <= freshProofMs;
 }
@@ -28,15 +28,16 @@ export async function prove(
 }
 
 /**
- * Refuses what opens a lasting way in to a member whose password was not given lately: whoever has their session may not be they.
- * A page's form may bring it along. Throws `fresh_proof_required`, with what is wrong with the one that was given as its cause.
+ * Refuses what a session alone must not do to whoever has not given their password lately: they may not be its owner. A member's
+ * form may bring it along. Throws `fresh_proof_required`, with what is wrong with the one that was given as its cause.
  */
 export function freshProofCheck(services: Services): RequestHandler {
   return async (req, res, next) => {
     const caller = knownCaller(res);
-    const isMember = caller?.role === 'organisation' && caller.by.type === 'member';
-    if (isMember && !isProven(req.session, services.clock.now())) {
-      const given = req.body instanceof URLSearchParams ? req.body.get(proofField) : null;
+    const isKey = caller?.role === 'organisation' && caller.by.type === 'key';
+    if (!isKey && !isProven(req.session, services.clock.now())) {
+      const isForm = caller?.role === 'organisation' && req.body instanceof URLSearchParams;
+      const given = isForm ? (req.body as URLSearchParams).get(proofField) : null;
       if (given === null) throw new Problem('fresh_proof_required');
       const exchange = { caller: caller as MemberCaller, em: services.db.em.fork(), req, services };
       try {

@@ -53,7 +53,8 @@ export async function traineeWith(
   const hash = account?.passwordHash ?? null;
   const isRight = await passwordQueue.run(network, () => verifyPassword(hash, password));
   if (account === null || nirIndex === null || !isRight) {
-    if (isLastFree && nirIndex !== null) await askForMail(exchange, em, { kind: 'locked_out', nirIndex });
+    if (isLastFree && nir !== null && device === null)
+      await askForMail(exchange, em, { kind: 'locked_out', nirIndexes: vault.indexesOf(nir) });
     throw new Problem('invalid_credentials');
   }
   return {

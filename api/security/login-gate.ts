@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Request } from 'express';
 import { admitLogin, forgiveLogin } from '../../db/accounts/login-guards.ts';
-import { accountSlowdown, addressSlowdown } from '../../domain/account/login-rules.ts';
+import { accountSlowdown, addressSlowdown, type Slowdown } from '../../domain/account/login-rules.ts';
 import type { Clock } from '../deps.ts';
 import { networkOf } from '../http/network.ts';
 import { Problem } from '../problems/problem.ts';
@@ -15,11 +15,13 @@ export interface LoginAttempt {
   nirIndex: Buffer | null;
   /** The device on which this very account was used before. */
   device: string | null;
+  /** How wrong ones are slowed; as logins unless given. */
+  slowdown?: Slowdown;
 }
 
 /** An admitted attempt. */
 export interface Admitted {
-  /** It is the wrong login, if it is one, from which on there is a wait: the owner is to be told. */
+  /** It is the wrong one, if it is wrong, from which on there is a wait. */
   isLastFree: boolean;
 }
 
@@ -43,11 +45,10 @@ export class LoginGate {
 
   /** Counts an attempt as wrong before it is tried. Throws `too_many_attempts` with `Retry-After`. */
   async admit(em: EntityManager, attempt: LoginAttempt): Promise<Admitted> {
-    const { network, nirIndex, device } = attempt;
+    const { network, nirIndex, device, slowdown = accountSlowdown } = attempt;
     const now = this.clock.now();
     const byNetwork = { key: networkKey(network), slowdown: addressSlowdown };
-    const byAccount =
-      nirIndex === null ? [] : [{ key: accountKey(nirIndex, device), slowdown: accountSlowdown }];
+    const byAccount = nirIndex === null ? [] : [{ key: accountKey(nirIndex, device), slowdown }];
     if (device === null) this.refuseNetwork(network);
     const [first = byNetwork, second] = device === null ? [byNetwork, ...byAccount] : byAccount;
     const admission = await admitLogin(em, [first, second], now);
@@ -55,8 +56,7 @@ export class LoginGate {
       if (admission.refusedBy === byNetwork.key) this.block(network, now + admission.waitMs);
       throw tooMany(admission.waitMs);
     }
-    const isStrange = nirIndex !== null && device === null;
-    return { isLastFree: isStrange && admission.failures === accountSlowdown.free };
+    return { isLastFree: nirIndex !== null && admission.failures === slowdown.free };
   }
 
   /** Forgets the wrong logins of whoever turned out to be right, and takes this attempt back from its address. */

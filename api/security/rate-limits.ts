@@ -27,10 +27,16 @@ const allowed = {
   passwordResetsOfAccount: { points: 3, duration: hour },
   /** Changes of email asked for, by account. */
   emailChanges: { points: 5, duration: hour },
-  /** Codes of the second step, by account. */
+  /** First codes of a second step that is being turned on, by account. */
   secondFactorTries: { points: 5, duration: 15 * minute },
   /** Forms kept whose session had ended, by network: a room of people may lose theirs at once. */
   keptForms: { points: 120, duration: hour },
+  /** Mails to people who were not asked, by organisation. */
+  invitations: { points: 60, duration: hour },
+  /** Test events, by organisation. */
+  webhookTests: { points: 60, duration: hour },
+  /** Replays, of one delivery or of many, by organisation. */
+  webhookReplays: { points: 120, duration: hour },
   /** Links used, by network. */
   links: { points: 2_000, duration: hour },
   /** Readings of one calendar: programs ask a few times an hour, on a few devices. */

@@ -12,6 +12,8 @@ declare module 'express-session' {
     startedAt?: number;
     /** Since when sessions of its account count, as it was when the password was read: it is over once that is another. */
     sessionsFrom?: string;
+    /** When its owner proved last that it is they, and not somebody who has the session: epoch milliseconds. */
+    provenAt?: number;
     /** What the list of sessions calls it, whatever its secret id is. */
     publicId?: string;
     userAgent?: string;

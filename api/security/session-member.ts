@@ -13,8 +13,6 @@ declare module 'express-session' {
     memberId?: string;
     /** Whether they gave their second factor in this session. */
     memberSecondFactor?: boolean;
-    /** When they gave their password last, epoch milliseconds. */
-    provenAt?: number;
     /** The member whose password was right and whose second factor is still awaited. */
     pendingMemberId?: string;
   }

@@ -12,8 +12,8 @@ export interface NewAccountRequest {
   kind: AccountRequestKind;
   /** Known by id, when they are logged in. */
   traineeId?: string;
-  /** Known by number alone. */
-  nirIndex?: Buffer;
+  /** Known by number alone: its index under every key, while keys are changed a row may have any of them. */
+  nirIndexes?: readonly Buffer[];
   newEmail?: EmailAddress;
   /** Until when its link counts; absent when it has none. */
   expiresAt?: Date;
@@ -23,13 +23,13 @@ export interface NewAccountRequest {
 export async function insertAccountRequest(
   em: EntityManager,
   vault: NirVault,
-  { id, kind, traineeId, nirIndex, newEmail, expiresAt }: NewAccountRequest,
+  { id, kind, traineeId, nirIndexes = [], newEmail, expiresAt }: NewAccountRequest,
 ): Promise<void> {
   const sealed = newEmail === undefined ? null : vault.sealText(newEmail, ownerOf(id));
   await sql`
-    insert into account_requests (id, kind, trainee_id, nir_index, new_email_ciphertext, new_email_key_id, expires_at)
-    values (${id}, ${kind}, ${traineeId ?? null}, ${nirIndex ?? null}, ${sealed?.ciphertext ?? null},
-      ${sealed?.keyId ?? null}, ${expiresAt ?? null})`.execute(queries(em));
+    insert into account_requests (id, kind, trainee_id, new_email_ciphertext, new_email_key_id, expires_at)
+    values (${id}, ${kind}, coalesce(${traineeId ?? null}::uuid, (select id from trainees where nir_index = any(${nirIndexes}) limit 1)),
+      ${sealed?.ciphertext ?? null}, ${sealed?.keyId ?? null}, ${expiresAt ?? null})`.execute(queries(em));
 }
 
 /** A request with whom it is about. */
@@ -79,11 +79,15 @@ export async function eraseAccountRequest(em: EntityManager, id: string): Promis
   return rows.length > 0;
 }
 
-/** Erases every link of an account: a new password makes those sent before worthless. */
+/**
+ * Erases every link of an account, those that were not mailed yet included: a new password or a new address makes those asked for
+ * before worthless.
+ */
 export async function eraseLinks(em: EntityManager, traineeId: string): Promise<void> {
   await sql`
-    delete from account_requests where token_hash is not null and (trainee_id = ${traineeId}
-      or nir_index = (select nir_index from trainees where id = ${traineeId}))`.execute(queries(em));
+    delete from account_requests where expires_at is not null and trainee_id = ${traineeId}`.execute(
+    queries(em),
+  );
 }
 
 async function find(
@@ -95,7 +99,7 @@ async function find(
     select request.id, request.kind, trainee.id as trainee_id, trainee.email, trainee.language, request.new_email_ciphertext as ciphertext,
       request.new_email_key_id as key_id
     from account_requests request
-    left join trainees trainee on trainee.id = request.trainee_id or trainee.nir_index = request.nir_index
+    left join trainees trainee on trainee.id = request.trainee_id
     where ${condition}`.execute(queries(em));
   const [row] = rows;
   if (row === undefined) return null;

@@ -9,6 +9,7 @@ import { sessionsFromOf } from './http-sessions.ts';
 /** What changing a password or an email needs to know of an account. */
 export interface Account {
   nir: Nir;
+  /** Under today's key, whatever the row has: what attempts and devices are counted under. */
   nirIndex: Buffer;
   birthName: string;
   email: string;
@@ -21,16 +22,17 @@ export interface Account {
 /** Reads an account with its number; null when it is gone. Throws `SealedNirError` when the number was tampered with. */
 export async function readAccount(em: EntityManager, vault: NirVault, id: string): Promise<Account | null> {
   const { rows } = await sql<Row>`
-    select nir_index as "nirIndex", nir_ciphertext as ciphertext, nir_key_id as "keyId", birth_name as "birthName", email,
+    select nir_ciphertext as ciphertext, nir_key_id as "keyId", birth_name as "birthName", email,
       password_hash as "passwordHash", ${sessionsFromOf('trainees')} as "sessionsFrom", closed_at is not null as "isClosed"
     from trainees where id = ${id}`.execute(queries(em));
   const [row] = rows;
   if (row === undefined) return null;
   const { ciphertext, keyId, ...rest } = row;
-  return { ...rest, nir: vault.open({ ciphertext, keyId }, id) };
+  const nir = vault.open({ ciphertext, keyId }, id);
+  return { ...rest, nir, nirIndex: vault.indexOf(nir) };
 }
 
-interface Row extends Omit<Account, 'nir'> {
+interface Row extends Omit<Account, 'nir' | 'nirIndex'> {
   ciphertext: Buffer;
   keyId: string;
 }

@@ -67,7 +67,6 @@ export const AccountRequest = defineEntity({
     id: p.uuid().primary(),
     kind: p.text(),
     traineeId: p.uuid().nullable(),
-    nirIndex: p.blob().nullable(),
     newEmailCiphertext: p.blob().nullable(),
     newEmailKeyId: p.text().nullable(),
     tokenHash: p.blob().nullable(),

@@ -14,6 +14,10 @@ export const WebhookEndpoint = defineEntity({
     disabledReason: p.text().$type<'by_hand' | 'failing' | 'gone'>().nullable(),
     /** Since when nothing got through; null after a success. */
     failingSince: p.datetime().nullable(),
+    /** What its server must give back to show that it wants to be called. */
+    challenge: p.text().nullable(),
+    /** When it did; null: it gets no events. */
+    verifiedAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     deletedAt: p.datetime().nullable(),
   },

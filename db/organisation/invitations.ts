@@ -52,16 +52,15 @@ export async function inviteMember(
 }
 
 /**
- * Makes a new invitation for a member; earlier ones are worth nothing from then on. One who is active already sets a new
- * password by it.
- * @returns null when the organisation has no such member, `disabled` when their access is
+ * Makes a new invitation for somebody who has not accepted one; earlier ones are worth nothing from then on.
+ * @returns null when the organisation has no such member, `not_open` when they have accepted or their access is disabled
  */
 export async function inviteAgain(
   em: EntityManager,
   box: SecretBox,
   organisationId: string,
   memberId: string,
-): Promise<Invitation | 'disabled' | null> {
+): Promise<Invitation | 'not_open' | null> {
   return await em.transactional(async (transaction) => {
     const { rows } = await sql<{ status: string }>`
       select status from organisation_members
@@ -69,7 +68,7 @@ export async function inviteAgain(
       queriesOf(transaction),
     );
     if (rows[0] === undefined) return null;
-    if (rows[0].status === 'disabled') return 'disabled';
+    if (rows[0].status !== 'invited') return 'not_open';
     return await newInvitation(transaction, box, memberId);
   });
 }
@@ -90,7 +89,7 @@ export async function inviteeOf(
     join organisation_members member on member.id = invitation.member_id
     join organisations organisation on organisation.id = member.organisation_id
     where invitation.token_hash = ${hashOfToken(token)} and invitation.purpose = 'invitation'
-      and invitation.used_at is null and invitation.expires_at > now() and member.status in ('invited', 'active')`.execute(
+      and invitation.used_at is null and invitation.expires_at > now() and member.status = 'invited'`.execute(
     queriesOf(em),
   );
   return rows[0] ?? null;
@@ -117,7 +116,7 @@ export async function acceptInvitation(
     if (!(await useLink(transaction, invitation.invitationId))) return false;
     const accepted = await sql`
       update organisation_members set status = 'active', name = ${name}, password_hash = ${passwordHash}
-      where id = ${invitation.memberId} and status in ('invited', 'active') returning id`.execute(queries);
+      where id = ${invitation.memberId} and status = 'invited' returning id`.execute(queries);
     await endSessions(transaction, { memberId: invitation.memberId });
     return accepted.rows.length === 1;
   });

@@ -22,6 +22,8 @@ export interface PlannedDelivery {
   url: string;
   /** Whether the endpoint takes no deliveries: switched off or deleted. */
   isOff: boolean;
+  /** What its server must give back; null once it did. */
+  challenge: string | null;
   /** Epoch milliseconds since when nothing got through. */
   failingSince: number | null;
   /** Whether the line of the timeline is still there. */
@@ -67,6 +69,7 @@ export async function nextDelivery(queries: Queries, stream: string): Promise<Pl
           where message_id = delivery.conversation_message_id)) end as told, ${instantOf('delivery.event_at')} as at, delivery.attempts,
       (extract(epoch from delivery.next_attempt_at) * 1000)::float8 as "notBefore", endpoint.url,
       endpoint.disabled_at is not null or endpoint.deleted_at is not null as "isOff",
+      case when endpoint.verified_at is null then endpoint.challenge end as challenge,
       (extract(epoch from endpoint.failing_since) * 1000)::float8 as "failingSince",
       delivery.dossier_number is null or delivery.conversation_message_id is not null
         or event.message_id is not distinct from delivery.message_id as stands

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { type Queries, queries as queriesOf } from '../database.ts';
 import { instantOf } from '../instant-column.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { planChallenge } from './challenges.ts';
 
 /** More than an organisation needs; each event is sent to all of them. */
 const mostEndpoints = 10;
@@ -19,6 +20,8 @@ export interface EndpointRow {
   disabledAt: Instant | null;
   disabledReason: 'by_hand' | 'failing' | 'gone' | null;
   failingSince: Instant | null;
+  /** Since when its server is known to want to be called; null: it gets no events. */
+  verifiedAt: Instant | null;
   createdAt: Instant;
 }
 
@@ -32,7 +35,7 @@ export interface EndpointWish {
 const columns = sql`
   id, url, description, events, disabled_at is null as enabled, ${instantOf('disabled_at')} as "disabledAt",
   disabled_reason as "disabledReason", ${instantOf('failing_since')} as "failingSince",
-  ${instantOf('created_at')} as "createdAt"`;
+  ${instantOf('verified_at')} as "verifiedAt", ${instantOf('created_at')} as "createdAt"`;
 
 /** Lists an organisation's endpoints in the order in which they were made. */
 export async function endpointsOf(em: EntityManager, organisationId: string): Promise<EndpointRow[]> {
@@ -56,7 +59,10 @@ export async function endpointOf(
   return rows[0] ?? null;
 }
 
-/** Makes an endpoint with its first secret, which is shown this once. Null when the organisation has ten. */
+/**
+ * Makes an endpoint with its first secret, which is shown this once, and asks its server whether it wants to be called. Null when
+ * the organisation has ten.
+ */
 export async function createEndpoint(
   em: EntityManager,
   box: SecretBox,
@@ -72,11 +78,15 @@ export async function createEndpoint(
       values (${id}, ${organisationId}, ${wish.url}, ${wish.description}, ${textArray(wish.events)})`.execute(
       queries,
     );
+    await planChallenge(queries, id);
     return await addSecret(queries, box, id);
   });
 }
 
-/** Changes an endpoint. Switched on again it starts afresh; switched off by hand it gets nothing more. */
+/**
+ * Changes an endpoint. Switched on again it starts afresh; switched off by hand it gets nothing more; under another address its
+ * server is asked again whether it wants to be called.
+ */
 export async function changeEndpoint(
   em: EntityManager,
   organisationId: string,
@@ -86,15 +96,22 @@ export async function changeEndpoint(
   const { url = null, description = null, events, enabled } = wish;
   const on = enabled === true;
   const off = enabled === false;
-  await sql`
+  return await em.transactional(async (transaction) => {
+    const queries = queriesOf(transaction);
+    const before = await endpointOf(transaction, organisationId, id);
+    await sql`
     update webhook_endpoints set url = coalesce(${url}, url), description = coalesce(${description}, description),
       events = coalesce(${events === undefined ? null : textArray(events)}, events),
       disabled_at = case when ${on}::boolean then null when ${off}::boolean then coalesce(disabled_at, now()) else disabled_at end,
       disabled_reason = case when ${on}::boolean then null when ${off}::boolean then coalesce(disabled_reason, 'by_hand')
         else disabled_reason end,
       failing_since = case when ${on}::boolean then null else failing_since end
-    where id = ${id} and organisation_id = ${organisationId} and deleted_at is null`.execute(queriesOf(em));
-  return await endpointOf(em, organisationId, id);
+    where id = ${id} and organisation_id = ${organisationId} and deleted_at is null`.execute(queries);
+    const isElsewhere = url !== null && url !== before?.url;
+    const isUnknown = on && before?.verifiedAt === null;
+    if (before !== null && (isElsewhere || isUnknown)) await planChallenge(queries, id);
+    return await endpointOf(transaction, organisationId, id);
+  });
 }
 
 /** Takes an endpoint away; its log stays. False when the organisation has none of that id. */

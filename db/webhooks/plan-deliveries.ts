@@ -84,9 +84,8 @@ async function deliveriesOf(queries: Queries, events: readonly TellableEvent[]):
   if (organisations.length === 0) return [];
   const { rows } = await sql<{ id: string; organisationId: string; events: string[] }>`
     select id, organisation_id as "organisationId", events from webhook_endpoints
-    where organisation_id in (${sql.join(organisations)}) and disabled_at is null and deleted_at is null`.execute(
-    queries,
-  );
+    where organisation_id in (${sql.join(organisations)}) and disabled_at is null and deleted_at is null
+      and verified_at is not null`.execute(queries);
   return events.flatMap((event) =>
     rows
       .filter(({ organisationId }) => organisationId === event.organisationId)

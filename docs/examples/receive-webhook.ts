@@ -5,11 +5,12 @@ import { Webhook } from 'standardwebhooks';
 export interface DossierEvent {
   type: string;
   timestamp: string;
-  data: { number?: string; state?: string; version?: number };
+  data: { number?: string; state?: string; version?: number; challenge?: string };
 }
 
 /**
- * Receives webhooks: checks the signature over the body's own bytes, answers at once, and takes each message once.
+ * Receives webhooks: checks the signature over the body's own bytes, gives a challenge back, answers at once, and takes each
+ * message once.
  * @param seen remembers message ids; keep them in your database, for a week
  */
 export function createReceiver(
@@ -25,6 +26,10 @@ export function createReceiver(
       try {
         const headers = request.headers as Record<string, string>;
         const event = webhook.verify(Buffer.concat(chunks).toString('utf8'), headers) as DossierEvent;
+        if (event.type === 'webhook.challenge') {
+          response.writeHead(200).end(event.data.challenge);
+          return;
+        }
         const id = headers['webhook-id'] ?? '';
         if (!seen.has(id)) take(event);
         seen.add(id);

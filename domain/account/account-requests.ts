@@ -5,6 +5,7 @@ export type AccountRequestKind =
   | 'email_change_warning'
   | 'password_changed'
   | 'locked_out'
+  | 'wrong_codes'
   | 'second_factor_on'
   | 'second_factor_off'
   | 'recovery_codes_replaced';

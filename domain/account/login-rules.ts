@@ -30,6 +30,9 @@ export const addressSlowdown: Slowdown = {
   easedEveryMs: 10_000,
 };
 
+/** Of codes of a second step: six digits are few, and whoever guesses them knows the password. */
+export const codeSlowdown: Slowdown = { free: 5, firstWaitMs: minuteMs, longestWaitMs: 60 * minuteMs };
+
 /** How long after the last wrong login they are forgotten, in milliseconds. */
 export const forgottenAfterMs = 24 * 60 * minuteMs;
 

@@ -206,7 +206,7 @@ describe('the page of one’s account', () => {
       if (href === undefined) throw new Error('not ready');
       return href;
     });
-    const file = await client.get(path, html);
+    const file = await submitForm(client, path, '/fichier', { password: password() });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(file.text.startsWith('%PDF-')).toBe(true);
   });

@@ -200,6 +200,38 @@ describe('changing the email', () => {
   });
 });
 
+describe('a link to a new password', () => {
+  test('is over when the email was changed since: it went to the old address', async () => {
+    const { trainee, client } = await aTraineeAtHome(api);
+    await visitor(api).post('/api/password-resets', { nir: trainee.nir });
+    const old = await tokenMailedTo(mailbox, trainee.email, resetSubject);
+    const email = `${randomUUID()}@exemple.test`;
+    await client.post('/api/email-changes', { email, password: trainee.password });
+    const token = await tokenMailedTo(mailbox, email, /Confirmer/);
+    expect((await visitor(api).post('/api/email-changes/completion', { token })).status).toBe(204);
+    expect((await finish(old)).json.code).toBe('link_invalid');
+    expect((await visitor(api).logIn(trainee)).status).toBe(200);
+  });
+
+  test('that was not mailed yet is never mailed once the password is another', async () => {
+    const { trainee, client } = await aTraineeAtHome(api);
+    const waiting = async () => {
+      const { rows } = await sql`
+        select from account_requests where trainee_id = ${trainee.id} and expires_at is not null`.execute(
+        queries(api.db.em.fork()),
+      );
+      return rows.length;
+    };
+    const [id, at] = [randomUUID(), new Date(Date.now() + 3_600_000)];
+    await sql`insert into account_requests (id, kind, trainee_id, expires_at)
+      values (${id}, 'password_reset', ${trainee.id}, ${at})`.execute(queries(api.db.em.fork()));
+    expect(await waiting()).toBe(1);
+    const body = { currentPassword: trainee.password, password: another };
+    expect((await client.send('PUT', '/api/password', { body })).status).toBe(204);
+    expect(await waiting()).toBe(0);
+  });
+});
+
 describe('one’s sessions', () => {
   test('are listed without what would open them, and can be ended one by one', async () => {
     const { trainee, client } = await aTraineeAtHome(api);

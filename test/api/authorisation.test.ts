@@ -102,6 +102,7 @@ function bodyFor(path: string): unknown {
     '/api/organisation/session/language': {},
     '/api/organisation/session/password': {},
     '/api/organisation/session/proof': {},
+    '/api/session/proof': {},
     '/api/organisation/second-factor': { code: 'rien du tout' },
     '/api/organisation/second-factor/recovery-codes': { password: 'faux', code: 'rien du tout' },
     '/api/organisation/second-factor/removal': { password: 'faux', code: 'rien du tout' },

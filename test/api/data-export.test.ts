@@ -8,7 +8,7 @@ import { exportedTables, tablesNotExported } from '../../db/personal-data/export
 import { startApi, type TestApi } from '../support/api.ts';
 import { sendProof } from '../support/api-documents.ts';
 import { aCast, type ApiCast, validatedDossier } from '../support/api-dossiers.ts';
-import { preparedExport } from '../support/data-exports.ts';
+import { preparedExport, proveAgain } from '../support/data-exports.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
 let api: TestApi;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   await waysIn();
   await moneyAndMails();
   const { id } = await preparedExport(cast.asTrainee);
+  await proveAgain(cast.asTrainee, cast.trainee.password);
   const file = `/api/account/exports/${id}/file`;
   data = JSON.parse((await cast.asTrainee.get(file)).text) as PersonalData;
   const response = await fetch(`${api.baseUrl}${file}?format=pdf`, {

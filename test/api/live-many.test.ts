@@ -7,16 +7,18 @@ import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
 // Two thousand sockets, both ends in this process.
 
 const streams = 1_000;
-const sessions = 5;
+const accounts = 4;
+/** Of one account, on whatever devices. */
+const mostOfAccount = streams / accounts;
 /** A stream's socket, request, response and place in the lists; ten times less is usual. */
 const mostBytesEach = 100_000;
 
 let api: TestApi;
-let cast: ApiCast;
+let casts: ApiCast[];
 
 beforeAll(async () => {
   api = await startApi({ worker: true });
-  cast = await aCast(api);
+  casts = await Promise.all(Array.from({ length: accounts }, () => aCast(api)));
 });
 afterAll(async () => {
   await api.stop();
@@ -44,20 +46,36 @@ function listener(path: string, cookie: string, agent: Agent) {
   return { heard, close: () => sent.destroy() };
 }
 
+function never(): never {
+  throw new Error('there is no account');
+}
+
 test('a thousand streams on one process all hear of a change, in bounded memory, and leave nothing behind', async () => {
-  const number = await sentDossier(cast);
-  const clients = await Promise.all(Array.from({ length: sessions }, () => loggedIn(api, cast.trainee)));
+  const numbers = await Promise.all(casts.map(sentDossier));
+  const clients = await Promise.all(casts.map(({ trainee }) => loggedIn(api, trainee)));
   const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
   const before = process.memoryUsage().rss;
   const listeners = Array.from({ length: streams }, (_, place) =>
-    listener(`/api/dossiers/${number}/stream`, clients[place % sessions]?.sessionCookie ?? '', agent),
+    listener(
+      `/api/dossiers/${numbers[place % accounts]}/stream`,
+      clients[place % accounts]?.sessionCookie ?? '',
+      agent,
+    ),
   );
   await Promise.all(listeners.map(({ heard }) => heard('requested')));
   expect(api.live?.size).toBe(streams);
   // Both ends of every connection are in this process.
   expect((process.memoryUsage().rss - before) / streams).toBeLessThan(2 * mostBytesEach);
 
-  await cast.asTrainee.post(`/api/dossiers/${number}/cancellation`);
+  // Another session of one of them gets no more than all of that person's together.
+  const [one] = casts;
+  const elsewhere = await loggedIn(api, one?.trainee ?? never());
+  expect(await elsewhere.statusOf(`/api/dossiers/${numbers[0]}/stream`)).toBe(429);
+  expect(mostOfAccount).toBe(250);
+
+  await Promise.all(
+    casts.map(({ asTrainee }, place) => asTrainee.post(`/api/dossiers/${numbers[place]}/cancellation`)),
+  );
   await Promise.all(listeners.map(({ heard }) => heard('request_cancelled')));
 
   for (const { close } of listeners) close();

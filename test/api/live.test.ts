@@ -70,7 +70,7 @@ describe('the stream of a dossier', () => {
     const arrived = new Promise<void>((resolve) => {
       const stream = {
         number,
-        owner: { sessionId: 'another', endsAt: Infinity },
+        owner: { accountId: 'another', sessionId: 'another', endsAt: Infinity },
         announce: ({ state }: { state: string }) => {
           heard.push(state);
           if (state === 'request_cancelled') resolve();

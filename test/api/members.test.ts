@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { queries } from '../../db/database.ts';
 import { ApiClient, visitor } from '../support/api-client.ts';
 import type { TestApi } from '../support/api.ts';
 import { acceptedDossier, aCast } from '../support/api-dossiers.ts';
@@ -55,6 +57,33 @@ describe('an invitation', () => {
     expect([again.status, again.json.id]).toEqual([201, first.json.id]);
     expect((await administrator.client.post(members, body)).json.code).toBe('member_exists');
   });
+});
+
+test('an invitation to somebody who has accepted one is refused: it is no way to a new password', async () => {
+  const { id, token } = await world.invited('acceptee@organisme.test');
+  const { client } = world.administrator;
+  expect((await accept(token)).status).toBe(204);
+  const again = await client.post(`${members}/${id}/invitation`);
+  expect([again.status, again.json.code]).toEqual([409, 'invitation_not_open']);
+  // One that was sent before is worth nothing either, whatever happened to it.
+  await sql`update organisation_invitations set used_at = null where member_id = ${id}`.execute(
+    queries(world.api.db.em.fork()),
+  );
+  expect((await accept(token, 'Autre-Chose-2026!')).json.code).toBe('invitation_not_valid');
+});
+
+test('an organisation sends sixty invitations an hour at most; another is not kept waiting', async () => {
+  const { id } = await anOrganisation(world.api);
+  const { client } = await aMember(world.api, id, { secondFactor: true });
+  const soon = Date.now() + 3_600_000;
+  await sql`insert into rate_limits (key, points, expire) values (${`invitations:${id}`}, 59, ${soon})`.execute(
+    queries(world.api.db.em.fork()),
+  );
+  const invite = async (by: typeof client, name: string) =>
+    (await by.post(members, { email: `${name}@organisme.test` })).status;
+  expect(await invite(client, 'soixantieme')).toBe(201);
+  expect(await invite(client, 'de-trop')).toBe(429);
+  expect(await invite(world.administrator.client, 'ailleurs')).toBe(201);
 });
 
 describe('logging in', () => {

@@ -4,6 +4,7 @@ import { queries } from '../../db/database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, withKey } from '../support/api-client.ts';
 import { anOrganisation } from '../support/api-people.ts';
+import { confirmEndpoint } from '../support/webhook-world.ts';
 
 let api: TestApi;
 let client: ApiClient;
@@ -100,8 +101,32 @@ describe('an endpoint', () => {
     expect(await count()).toBe(1);
   });
 
+  test.each([
+    ['webhookTests', 60, (id: string) => client.post(`${path}/${id}/test`), 202],
+    [
+      'webhookReplays',
+      120,
+      (id: string) => client.post(`${path}/${id}/replay`, { since: '2026-01-01T00:00:00Z' }),
+      202,
+    ],
+  ] as const)('is limited in %s: %i an hour, by organisation', async (thing, most, send, taken) => {
+    const { id } = await make();
+    await confirmEndpoint(api.db, id);
+    const soon = Date.now() + 3_600_000;
+    await sql`
+      insert into rate_limits (key, points, expire)
+      select ${thing} || ':' || organisation_id, ${most - 1}::integer, ${soon} from webhook_endpoints where id = ${id}
+      on conflict (key) do update set points = excluded.points, expire = excluded.expire`.execute(
+      queries(api.db.em.fork()),
+    );
+    expect((await send(id)).status).toBe(taken);
+    expect((await send(id)).json.code).toBe('too_many_requests');
+    await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
+  });
+
   test('keeps a log of what is planned: a test, and the same again under the same id', async () => {
     const { id } = await make();
+    await confirmEndpoint(api.db, id);
     expect((await client.post(`${path}/${id}/test`)).status).toBe(202);
     const [first] = (await client.get(`${path}/${id}/deliveries`)).json.items;
     expect(first).toMatchObject({ type: 'webhook.test', status: 'planned', attempts: 0, replayed: false });

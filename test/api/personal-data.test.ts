@@ -6,7 +6,8 @@ import { type ApiClient, loggedIn, visitor } from '../support/api-client.ts';
 import { aCast, sentDossier } from '../support/api-dossiers.ts';
 import { aTrainee, type TestTrainee } from '../support/api-people.ts';
 import { tablesWith } from '../support/canary.ts';
-import { preparedExport } from '../support/data-exports.ts';
+import { preparedExport, proveAgain } from '../support/data-exports.ts';
+import { html, submitForm } from '../support/page-forms.ts';
 
 let api: TestApi;
 let trainee: TestTrainee;
@@ -42,6 +43,7 @@ async function mailAbout(subject: string): Promise<AddressedMail> {
 describe('an export of one’s data', () => {
   test('holds what is kept, as JSON and as PDF, is told by mail, and is sealed in the database', async () => {
     const { id } = await preparedExport(client);
+    await proveAgain(client, trainee.password);
     const json = await client.get(`/api/account/exports/${id}/file`);
     expect(JSON.parse(json.text)).toMatchObject({
       account: { nir: trainee.nir, email: trainee.email, birth_name: 'Exemple' },
@@ -64,19 +66,53 @@ describe('an export of one’s data', () => {
     expect((await client.post('/api/account/exports')).json['id']).toBe(id);
   });
 
+  test('is not opened by a session alone: the password is asked, on the page too, and lasts ten minutes', async () => {
+    const { id } = await preparedExport(client);
+    const file = `/api/account/exports/${id}/file`;
+    const page = `/compte/donnees/${id}/fichier`;
+    const refused = await client.get(file);
+    expect([refused.status, refused.json.code]).toEqual([403, 'fresh_proof_required']);
+    const asked = await client.get(page, html);
+    expect([
+      asked.status,
+      asked.text.includes(trainee.nir),
+      asked.headers.get('content-disposition'),
+    ]).toEqual([...[200, false], null]);
+    const wrong = await submitForm(client, `${page}?format=pdf`, page, { password: 'Faux-mot-de-passe-1' });
+    expect([wrong.status, wrong.text.includes('id="password-error"')]).toEqual([422, true]);
+    const guessed = await client.post('/api/session/proof', { password: 'Faux-mot-de-passe-1' });
+    expect([guessed.status, guessed.json.code]).toEqual([422, 'password_wrong']);
+    const before = client.sessionCookie;
+    const given = await submitForm(client, `${page}?format=pdf`, page, { password: trainee.password });
+    expect([given.status, given.headers.get('content-type'), given.text.slice(0, 5)]).toEqual([
+      ...[200, 'application/pdf'],
+      '%PDF-',
+    ]);
+    expect(client.sessionCookie).not.toBe(before);
+    expect((await client.get(file)).status).toBe(200);
+    clockOffset = 10 * 60_000 + 1_000;
+    expect((await client.get(file)).status).toBe(403);
+    await proveAgain(client, trainee.password);
+    expect((await client.get(file)).status).toBe(200);
+  });
+
   test('is nobody else’s, and is there for seven days', async () => {
     const { id, expiresAt } = await preparedExport(client);
     const path = `/api/account/exports/${id}/file`;
-    const stranger = await loggedIn(api, await aTrainee(api));
+    const someoneElse = await aTrainee(api);
+    const stranger = await loggedIn(api, someoneElse);
+    await proveAgain(stranger, someoneElse.password);
     expect((await stranger.get(path)).json.code).toBe('export_not_found');
     expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
     clockOffset = 7 * 86_400_000 + 60_000;
     const late = await loggedIn(api, trainee);
+    await proveAgain(late, trainee.password);
     expect((await late.get(path)).json.code).toBe('export_not_found');
   });
 
   test('notes each reading of the number and each download', async () => {
     const { id } = await preparedExport(client);
+    await proveAgain(client, trainee.password);
     await client.get(`/api/account/exports/${id}/file`);
     const { text } = await client.get(`/api/account/exports/${id}/file`);
     const { accesses } = JSON.parse(text) as { accesses: { data: string; by: string }[] };

@@ -1,26 +1,35 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
+import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import { aTraineeAtHome } from '../support/account-world.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type ApiClient, visitor } from '../support/api-client.ts';
 import type { TestTrainee } from '../support/api-people.ts';
+import { mailTo, startTestMailbox } from '../support/mailbox.ts';
+import { mailsTo } from '../support/registrations.ts';
+
+jest.setTimeout(60_000);
 
 const stepMs = 30_000;
 let api: TestApi;
+let mailbox: Mailbox;
 let ahead = 0;
 
 beforeAll(async () => {
-  api = await startApi({ clock: { now: () => Date.now() + ahead } });
+  mailbox = await startTestMailbox();
+  api = await startApi({ worker: true, env: mailsTo(mailbox), clock: { now: () => Date.now() + ahead } });
 });
 afterAll(async () => {
   await api.stop();
+  await mailbox.close();
 });
 beforeEach(async () => {
   // Each test begins at the start of a step.
   ahead = stepMs - (Date.now() % stepMs);
   await sql`delete from rate_limits`.execute(queries(api.db.em.fork()));
+  await sql`delete from login_guards`.execute(queries(api.db.em.fork()));
 });
 
 const codeOf = (secret: string, steps = 0) =>
@@ -118,6 +127,44 @@ describe('the second step', () => {
     const statuses: number[] = [];
     for (let count = 0; count < 6; count += 1) statuses.push((await client.secondStep('000000')).status);
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+  });
+
+  test('waits longer after each guess, tells its owner, and lets them in where they were before', async () => {
+    const someone = await aProtectedTrainee();
+    // Whoever guesses knows the password, on a device of their own.
+    const guess = async () => await (await firstStep(someone)).secondStep('000000');
+    const waits: number[] = [];
+    for (let count = 0; count < 4; count += 1) await guess();
+    for (let count = 0; count < 4; count += 1) {
+      expect((await guess()).status).toBe(422);
+      const refused = await guess();
+      expect([refused.status, refused.json.code]).toEqual([429, 'too_many_requests']);
+      waits.push(Math.round(Number(refused.headers.get('retry-after')) / 60));
+      ahead += Number(refused.headers.get('retry-after')) * 1_000 + 1_000;
+    }
+    expect(waits).toEqual([1, 2, 4, 8]);
+    await guess();
+    const mail = await mailTo(mailbox, someone.trainee.email, ({ subject }) =>
+      /Codes incorrects/.test(subject),
+    );
+    expect(mail.text).toContain('Quelqu’un connaît votre mot de passe');
+    await someone.client.logIn(someone.trainee);
+    expect((await someone.client.secondStep(codeOf(someone.secret))).status).toBe(200);
+  });
+
+  test('is over when the account was closed, or its password changed, since the first step', async () => {
+    const [closing, changing] = [await aProtectedTrainee(), await aProtectedTrainee()];
+    const pending = [await firstStep(closing), await firstStep(changing)];
+    const { password } = changing.trainee;
+    const closed = await closing.client.post('/api/account/erasure', { password: closing.trainee.password });
+    const body = { currentPassword: password, password: 'Deux étés à Brest 43' };
+    const changed = await changing.client.send('PUT', '/api/password', { body });
+    expect([closed.status, changed.status]).toEqual([202, 204]);
+    for (const [place, client] of pending.entries()) {
+      const answer = await client.secondStep(codeOf([closing, changing][place]?.secret ?? ''));
+      expect(answer.json.code).toBe('second_factor_missing');
+      expect((await client.get('/api/session')).status).toBe(401);
+    }
   });
 
   test('must follow the password within five minutes', async () => {

@@ -131,7 +131,8 @@ describeInBrowser('one’s account in a browser', () => {
   test('fetches a copy of its data', async () => {
     const visitor = await visit(world.api, { isAudited: true });
     const { page } = visitor;
-    await visitor.logIn(await aTrainee(world.api));
+    const trainee = await aTrainee(world.api);
+    await visitor.logIn(trainee);
     await visitor.goTo('/compte/donnees');
     await visitor.press('Demander une copie');
     const link = page.getByRole('link', { name: 'Fichier PDF (à lire)' });
@@ -140,8 +141,11 @@ describeInBrowser('one’s account in a browser', () => {
       if ((await link.count()) === 0) throw new Error('not ready');
     });
     await visitor.check('account-data-ready');
-    const download = page.waitForEvent('download');
     await link.click();
+    await visitor.check('account-data-proof');
+    await page.locator('#password').fill(trainee.password);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Fichier PDF (à lire)' }).click();
     expect((await download).suggestedFilename()).toBe('donnees-personnelles.pdf');
   });
 

@@ -119,6 +119,8 @@ describeInBrowser('an organisation’s administration in a browser', () => {
     expect(await page.locator('.secret').innerText()).toMatch(/^whsec_/);
     await visitor.check('webhook-made');
     await visitor.press('Voir le webhook');
+    await webhooks.settled();
+    await page.reload();
     await visitor.press('Envoyer un événement d’essai');
     expect(await notice(visitor)).toContain('essai');
     const [first] = await receiver.got(1);

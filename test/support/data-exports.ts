@@ -18,3 +18,8 @@ export async function preparedExport(client: ApiClient): Promise<Export> {
     return found;
   });
 }
+
+/** Gives the password once more: a session alone opens no export. */
+export async function proveAgain(client: ApiClient, password: string): Promise<void> {
+  expect((await client.post('/api/session/proof', { password })).status).toBe(204);
+}

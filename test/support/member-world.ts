@@ -22,12 +22,16 @@ export interface MemberWorld {
 }
 
 /** Starts the API with its worker and a mailbox. */
-export async function startMemberWorld(clock?: Clock): Promise<MemberWorld> {
+export async function startMemberWorld(
+  clock?: Clock,
+  env: Record<string, string> = {},
+): Promise<MemberWorld> {
   const mailbox = await startTestMailbox();
   const api = await startApi({
     worker: true,
     ...(clock === undefined ? {} : { clock }),
     env: {
+      ...env,
       RESEND_API_KEY: mailbox.apiKey,
       RESEND_BASE_URL: mailbox.url,
       MAIL_FROM: 'Dossiers <dossiers@example.test>',

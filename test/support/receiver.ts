@@ -15,6 +15,8 @@ export interface Receiver {
   readonly received: Received[];
   /** How it answers from now on: a status, or nothing at all. */
   answer: { status: number; headers?: Record<string, string>; body?: string } | 'hang';
+  /** Whether it gives challenges back, as a server does that wants to be called; else it takes them for any message. */
+  wantsCalls: boolean;
   /** Requests that wait for their answer, and whose sender still does. */
   readonly pending: number;
   /** Waits until it has got so many requests. */
@@ -33,6 +35,11 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
+      const { type, data } = JSON.parse(body) as { type: string; data: { challenge?: string } };
+      if (type === 'webhook.challenge' && receiver.wantsCalls) {
+        response.writeHead(200).end(data.challenge);
+        return;
+      }
       received.push({ headers: request.headers, body, json: JSON.parse(body) as Received['json'] });
       if (receiver.answer === 'hang') return;
       const { status, headers, body: text } = receiver.answer;
@@ -44,6 +51,7 @@ export async function startReceiver(): Promise<Receiver> {
     url,
     received,
     answer: { status: 204 },
+    wantsCalls: true,
     get pending() {
       return pending;
     },

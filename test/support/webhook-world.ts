@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { carryOnce } from '../../activities/webhooks/carry-webhooks.ts';
-import { queries } from '../../db/database.ts';
+import { type Database, queries } from '../../db/database.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { deliveriesOf, type DeliveryRow } from '../../db/webhooks/delivery-log.ts';
 import { createEndpoint } from '../../db/webhooks/endpoints.ts';
@@ -24,6 +24,14 @@ export interface WebhookWorld {
   stop(): Promise<void>;
 }
 
+/** Takes an endpoint's challenge for answered. */
+export async function confirmEndpoint(db: Database, id: string): Promise<void> {
+  await sql`update webhook_endpoints set verified_at = now() where id = ${id}`.execute(queries(db.em.fork()));
+  await sql`delete from webhook_deliveries where endpoint_id = ${id} and type = 'webhook.challenge'`.execute(
+    queries(db.em.fork()),
+  );
+}
+
 /** Starts the product's worker of webhooks in a world. */
 export async function startWebhooks({ database: { db }, env, taskQueue }: World): Promise<WebhookWorld> {
   const connection = await NativeConnection.connect({ address: env.address });
@@ -41,6 +49,7 @@ export async function startWebhooks({ database: { db }, env, taskQueue }: World)
       const id = randomUUID();
       const wish = { id, url, description: '', events: webhookEventTypes };
       await createEndpoint(db.em.fork(), secrets, organisationId, wish);
+      await confirmEndpoint(db, id);
       return id;
     },
     carry: () => carryOnce(deps),

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
+import { linkIdentity } from '../../../db/people/identity-links.ts';
+import { findPerson, subjectOf } from '../../../dev/identity/invented-people.ts';
 import { waitFor } from '../../../dev/wait-for.ts';
 import { aTrainee } from '../../support/api-people.ts';
 import {
@@ -43,6 +46,18 @@ async function listed(): Promise<Listed[]> {
   expect(status).toBe(200);
   return (JSON.parse(text) as { items: Listed[] }).items;
 }
+
+test('a login by FranceConnect+ proves anew whose session it is: no password is asked before the whole number is given', async () => {
+  const { id } = await aTrainee(world.api);
+  const person = findPerson('yanis-benali');
+  if (person === undefined) throw new Error('nobody of that name');
+  await linkIdentity(world.api.db.em.fork(), subjectOf(person), id);
+  const file = `${site}/api/account/exports/${randomUUID()}/file`;
+  expect((await browser.step(file)).status).toBe(403);
+  browser = new Browser();
+  await logInByFranceConnect(browser, world, { person: 'yanis-benali' });
+  expect((await browser.step(file)).status).toBe(404);
+});
 
 describe('whoever is logged in by password and comes back from FranceConnect+ with an identity that opens no account', () => {
   test('has the session they had, in their list and on its page, and can end it', async () => {

@@ -31,6 +31,7 @@ export const apiMatrix: Record<string, Row> = {
   'post /api/registrations/:id/email-code/again': open(404),
   'put /api/registrations/:id/profile': open(422),
   'post /api/session/second-factor': open(401),
+  'post /api/session/proof': trainees(422),
   'post /api/password-resets': open(422),
   'post /api/password-resets/completion': open(410),
   'put /api/password': trainees(422),
@@ -57,7 +58,8 @@ export const apiMatrix: Record<string, Row> = {
   'post /api/franceconnect/unlink': trainees(422),
   'post /api/account/exports': trainees(202),
   'get /api/account/exports': trainees(200),
-  'get /api/account/exports/:id/file': trainees(404),
+  // A session alone does not open it, whosever it is.
+  'get /api/account/exports/:id/file': trainees(403),
   'post /api/account/erasure': trainees(422),
   'post /api/account/erasure/withdrawal': open(422),
   'get /api/profile': trainees(200),

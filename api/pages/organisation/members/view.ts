@@ -80,15 +80,21 @@ export function memberView(
 
 function actionsOf(t: T, member: MemberRow, forms: Record<MemberAction, string>): MemberView['actions'] {
   const isDisabled = member.status === 'disabled';
-  const invitationText = member.status === 'invited' ? t.inviteAgainInvited : t.inviteAgainActive;
   const access = isDisabled
     ? { id: 'acces', heading: t.enableHeading, text: t.enableText, form: forms.access }
     : { id: 'acces', heading: t.disableHeading, text: t.disableText, form: forms.access };
   return [
     { id: 'changer-role', heading: t.roleHeading, text: null, form: forms.role },
-    ...(isDisabled
-      ? []
-      : [{ id: 'renvoyer', heading: t.inviteAgainHeading, text: invitationText, form: forms.invitation }]),
+    ...(member.status === 'invited'
+      ? [
+          {
+            id: 'renvoyer',
+            heading: t.inviteAgainHeading,
+            text: t.inviteAgainInvited,
+            form: forms.invitation,
+          },
+        ]
+      : []),
     ...(member.secondFactor
       ? [{ id: 'facteur', heading: t.factorHeading, text: t.factorText, form: forms.factor }]
       : []),

@@ -54,7 +54,7 @@ export type WebhookAction = 'test' | 'rotate' | 'replay' | 'power' | 'delete';
 /** The forms of an endpoint's page beside its change. */
 export function webhookForms(
   { texts }: PageContext,
-  { id, enabled }: EndpointRow,
+  { id, enabled, verifiedAt }: EndpointRow,
 ): Record<WebhookAction, FormPage> {
   const { webhooks: t } = texts.organisation;
   const path = `${webhooksPath}/${id}`;
@@ -65,7 +65,7 @@ export function webhookForms(
   });
   const overlaps = Object.entries(t.overlaps).map(([value, label]) => ({ value, label }));
   return {
-    test: form('essai', t.test),
+    test: form('essai', verifiedAt === null ? t.confirm : t.test),
     rotate: {
       ...form('secret', t.rotate),
       fields: [

@@ -126,8 +126,8 @@ export const webhookPageRoutes = [
     summary: 'Send the test event',
     handle: async (exchange) => {
       const { id } = exchange.params;
-      await sendTest(exchange, id);
-      return goTo(exchange, id, 'webhook_test_planned');
+      const sent = await sendTest(exchange, id);
+      return goTo(exchange, id, `webhook_${sent}_planned`);
     },
   }),
   route({

@@ -46,31 +46,35 @@ export interface WebhookSource {
 }
 
 /** An endpoint in the list. */
-export function webhookLine({ texts, dates }: PageContext, row: EndpointRow) {
+export function webhookLine(context: PageContext, row: EndpointRow) {
+  const { id, url, description } = row;
+  return { href: `${webhooksPath}/${id}`, url, description, ...standOf(context, row) };
+}
+
+function standOf({ texts, dates }: PageContext, row: EndpointRow) {
   const { webhooks: t } = texts.organisation;
-  const isFailing = row.enabled && row.failingSince !== null;
-  const why = row.disabledReason === null ? null : t.offBecause[row.disabledReason];
-  return {
-    href: `${webhooksPath}/${row.id}`,
-    url: row.url,
-    description: row.description,
-    status: isFailing ? 'failing' : row.enabled ? 'active' : 'off',
-    statusLabel: isFailing ? t.failing : row.enabled ? t.on : t.off,
-    details: row.failingSince !== null && isFailing ? t.failingSince(dates.dateTime(row.failingSince)) : why,
-  };
+  if (!row.enabled) {
+    const details = row.disabledReason === null ? null : t.offBecause[row.disabledReason];
+    return { status: 'off', statusLabel: t.off, details };
+  }
+  if (row.verifiedAt === null)
+    return { status: 'expiring', statusLabel: t.unverified, details: t.unverifiedText };
+  if (row.failingSince === null) return { status: 'active', statusLabel: t.on, details: null };
+  const details = t.failingSince(dates.dateTime(row.failingSince));
+  return { status: 'failing', statusLabel: t.failing, details };
 }
 
 /** Builds the page of one. */
 export function webhookView(context: PageContext, source: WebhookSource): WebhookView {
   const { row, deliveries, status, mayManage, forms } = source;
   const { webhooks: t, turnOnFactor } = context.texts.organisation;
-  const canReplay = mayManage && row.enabled;
+  const canReplay = mayManage && row.enabled && row.verifiedAt !== null;
   return {
     ...{ t, turnOnFactor, frame: context.texts.frame },
     webhook: webhookLine(context, row),
     since: context.dates.dateTime(row.createdAt),
     needsFactor: !mayManage,
-    actions: mayManage ? actionsOf(t, row.enabled, forms) : [],
+    actions: mayManage ? actionsOf(t, row, forms) : [],
     change: mayManage ? forms.change : null,
     isChangeOpen: source.isChangeOpen,
     filters: [undefined, 'planned', 'delivered', 'failed', 'superseded'].map((key) => ({
@@ -87,14 +91,20 @@ export function webhookView(context: PageContext, source: WebhookSource): Webhoo
   };
 }
 
-function actionsOf(t: T, isOn: boolean, forms: Record<WebhookAction, string>): WebhookView['actions'] {
+function actionsOf(
+  t: T,
+  { enabled, verifiedAt }: EndpointRow,
+  forms: Record<WebhookAction, string>,
+): WebhookView['actions'] {
   const test = { id: 'essayer', heading: t.testHeading, text: t.testText, form: forms.test };
   const start = { id: 'marche', heading: t.startHeading, text: t.startText, form: forms.power };
   const stop = { id: 'arret', heading: t.stopHeading, text: t.stopText, form: forms.power };
   const replay = { id: 'rejouer', heading: t.replayHeading, text: t.replayText, form: forms.replay };
   const rotate = { id: 'secret', heading: t.rotateHeading, text: t.rotateText, form: forms.rotate };
   const remove = { id: 'supprimer', heading: t.deleteHeading, text: t.deleteText, form: forms.delete };
-  return isOn ? [test, replay, rotate, stop, remove] : [start, rotate, remove];
+  const confirm = { id: 'confirmer', heading: t.confirmHeading, text: t.confirmText, form: forms.test };
+  if (!enabled) return [start, rotate, remove];
+  return verifiedAt === null ? [confirm, rotate, stop, remove] : [test, replay, rotate, stop, remove];
 }
 
 function deliveryLine(context: PageContext, endpointId: string, delivery: Delivery, canReplay: boolean) {

@@ -142,6 +142,11 @@ export const account: typeof french = {
     erased: (date: string) => `Asked for on ${date}: erased since.`,
     json: 'JSON file (for software)',
     pdf: 'PDF file (to read)',
+    proofTitle: 'Download a copy of my data',
+    proofIntro: [
+      'This copy holds your whole social security number. Give your password: the download begins at once.',
+    ],
+    proveByFranceConnect: 'Or log in again by FranceConnect+, then choose the file',
   },
   closing: {
     link: 'Close my account',

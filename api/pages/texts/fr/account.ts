@@ -143,6 +143,11 @@ export const account = {
     erased: (date: string) => `Demandée le ${date} : effacée depuis.`,
     json: 'Fichier JSON (pour un logiciel)',
     pdf: 'Fichier PDF (à lire)',
+    proofTitle: 'Télécharger une copie de mes données',
+    proofIntro: [
+      'Cette copie contient votre numéro de sécurité sociale en entier. Donnez votre mot de passe : le téléchargement commence aussitôt.',
+    ],
+    proveByFranceConnect: 'Ou reconnectez-vous avec FranceConnect+, puis choisissez le fichier',
   },
   closing: {
     link: 'Fermer mon compte',

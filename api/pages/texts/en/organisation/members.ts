@@ -34,7 +34,6 @@ export const members: typeof french = {
   roleButton: 'Change the role',
   inviteAgainHeading: 'Send an invitation again',
   inviteAgainInvited: 'A new link leaves by email. Earlier ones are worth nothing.',
-  inviteAgainActive: 'This member gets a link to choose a new password.',
   inviteAgain: 'Send a new link',
   factorHeading: 'Remove their second factor',
   factorText:

@@ -14,6 +14,7 @@ export const organisationNotices: typeof french = {
   webhook_started: 'The webhook is running.',
   webhook_stopped: 'The webhook is stopped.',
   webhook_deleted: 'The webhook is deleted.',
+  webhook_challenge_planned: 'The confirmation code leaves now. Load the page again to see the answer.',
   webhook_test_planned: 'The test event leaves now. Load the page again to see the answer.',
   webhook_replayed: 'The delivery is planned again. Load the page again to see the answer.',
   webhook_nothing_to_replay: 'There was no event since then: nothing is sent again.',

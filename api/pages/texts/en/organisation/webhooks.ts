@@ -7,6 +7,9 @@ const failures: Readonly<Record<string, string>> = {
   unknown_host: 'server not found',
   private_address: 'an address that is not on the public internet',
   endpoint_off: 'webhook stopped',
+  endpoint_not_verified: 'address not confirmed yet',
+  already_verified: 'address confirmed already',
+  challenge_not_answered: 'the confirmation code is not in the answer',
 };
 
 /** Where an organisation's software is told of events. */
@@ -16,6 +19,8 @@ export const webhooks: typeof french = {
   none: 'Your organisation has no webhook yet.',
   on: 'Running',
   failing: 'Failing',
+  unverified: 'To confirm',
+  unverifiedText: 'Your server has not given the confirmation code back yet: until then it gets no events.',
   off: 'Stopped',
   offBecause: {
     by_hand: 'Stopped by your organisation',
@@ -37,6 +42,7 @@ export const webhooks: typeof french = {
     'dossier.contested': 'Entry or end contested',
     'dossier.contest_decided': 'Contest decided',
     'webhook.test': 'Test event',
+    'webhook.challenge': 'Confirmation code',
   },
   eventOfState: (label) => `The dossier becomes “${label}”`,
   make: 'Add the webhook',
@@ -51,6 +57,10 @@ export const webhooks: typeof french = {
   since: 'Added on',
   changeHeading: 'Change',
   change: 'Save',
+  confirmHeading: 'Confirm the address',
+  confirmText:
+    'We send a code to your server. It confirms that it wants to be called by giving it back in its answer. We try several times; you can also ask for it again.',
+  confirm: 'Send a new code',
   testHeading: 'Try',
   testText: 'A test event leaves at once. It concerns no dossier.',
   test: 'Send a test event',

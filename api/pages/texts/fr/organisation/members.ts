@@ -42,7 +42,6 @@ export const members = {
   roleButton: 'Changer le rôle',
   inviteAgainHeading: 'Renvoyer une invitation',
   inviteAgainInvited: 'Un nouveau lien part par email. Les précédents ne valent plus rien.',
-  inviteAgainActive: 'Ce membre reçoit un lien pour choisir un nouveau mot de passe.',
   inviteAgain: 'Envoyer un nouveau lien',
   factorHeading: 'Retirer sa double authentification',
   factorText:

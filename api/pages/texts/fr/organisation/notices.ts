@@ -12,6 +12,8 @@ export const organisationNotices = {
   webhook_started: 'Le webhook est en marche.',
   webhook_stopped: 'Le webhook est arrêté.',
   webhook_deleted: 'Le webhook est supprimé.',
+  webhook_challenge_planned:
+    'Le code de confirmation part maintenant. Rechargez la page pour voir la réponse.',
   webhook_test_planned: 'L’événement d’essai part maintenant. Rechargez la page pour voir la réponse.',
   webhook_replayed: 'L’envoi est prévu à nouveau. Rechargez la page pour voir la réponse.',
   webhook_nothing_to_replay: 'Aucun événement depuis cette date : rien n’est renvoyé.',

@@ -16,6 +16,9 @@ const failures: Readonly<Record<string, string>> = {
   unknown_host: 'serveur introuvable',
   private_address: 'adresse qui n’est pas sur l’internet public',
   endpoint_off: 'webhook arrêté',
+  endpoint_not_verified: 'adresse pas encore confirmée',
+  already_verified: 'adresse déjà confirmée',
+  challenge_not_answered: 'le code de confirmation n’est pas dans la réponse',
 };
 
 /** Where an organisation's software is told of events. */
@@ -25,6 +28,9 @@ export const webhooks = {
   none: 'Votre organisme n’a encore aucun webhook.',
   on: 'En marche',
   failing: 'En échec',
+  unverified: 'À confirmer',
+  unverifiedText:
+    'Votre serveur n’a pas encore renvoyé le code de confirmation : d’ici là, il ne reçoit aucun événement.',
   off: 'Arrêté',
   offBecause,
   failingSince: (date: string) => `Rien n’aboutit depuis le ${date}`,
@@ -42,6 +48,7 @@ export const webhooks = {
     'dossier.contested': 'Entrée ou fin contestée',
     'dossier.contest_decided': 'Contestation tranchée',
     'webhook.test': 'Événement d’essai',
+    'webhook.challenge': 'Code de confirmation',
   } as Readonly<Record<string, string>>,
   eventOfState: (label: string) => `Le dossier passe à « ${label} »`,
   make: 'Ajouter le webhook',
@@ -56,6 +63,10 @@ export const webhooks = {
   since: 'Ajouté le',
   changeHeading: 'Modifier',
   change: 'Enregistrer',
+  confirmHeading: 'Confirmer l’adresse',
+  confirmText:
+    'Nous envoyons un code à votre serveur. Il confirme qu’il veut être appelé en le renvoyant dans sa réponse. Nous essayons plusieurs fois ; vous pouvez aussi redemander l’envoi.',
+  confirm: 'Envoyer un nouveau code',
   testHeading: 'Essayer',
   testText: 'Un événement d’essai part tout de suite. Il ne concerne aucun dossier.',
   test: 'Envoyer un événement d’essai',
