@@ -139,9 +139,9 @@ describe('a page', () => {
     const asked = await submitForm(client, page, '/organisme/webhooks', form);
     expect([asked.status, asked.text.includes('Confirmez que c’est bien vous')]).toEqual([403, true]);
     const empty = await submitForm(client, asked, '/organisme/webhooks', { preuve: '' });
-    expect([empty.status, empty.text.includes('id="preuve-error"')]).toEqual([422, true]);
+    expect([empty.status, empty.text.includes('id="preuve-error"')]).toEqual([403, true]);
     const wrong = await submitForm(client, empty, '/organisme/webhooks', { preuve: 'Faux-2026-Faux!' });
-    expect([wrong.status, wrong.text.includes('id="preuve-error"')]).toEqual([422, true]);
+    expect([wrong.status, wrong.text.includes('id="preuve-error"')]).toEqual([403, true]);
     expect(wrong.text).not.toContain('Faux-2026-Faux!');
     const done = await submitForm(client, wrong, '/organisme/webhooks', { preuve: password });
     expect(done.status).toBe(200);

@@ -71,7 +71,7 @@ export const pageMatrix: Record<string, Row> = {
   'get /compte/donnees': pages(200),
   'post /compte/donnees': pages(303),
   'get /compte/donnees/:id/fichier': pages(404),
-  'post /compte/donnees/:id/fichier': pages(422),
+  'post /compte/donnees/:id/fichier': pages(404),
   'get /compte/fermeture': pages(200),
   'post /compte/fermeture': pages(422),
   'get /compte/ferme': open(),
