@@ -31,7 +31,7 @@ export const addressSlowdown: Slowdown = {
 };
 
 /** Of codes of a second step: six digits are few, and whoever guesses them knows the password. */
-export const codeSlowdown: Slowdown = { free: 5, firstWaitMs: minuteMs, longestWaitMs: 60 * minuteMs };
+export const codeSlowdown: Slowdown = { ...accountSlowdown, longestWaitMs: 60 * minuteMs };
 
 /** How long after the last wrong login they are forgotten, in milliseconds. */
 export const forgottenAfterMs = 24 * 60 * minuteMs;
