@@ -198,8 +198,10 @@ describeInBrowser('every page', () => {
     });
     expect(answer.status).toBe(200);
     await visitor.press('Oui, annuler mon dossier');
-    expect(await visitor.page.locator('.alert').innerText()).toMatch(/^Action impossible/);
+    expect(await visitor.page.locator('#erreurs').innerText()).toMatch(/^Action impossible/);
+    expect(await visitor.text()).toContain('Ce dossier ne peut pas être annulé maintenant.');
+    await visitor.check('cancellation-refusal-explained');
+    await visitor.page.locator('main a[role=button]').click();
     expect(await visitor.page.locator('header.head .badge').innerText()).toContain("Refusé par l'organisme");
-    await visitor.check('dossier-refusal-explained');
   });
 });

@@ -98,6 +98,8 @@ describe('a whole life', () => {
     await dossier.send('open_payment');
     await dossier.send('payment_succeeded', { sequence: 2 });
     await dossier.send('payment_succeeded', { sequence: 1 });
+    // No payment service is there to ask: the refund is refused.
+    await until(dossier, 10);
     await mails.deliver();
     const received = mails.toTrainee(dossier);
     expect(subjects(received).slice(2)).toEqual([
@@ -105,6 +107,7 @@ describe('a whole life', () => {
       'Votre paiement a été refusé',
       'Votre inscription est validée',
       'Un paiement vous est remboursé',
+      'Votre remboursement a été refusé par la banque',
     ]);
     expect(received[3]?.text).toContain('200,00');
     expect(received[5]?.text).toContain('200,00');
