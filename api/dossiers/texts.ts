@@ -30,8 +30,13 @@ export async function dropText(em: EntityManager, id: string): Promise<void> {
 
 /** Reads the texts that a dossier refers to; asks the database only when there are any. */
 export async function textsOf(em: EntityManager, dossier: Dossier): Promise<Texts> {
-  const { number, proposal, closure, contests = [] } = dossier;
-  const written = [proposal?.noteId, closure?.reasonId, ...contests.map(({ reasonId }) => reasonId)];
+  const { number, proposal, dateProposal, closure, contests = [] } = dossier;
+  const written = [
+    proposal?.noteId,
+    dateProposal?.noteId,
+    closure?.reasonId,
+    ...contests.map(({ reasonId }) => reasonId),
+  ];
   const ids = written.filter((id) => typeof id === 'string');
   if (ids.length === 0) return none;
   const { rows } = await sql<{ id: string; body: string }>`

@@ -63,6 +63,7 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
     deadline: deadlineOf(dossier),
     changes: changesOf(dossier, texts),
     priceChange: priceChangeOf(dossier, record, role),
+    dateProposal: dateProposalOf(dossier, texts),
     payment: paymentOf(dossier, role),
     closure: closureOf(dossier, texts, role),
     createdAt: dossier.createdAt,
@@ -161,6 +162,14 @@ function contestableOf(dossier: Dossier) {
 function priceChangeOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord, role: Caller['role']) {
   const account = { balanceCents: cents(balanceCents), jobSeeker: trainee.jobSeeker };
   return priceChange(dossier, role === 'trainee' ? account : null);
+}
+
+/** Other dates that wait for the trainee's answer. */
+function dateProposalOf({ dateProposal = null }: Dossier, texts: Texts) {
+  if (dateProposal === null) return null;
+  const { startsOn, endsOn, at, noteId } = dateProposal;
+  const note = (noteId === null ? undefined : texts.get(noteId)) ?? null;
+  return { startsOn, endsOn, datesLabel: frenchSessionDates(startsOn, endsOn), at, note };
 }
 
 interface ShownChange {

@@ -94,6 +94,16 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
     detail: ({ startsOn }) =>
       `This session began on ${day(startsOn)}: it can no longer be accepted, proposed or validated.`,
   },
+  no_dates_proposed: {
+    title: 'No dates proposed',
+    detail:
+      'No change of dates waits for an answer: the organisation took it back, or it was answered already.',
+  },
+  dates_changed: {
+    title: 'The proposed dates have changed',
+    detail: ({ startsOn, endsOn }) =>
+      `The organisation now proposes ${day(startsOn)} to ${day(endsOn)}. Check these dates, then answer.`,
+  },
   training_unavailable: {
     title: 'Training not available',
     detail: 'This training is not offered any longer.',

@@ -145,6 +145,18 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     detail: ({ startsOn }) =>
       `Cette session a commencé le ${day(startsOn)} : elle ne peut plus être acceptée, proposée ni validée.`,
   },
+  no_dates_proposed: {
+    status: conflict,
+    title: 'Aucune date proposée',
+    detail:
+      'Aucun changement de dates n’attend de réponse : l’organisme l’a retiré, ou il a déjà été accepté ou refusé.',
+  },
+  dates_changed: {
+    status: conflict,
+    title: 'Les dates proposées ont changé',
+    detail: ({ startsOn, endsOn }) =>
+      `L’organisme propose maintenant du ${day(startsOn)} au ${day(endsOn)}. Vérifiez ces dates, puis répondez.`,
+  },
   training_unavailable: {
     status: conflict,
     title: 'Formation indisponible',

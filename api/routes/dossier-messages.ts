@@ -1,12 +1,14 @@
 import { send } from '../dossiers/send.ts';
 import { cancelByTrainee } from '../dossiers/cancel.ts';
 import { contestByTrainee } from '../dossiers/contest.ts';
+import { answerDates } from '../dossiers/dates.ts';
 import { deleteDossier } from '../dossiers/delete.ts';
 import { validate } from '../dossiers/validate.ts';
 import { openPayment } from '../payments/open-payment.ts';
 import { route } from '../http/route.ts';
 import {
   contestSchema,
+  dateAnswerSchema,
   draftChangeSchema,
   traineeCancellationSchema,
   validationSchema,
@@ -134,6 +136,26 @@ export const dossierMessageRoutes = [
       'contest_open',
     ],
     handle: async (exchange) => await cancelByTrainee(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/dossiers/:number/dates',
+    access,
+    tag,
+    summary: 'Accept or decline other dates that the organisation proposes',
+    description:
+      'Rights, deadlines and the withdrawal period stay. Accepting names the dates that were shown (`dateProposal`).',
+    body: dateAnswerSchema,
+    successes: traineeSuccesses,
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'no_dates_proposed',
+      'dates_changed',
+      'session_begun',
+    ],
+    handle: async (exchange) => await answerDates(exchange, exchange.params.number, exchange.body),
   }),
   route({
     ...ofDossier,

@@ -3,6 +3,7 @@ import { parseDossierNumber } from '../../domain/dossier/number.ts';
 import { dossiersOfOrganisation } from '../dossiers/organisation-list.ts';
 import { stateOf } from '../dossiers/access.ts';
 import { organisationTimeline } from '../dossiers/organisation-timeline.ts';
+import { proposeDates, withdrawDates } from '../dossiers/dates.ts';
 import { readDossier } from '../dossiers/read.ts';
 import { replyToMany } from '../dossiers/reply-to-many.ts';
 import {
@@ -21,6 +22,7 @@ import {
   organisationEventSchema,
 } from '../schemas/dossier.ts';
 import {
+  dateProposalSchema,
   endSchema,
   entrySchema,
   organisationCancellationSchema,
@@ -116,6 +118,39 @@ export const organisationDossierRoutes = [
       'price_too_low',
     ],
     handle: async (exchange) => await replyTo(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'post',
+    path: '/api/organisation/dossiers/:number/dates',
+    access,
+    permission: 'reply_to_dossiers',
+    tag,
+    summary: 'Propose other dates for an accepted dossier, in place of any proposed before',
+    description:
+      'The trainee accepts or declines; until then the dates stay. Nothing is cancelled either way.',
+    body: dateProposalSchema,
+    successes: organisationSuccesses,
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'empty_proposal',
+      'invalid_session_dates',
+      'session_begun',
+    ],
+    handle: async (exchange) => await proposeDates(exchange, exchange.params.number, exchange.body),
+  }),
+  route({
+    ...ofDossier,
+    method: 'delete',
+    path: '/api/organisation/dossiers/:number/dates',
+    access,
+    permission: 'reply_to_dossiers',
+    tag,
+    summary: 'Take proposed dates back',
+    successes: organisationSuccesses,
+    problems: [...anyRefusal, 'idempotency_key_reused', 'no_dates_proposed'],
+    handle: async (exchange) => await withdrawDates(exchange, exchange.params.number),
   }),
   route({
     method: 'post',

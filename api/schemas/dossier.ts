@@ -165,6 +165,16 @@ const view = {
       description:
         'What a proposal does to the price; to the trainee also what it does to rights and card. Null without another price.',
     }),
+  dateProposal: z
+    .object({
+      startsOn: dayAnswer,
+      endsOn: dayAnswer,
+      datesLabel: z.string(),
+      at: instantSchema,
+      note: z.string().nullable(),
+    })
+    .nullable()
+    .meta({ description: 'Other dates that wait for the trainee’s answer; `session` has those that hold.' }),
   payment: paymentSchema.nullable(),
   closure: closureSchema.nullable(),
   createdAt: instantSchema,

@@ -72,6 +72,19 @@ export const replySchema = z
   ])
   .meta({ id: 'OrganisationReply' });
 
+/** Other dates that an organisation proposes for a dossier that it accepted. */
+export const dateProposalSchema = z
+  .strictObject({ startsOn: daySchema, endsOn: daySchema, note: textSchema().optional() })
+  .meta({ id: 'DateProposal' });
+
+/** A trainee's answer to other dates; accepting names the dates that were shown. */
+export const dateAnswerSchema = z
+  .discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('accept'), startsOn: daySchema, endsOn: daySchema }),
+    z.strictObject({ decision: z.literal('decline') }),
+  ])
+  .meta({ id: 'DateAnswer' });
+
 /** What an organisation may say to several dossiers at once. */
 export const sharedReplySchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('acknowledge') }),

@@ -53,6 +53,8 @@ const possibleAt: Partial<Record<MessageType, (dossier: Dossier, at: Instant) =>
   submit: ({ session }) => session !== null,
   accept: beforeSession,
   validate: beforeSession,
+  propose_dates: beforeSession,
+  accept_dates: ({ dateProposal }, at) => dateProposal != null && !hasBegun(dateProposal, at),
   declare_entry: (dossier, at) => entryIsOpen(dossier, parisDay(at)),
   extend_deadline: ({ deadline }) => deadline !== null,
 };

@@ -126,6 +126,10 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
     holds: (dossier) => openContest(dossier)?.about === 'end',
     refusal: 'no_contest_open',
   },
+  dates_proposed: {
+    holds: ({ dateProposal }) => dateProposal != null,
+    refusal: 'no_dates_proposed',
+  },
   of_this_deadline: {
     holds: ({ deadline }, message) => deadline?.at === message?.receivedAt,
     refusal: 'no_deadline',

@@ -45,6 +45,15 @@ export interface Proposal {
   noteId: string | null;
 }
 
+/** Other dates for an accepted dossier, which wait for the trainee's answer; all else of the session stays. */
+export interface DateProposal {
+  startsOn: CalendarDay;
+  endsOn: CalendarDay;
+  at: Instant;
+  /** Id of the free text that goes with it, kept in Postgres. */
+  noteId: string | null;
+}
+
 /** What the trainee agreed to when validating; exact amounts, in cents. */
 export interface Agreement {
   at: Instant;
@@ -108,6 +117,8 @@ export interface Dossier {
   acknowledgedAt: Instant | null;
   deadline: Deadline | null;
   proposal: Proposal | null;
+  /** Absent or null: no other dates wait for an answer. */
+  dateProposal?: DateProposal | null;
   agreement: Agreement | null;
   payment: Payment | null;
   validatedAt: Instant | null;

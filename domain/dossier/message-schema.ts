@@ -84,6 +84,10 @@ const contents = {
     confirmedPriceCents: centsSchema.nullish(),
   },
   refuse: { reasonId: textIdSchema },
+  propose_dates: { startsOn: calendarDaySchema, endsOn: calendarDaySchema, noteId: textIdSchema },
+  withdraw_dates: {},
+  accept_dates: { startsOn: calendarDaySchema, endsOn: calendarDaySchema },
+  decline_dates: {},
   withdraw: { reason: z.enum(organisationForceMajeure).nullable(), reasonId: textIdSchema },
   validate: {
     rightsCents: centsSchema,

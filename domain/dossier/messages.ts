@@ -48,6 +48,11 @@ export interface MessageContents {
   /** `confirmedPriceCents`: the price again, where it needs to be confirmed (`price-change.ts`). */
   propose: { changes: ProposedChanges; noteId: string | null; confirmedPriceCents?: Cents | null };
   refuse: { reasonId: string | null };
+  propose_dates: { startsOn: CalendarDay; endsOn: CalendarDay; noteId: string | null };
+  withdraw_dates: Record<never, never>;
+  /** The dates that the trainee was shown: others may have been proposed meanwhile. */
+  accept_dates: { startsOn: CalendarDay; endsOn: CalendarDay };
+  decline_dates: Record<never, never>;
   withdraw: { reason: CancellationReason | null; reasonId: string | null };
   /** `acceptedPriceCents`: the price again, where the organisation raised it. */
   validate: {

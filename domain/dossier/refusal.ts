@@ -28,6 +28,8 @@ export type RefusalCode =
   | 'session_begun'
   | 'training_unavailable'
   | 'too_many_open_requests'
+  | 'no_dates_proposed'
+  | 'dates_changed'
   | 'invalid_entry_date'
   | 'invalid_end_date'
   | 'training_not_over'

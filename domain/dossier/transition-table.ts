@@ -28,6 +28,7 @@ export type ConditionName =
   | 'contest_waiting'
   | 'declaration_confirmed'
   | 'end_taken_back'
+  | 'dates_proposed'
   | 'of_this_deadline'
   | 'of_this_reminder';
 
@@ -103,6 +104,16 @@ function afterPayment(here: DossierState): readonly Arrow[] {
   ];
 }
 
+/** Other dates for what was accepted: proposed, answered, taken back; state, rights and deadlines stay. */
+function otherDates(here: DossierState): readonly Arrow[] {
+  return [
+    { message: 'propose_dates', by: 'organisation', to: here },
+    { message: 'withdraw_dates', by: 'organisation', to: here, when: ['dates_proposed'] },
+    { message: 'accept_dates', by: 'trainee', to: here, when: ['dates_proposed'] },
+    { message: 'decline_dates', by: 'trainee', to: here, when: ['dates_proposed'] },
+  ];
+}
+
 /** What a trainee and an organisation may do once the organisation has said yes, with (`proposed`) or without changes. */
 function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] {
   return [
@@ -111,6 +122,7 @@ function awaitingValidation(here: 'proposed' | 'to_validate'): readonly Arrow[] 
     { message: 'open_payment', by: 'trainee', to: here, when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     { message: 'withdraw', by: 'organisation', to: 'cancelled_by_organisation' },
+    ...otherDates(here),
     ...paymentResults(here),
     ...afterPayment(here),
     { ...passed, to: 'request_cancelled' },
@@ -194,12 +206,14 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
       when: [...current, 'payment_under_way'],
     },
     ...afterPayment('payment_pending'),
+    ...otherDates('payment_pending'),
   ],
   payment_refused: [
     { message: 'open_payment', by: 'trainee', to: 'payment_refused', when: ['payment_due'] },
     { message: 'cancel', by: 'trainee', to: 'request_cancelled' },
     ...paymentResults('payment_refused'),
     ...afterPayment('payment_refused'),
+    ...otherDates('payment_refused'),
     { ...passed, to: 'request_cancelled' },
     { ...extend, to: 'payment_refused' },
     { ...remind, to: 'payment_refused' },
@@ -211,6 +225,7 @@ export const transitionTable: Readonly<Record<DossierState, readonly Arrow[]>> =
     identified('validated'),
     goesBack('validated'),
     ...afterPayment('validated'),
+    ...otherDates('validated'),
   ],
   in_training: [
     { message: 'cancel', by: 'trainee', to: 'cancelled', when: ['no_open_contest'] },

@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import type { DossierMessage } from './messages.ts';
 import { nextDeadline } from './next-deadline.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
+import { isFinished } from './states.ts';
 import type { Arrow } from './transition-table.ts';
 
 /** A message's outcome when the rules allow it: the dossier after it, and what moves in the rights ledger. */
@@ -37,8 +38,15 @@ function applied(dossier: Dossier, message: DossierMessage, arrow: Arrow, effect
   return {
     ...dossier,
     ...effect.change,
+    ...datesLeft(dossier, arrow),
     state: arrow.to,
     version: dossier.version + 1,
     deletedAt: arrow.deletes === true ? message.receivedAt : dossier.deletedAt,
   };
+}
+
+/** Once the training has begun or the dossier is over, dates that still waited for an answer wait for none. */
+function datesLeft({ dateProposal }: Dossier, { to }: Arrow): Partial<Dossier> {
+  const isSettled = dateProposal != null && (isFinished(to) || to === 'in_training');
+  return isSettled ? { dateProposal: null } : {};
 }

@@ -7,6 +7,10 @@ export type Audience = 'trainee' | 'organisation';
 export type DossierNoticeKind =
   | Exclude<DossierState, 'draft'>
   | 'request_acknowledged'
+  | 'dates_proposed'
+  | 'dates_withdrawn'
+  | 'dates_accepted'
+  | 'dates_declined'
   | 'deadline_extended'
   | 'refund'
   | 'contested'

@@ -69,6 +69,15 @@ export function noticesOf(event: NoticedEvent): readonly DueNotice[] {
       return [...only('trainee', 'deadline_extended'), ...toActingOrganisation(deadline)];
     case 'acknowledge':
       return both('request_acknowledged');
+    // The organisation knows what it proposed itself; what came of it is told to both.
+    case 'propose_dates':
+      return only('trainee', 'dates_proposed');
+    case 'withdraw_dates':
+      return only('trainee', 'dates_withdrawn');
+    case 'accept_dates':
+      return both('dates_accepted');
+    case 'decline_dates':
+      return both('dates_declined');
     case 'contest':
       return both('contested');
     case 'resolve_contest':

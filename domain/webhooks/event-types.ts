@@ -11,6 +11,10 @@ export type WebhookEventType =
   | `dossier.${Exclude<DossierState, 'draft'>}`
   | 'dossier.acknowledged'
   | 'dossier.deadline_extended'
+  | 'dossier.dates_proposed'
+  | 'dossier.dates_withdrawn'
+  | 'dossier.dates_accepted'
+  | 'dossier.dates_declined'
   | 'dossier.contested'
   | 'dossier.contest_decided'
   | 'dossier.reply_reminder'
@@ -33,11 +37,20 @@ export function webhookEventOf({ type, fromState, toState }: RecordedStep): Webh
   if (type === 'contest') return 'dossier.contested';
   if (type === 'resolve_contest') return 'dossier.contest_decided';
   if (fromState !== toState) return `dossier.${toState}`;
+  const ofDates = datesEvents[type as keyof typeof datesEvents];
+  if (ofDates !== undefined) return ofDates;
   if (type === 'acknowledge') return 'dossier.acknowledged';
   if (type === 'extend_deadline') return 'dossier.deadline_extended';
   // Of the two sides, it is the organisation that must act on a request.
   return type === 'remind' && toState === 'requested' ? 'dossier.reply_reminder' : null;
 }
+
+const datesEvents = {
+  propose_dates: 'dossier.dates_proposed',
+  withdraw_dates: 'dossier.dates_withdrawn',
+  accept_dates: 'dossier.dates_accepted',
+  decline_dates: 'dossier.dates_declined',
+} as const;
 
 /** Every type that some arrow of the transition table gives, in the order of the table, and those of messages. */
 export const webhookEventTypes: readonly WebhookEventType[] = [

@@ -79,6 +79,8 @@ function bodyFor(path: string): unknown {
       remainderCents: 0,
       termsVersion: '2026-01',
     },
+    '/api/dossiers/:number/dates': { decision: 'decline' },
+    '/api/organisation/dossiers/:number/dates': { startsOn: '2020-01-02', endsOn: '2020-01-01' },
     '/api/dossiers/:number/contest': { about: 'entry', reason: 'Non.' },
     '/api/dossiers/:number/documents': aPdf(),
     '/api/organisation/dossiers/:number/reply': { decision: 'accept' },

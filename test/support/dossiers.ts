@@ -66,6 +66,10 @@ const senders: Readonly<Record<MessageType, Actor>> = {
   accept: 'organisation',
   propose: 'organisation',
   refuse: 'organisation',
+  propose_dates: 'organisation',
+  withdraw_dates: 'organisation',
+  accept_dates: 'trainee',
+  decline_dates: 'trainee',
   withdraw: 'organisation',
   declare_entry: 'organisation',
   declare_end: 'organisation',
@@ -86,6 +90,8 @@ const senders: Readonly<Record<MessageType, Actor>> = {
 };
 
 const today = parisDay(monday);
+/** Two days later than the session. */
+const otherDates = { startsOn: addDays(aSession().startsOn, 2), endsOn: addDays(aSession().endsOn, 2) };
 const contents: MessageContents = {
   amend_draft: { sessionId: aSession().id },
   submit: {},
@@ -95,6 +101,10 @@ const contents: MessageContents = {
   accept: {},
   propose: { changes: { priceCents: cents(110_000) }, noteId: null },
   refuse: { reasonId: null },
+  propose_dates: { ...otherDates, noteId: null },
+  withdraw_dates: {},
+  accept_dates: otherDates,
+  decline_dates: {},
   withdraw: { reason: null, reasonId: null },
   validate: { rightsCents: cents(120_000), remainderCents: cents(0), termsVersion: currentTermsVersion },
   open_payment: {},

@@ -90,6 +90,14 @@ function dossierFor(audience: Audience, kind: DossierNoticeKind): Dossier {
       return after(aDossierIn('in_training'), [aMessage('contest')]);
     case 'contest_decided':
       return after(aDossierIn('in_training'), [aMessage('contest'), aMessage('resolve_contest')]);
+    case 'dates_proposed':
+      return after(aDossierIn('validated'), [aMessage('propose_dates')]);
+    case 'dates_withdrawn':
+      return after(aDossierIn('validated'), [aMessage('propose_dates'), aMessage('withdraw_dates')]);
+    case 'dates_accepted':
+      return after(aDossierIn('validated'), [aMessage('propose_dates'), aMessage('accept_dates')]);
+    case 'dates_declined':
+      return after(aDossierIn('validated'), [aMessage('propose_dates'), aMessage('decline_dates')]);
     case 'draft_erased':
       return aDossierIn('draft');
     default:

@@ -95,6 +95,16 @@ async function take(dossier: TestDossier, arrow: Arrow): Promise<void> {
     case 'declare_end':
       await declareEnd(world, dossier);
       return;
+    case 'propose_dates':
+    case 'accept_dates':
+      await dossier.send('propose_dates', await otherDates(dossier));
+      if (arrow.message === 'accept_dates') await dossier.send('accept_dates', await otherDates(dossier));
+      return;
+    case 'withdraw_dates':
+    case 'decline_dates':
+      await dossier.send('propose_dates', await otherDates(dossier));
+      await dossier.send(arrow.message);
+      return;
     case 'contest':
       await dossier.send('contest', { about: arrow.to === 'completed' ? 'end' : 'entry' });
       return;
@@ -155,6 +165,13 @@ async function tellOfOneByHand(dossier: TestDossier): Promise<void> {
   expect(before?.refunds.at(-1)).toMatchObject({ paymentId: null, amountCents: 19_999 });
   expect(after?.refunds).toHaveLength(before?.refunds.length ?? 0);
   expect(after?.refunds.at(-1)).toMatchObject({ paymentId: 'pi_told_later', amountCents: 19_999 });
+}
+
+/** A week later. */
+async function otherDates(dossier: TestDossier) {
+  const { session } = await dossier.dossier();
+  if (session === null) throw new Error('No session to move');
+  return { startsOn: addDays(session.startsOn, 7), endsOn: addDays(session.endsOn, 7) };
 }
 
 const partly = { rightsCents: cents(100_000), remainderCents: cents(20_000) };

@@ -4,6 +4,7 @@ import { describeClosureInEnglish } from '../../../domain/dossier/english/closur
 import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
+import { datesWords } from './dates-words.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import { isOfWrongAmount, isRenewal } from './french-trainee.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
@@ -62,6 +63,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     action: see,
   }),
   ...trainingWords.en,
+  ...datesWords.en,
   deadline_extended: (context) => ({
     subject: 'The deadline of your dossier has been extended',
     sentence: 'The deadline of your dossier has been extended.',

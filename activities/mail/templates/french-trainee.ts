@@ -4,6 +4,7 @@ import { describeClosure } from '../../../domain/dossier/closure-description.ts'
 import { cents, formatEuros } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
+import { datesWords } from './dates-words.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
 import { amountIn, refundWords } from './refund-words.ts';
@@ -61,6 +62,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
     action: see,
   }),
   ...trainingWords.fr,
+  ...datesWords.fr,
   deadline_extended: (context) => ({
     subject: 'La date limite de votre dossier est reportée',
     sentence: 'La date limite de votre dossier a été reportée.',

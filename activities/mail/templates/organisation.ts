@@ -1,6 +1,7 @@
 import { englishDateTime, frenchDateTime } from '../../../domain/calendar/french-dates.ts';
 import type { ClosureReason } from '../../../domain/dossier/dossier.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
+import { datesToOrganisation } from './dates-words.ts';
 import { until } from './deadline-words.ts';
 import { expectedInEnglish } from './english-trainee.ts';
 import { expected } from './french-trainee.ts';
@@ -19,6 +20,8 @@ export type OrganisationKind = Extract<
   | 'deadline_extended'
   | 'reminder'
   | 'message'
+  | 'dates_accepted'
+  | 'dates_declined'
   | 'contested'
   | 'contest_decided'
 >;
@@ -58,6 +61,7 @@ export const frenchOrganisation: Readonly<Record<OrganisationKind, Wording>> = {
     action: 'Répondre à la demande',
   }),
   ...contestToOrganisation.fr,
+  ...datesToOrganisation.fr,
   message: ({ dossier }) => ({
     subject: 'Le titulaire vous a écrit',
     sentence: `Le titulaire vous a envoyé un message au sujet de « ${dossier.training.title} ». Il se lit dans le dossier, pas dans cet email.`,
@@ -100,6 +104,7 @@ export const englishOrganisation: Readonly<Record<OrganisationKind, Wording>> = 
     action: 'Reply to the request',
   }),
   ...contestToOrganisation.en,
+  ...datesToOrganisation.en,
   message: ({ dossier }) => ({
     subject: 'The trainee has written to you',
     sentence: `The trainee has sent you a message about “${dossier.training.title}”. It is to be read in the dossier, not in this email.`,

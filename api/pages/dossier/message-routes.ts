@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contestByTrainee } from '../../dossiers/contest.ts';
+import { answerDates } from '../../dossiers/dates.ts';
 import { deleteDossier } from '../../dossiers/delete.ts';
 import { send } from '../../dossiers/send.ts';
 import { route } from '../../http/route.ts';
@@ -8,7 +9,7 @@ import { invalidPart } from '../../problems/problem.ts';
 import { ofDossier } from '../../routes/shared.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
-import { contestSchema } from '../../schemas/messages.ts';
+import { contestSchema, dateAnswerSchema } from '../../schemas/messages.ts';
 import { act } from './act.ts';
 
 const aForm = { ...aPage, ...ofDossier, method: 'post', access: 'trainee', form: true } as const;
@@ -38,6 +39,22 @@ export const dossierMessagePageRoutes = [
       return await act(exchange, number, {
         notice: 'sent',
         work: () => send(exchange, number, { type: 'submit', contents: {} }),
+      });
+    },
+  }),
+  route({
+    ...aForm,
+    path: '/dossiers/:number/dates',
+    summary: 'Accept other dates that the organisation proposes, or keep one’s own',
+    handle: async (exchange) => {
+      const { params, body } = exchange;
+      const isAccepted = body.get('decision') === 'accept';
+      const answer = isAccepted
+        ? { decision: 'accept', startsOn: body.get('debut'), endsOn: body.get('fin') }
+        : { decision: 'decline' };
+      return await act(exchange, params.number, {
+        notice: isAccepted ? 'dates_accepted' : 'dates_declined',
+        work: async () => answerDates(exchange, params.number, parsePart(dateAnswerSchema, answer)),
       });
     },
   }),

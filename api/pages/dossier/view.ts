@@ -1,3 +1,5 @@
+import { policyOf } from '../../../domain/policy/versions.ts';
+import { cancellationDates } from '../../../domain/dossier/cancellation-dates.ts';
 import { isFinished } from '../../../domain/dossier/states.ts';
 import type { TimelineEvent } from '../../dossiers/timeline.ts';
 import { type ViewSource, viewOf } from '../../dossiers/view.ts';
@@ -35,6 +37,8 @@ export interface DossierPageView {
   /** The trainee's own words of what they contest; null when nothing was. */
   contestWords: string | null;
   way: Step[];
+  /** Other dates that wait for an answer; null when none do. */
+  otherDates: ReturnType<typeof otherDatesOf>;
   isProposed: boolean;
   changes: ReturnType<typeof changesOf>;
   /** What a proposal does to price, rights and card. */
@@ -102,6 +106,7 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     refusalReason: refusalReasonOf(context, view.closure),
     contestWords: view.contest?.reason ?? null,
     way: wayView(context, view.state, events),
+    otherDates: otherDatesOf(context, view, source),
     isProposed: view.state === 'proposed',
     changes: changesOf(context, view),
     priceChange: priceChangeLines(context, view),
@@ -120,6 +125,24 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
     messages: messagesLink(context, page.unread),
     proofs: page.proofs,
     formFields,
+  };
+}
+
+/** The dates that the organisation proposes instead, and until when a cancellation would be free with them. */
+function otherDatesOf(
+  context: PageContext,
+  { dateProposal }: ReturnType<typeof viewOf>,
+  { reading: { dossier } }: ViewSource,
+) {
+  if (dateProposal === null) return null;
+  const { startsOn, endsOn, note } = dateProposal;
+  const moved = dossier.session === null ? null : { ...dossier.session, startsOn, endsOn };
+  const { freeUntil } = cancellationDates({ ...dossier, session: moved }, policyOf(dossier.policyVersion));
+  return {
+    ...{ startsOn, endsOn, note },
+    dates: context.dates.sessionDates(startsOn, endsOn),
+    free:
+      freeUntil === null ? null : context.texts.dossier.otherDates.free(context.dates.dateTime(freeUntil)),
   };
 }
 

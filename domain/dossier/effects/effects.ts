@@ -6,6 +6,7 @@ import type { Effect } from './effect.ts';
 import { cancelled, lapsed, refused, withdrawn } from './closing.ts';
 import { contested, resolved } from './contesting.ts';
 import { amended, submitted } from './drafting.ts';
+import { datesAccepted, datesKept, datesProposed } from './moving.ts';
 import { opened, paymentFailed, paymentProcessing, paymentSucceeded } from './paying.ts';
 import { disputeClosed, disputed, refundFound } from './disputing.ts';
 import { refundFailed, refundRequested, refundSucceeded } from './refunding.ts';
@@ -28,6 +29,13 @@ export function effectOf(dossier: Dossier, message: DossierMessage, facts: Facts
       return acceptedUnchanged(dossier, message);
     case 'propose':
       return proposed(dossier, message);
+    case 'propose_dates':
+      return datesProposed(dossier, message);
+    case 'accept_dates':
+      return datesAccepted(dossier, message);
+    case 'withdraw_dates':
+    case 'decline_dates':
+      return datesKept;
     case 'refuse':
       return refused(message);
     case 'cancel':

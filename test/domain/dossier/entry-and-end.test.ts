@@ -59,8 +59,8 @@ describe('an entry', () => {
 
   test('is offered only on the days on which it can be declared', () => {
     const offered = (at: string) => actionsOf(validated, 'organisation', Date.parse(noonOf(at)));
-    expect(offered('2027-05-16')).toEqual(['withdraw']);
-    expect(offered('2027-05-17')).toEqual(['declare_entry', 'withdraw']);
+    expect(offered('2027-05-16')).toEqual(['withdraw', 'propose_dates']);
+    expect(offered('2027-05-17')).toEqual(['declare_entry', 'withdraw', 'propose_dates']);
   });
 });
 

@@ -13,6 +13,10 @@ describe('the types of events', () => {
       'dossier.contested',
       'dossier.contest_decided',
       'dossier.reply_reminder',
+      'dossier.dates_proposed',
+      'dossier.dates_withdrawn',
+      'dossier.dates_accepted',
+      'dossier.dates_declined',
       'dossier.message',
       'dossier.file',
     ];

@@ -4,7 +4,8 @@ import type { FormPage } from '../../account-form/form.ts';
 import type { PageContext } from '../../context.ts';
 
 /** What an organisation can do with a dossier, each by a form. */
-export type MemberAction = 'acknowledge' | 'accept' | 'propose' | 'refuse' | 'entry' | 'end' | 'withdraw';
+export type MemberAction =
+  'acknowledge' | 'accept' | 'propose' | 'refuse' | 'dates' | 'withdrawDates' | 'entry' | 'end' | 'withdraw';
 
 /** Of the texts that a person writes. */
 const longestText = 2_000;
@@ -39,6 +40,8 @@ export function actionForms(context: PageContext, source: ActionSource): Record<
     accept: form('accept', 'reponse'),
     propose: form('propose', 'reponse', { fields: proposalFields(context, source) }),
     refuse: form('refuse', 'reponse', { fields: [reasonField(context)], look: 'danger' }),
+    dates: form('dates', 'dates', { fields: datesFields(context, source) }),
+    withdrawDates: form('withdrawDates', 'dates/retrait', { look: 'outline' }),
     entry: form('entry', 'entree', {
       fields: [entryField(context, source)],
     }),
@@ -69,6 +72,17 @@ function proposalFields({ texts }: PageContext, source: ActionSource): Field[] {
     { kind: 'check', name: 'confirmPrice', label: t.confirmPrice, isChecked: false },
     optional('hours', t.hours, { ...number, maxlength: 10, hint: now.hours }),
     optional('place', names.place, { maxlength: 200, hint: now.place }),
+    area('note', noteHeading),
+  ];
+}
+
+function datesFields({ texts }: PageContext, { now }: ActionSource): Field[] {
+  const { noteHeading } = texts.organisation.dossier;
+  const { fields: names } = texts.dossier;
+  const day = { type: 'date', isOptional: false } as const;
+  return [
+    optional('startsOn', names.startsOn, { ...day, hint: now.dates }),
+    optional('endsOn', names.endsOn, day),
     area('note', noteHeading),
   ];
 }

@@ -71,6 +71,15 @@ function confirmedPrice(form: Form): { confirmedPriceCents?: number } {
   return priceCents === undefined ? {} : { confirmedPriceCents: priceCents };
 }
 
+/** Other dates as the API takes them. */
+export function datesFrom(form: Form): Record<string, unknown> {
+  return present({
+    startsOn: filled(form, 'startsOn'),
+    endsOn: filled(form, 'endsOn'),
+    note: writtenIn(form, 'note'),
+  });
+}
+
 function changesFrom(form: Form) {
   return {
     startsOn: filled(form, 'startsOn'),

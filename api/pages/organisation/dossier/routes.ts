@@ -5,6 +5,7 @@ import {
   declareEntry,
   replyTo,
 } from '../../../dossiers/organisation-messages.ts';
+import { proposeDates, withdrawDates } from '../../../dossiers/dates.ts';
 import type { DossierNumber } from '../../../../domain/dossier/number.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import { type Reply, seeOther } from '../../../http/reply.ts';
@@ -12,6 +13,7 @@ import { type Exchange, type Form, route } from '../../../http/route.ts';
 import { parsePart } from '../../../problems/invalid.ts';
 import { ofDossier } from '../../../routes/shared.ts';
 import {
+  dateProposalSchema,
   endSchema,
   entrySchema,
   organisationCancellationSchema,
@@ -20,7 +22,7 @@ import {
 import { contextOf } from '../../context.ts';
 import { leaveNotice, type Notice } from '../../frame/notice.ts';
 import { aPage } from '../../page-route.ts';
-import { cancellationFrom, endFrom, filled, replyFrom } from './forms.ts';
+import { cancellationFrom, datesFrom, endFrom, filled, replyFrom } from './forms.ts';
 import { showMemberDossier } from './show.ts';
 
 const aboutFields = {
@@ -75,6 +77,24 @@ export const memberDossierRoutes = [
         replyTo(exchange, number, parsePart(replySchema, replyFrom(exchange.body))),
       );
     },
+  }),
+  route({
+    ...aForm,
+    path: '/organisme/dossiers/:number/dates',
+    summary: 'Propose other dates',
+    handle: async (exchange) =>
+      await say(exchange, 'dates_proposed', (number) =>
+        proposeDates(exchange, number, parsePart(dateProposalSchema, datesFrom(exchange.body))),
+      ),
+  }),
+  route({
+    ...aForm,
+    path: '/organisme/dossiers/:number/dates/retrait',
+    summary: 'Take proposed dates back',
+    handle: async (exchange) =>
+      await say(exchange, 'dates_withdrawn', (number) =>
+        withdrawDates(exchange, number),
+      ),
   }),
   route({
     ...aForm,

@@ -30,6 +30,8 @@ export interface MemberDossierView {
   contest: { sentence: string; words: string | null } | null;
   trainee: { name: string; email: string; phone: string | null } | null;
   facts: ReturnType<typeof factsOf>;
+  /** Other dates that the trainee has not answered yet. */
+  proposedDates: { text: string; note: string | null } | null;
   changes: ReturnType<typeof changesOf>;
   /** How much the proposed price is more or less; null when it is the same. */
   priceDifference: string | null;
@@ -77,6 +79,7 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
     contest: contestOf(context, source, view),
     trainee: view.trainee ?? null,
     facts: factsAndPrice(context, view),
+    proposedDates: proposedDatesOf(context, view),
     changes: changesOf(context, view),
     priceDifference:
       view.priceChange === null ? null : t.difference(signedEuros(context, view.priceChange.differenceCents)),
@@ -103,6 +106,15 @@ type View = ReturnType<typeof viewOf>;
 
 function dossierPathOf({ number }: View): string {
   return `/organisme/dossiers/${number}`;
+}
+
+function proposedDatesOf(
+  { texts, dates }: PageContext,
+  { dateProposal }: View,
+): MemberDossierView['proposedDates'] {
+  if (dateProposal === null) return null;
+  const { startsOn, endsOn, note } = dateProposal;
+  return { text: texts.organisation.dossier.withdrawDates.text(dates.sessionDates(startsOn, endsOn)), note };
 }
 
 function closureTextOf({ wording }: PageContext, closure: View['closure']): string | null {
@@ -136,6 +148,8 @@ function abilitiesOf(actions: View['actions'], mayReply: boolean): MemberDossier
     accept: can('accept'),
     propose: can('propose'),
     refuse: can('refuse'),
+    dates: can('propose_dates'),
+    withdrawDates: can('withdraw_dates'),
     entry: can('declare_entry'),
     end: can('declare_end'),
     withdraw: can('withdraw'),

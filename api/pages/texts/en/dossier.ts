@@ -108,6 +108,16 @@ export const dossier: typeof french = {
       `You have no mandatory contribution to pay${why === null ? '' : ` (${why})`}.`,
   },
   refunds: { heading: 'Refunds' },
+  otherDates: {
+    heading: 'The organisation proposes other dates',
+    before: 'Your dates',
+    after: 'Proposed dates',
+    text: 'Until you have answered, your dates stay the same. Nothing is cancelled: your rights, your deadlines and your withdrawal period do not change.',
+    free: (date) => `With the proposed dates, you could cancel free of charge until ${date}.`,
+    note: 'The organisation’s message',
+    accept: 'Accept these dates',
+    decline: 'Keep my dates',
+  },
   contest: {
     heading: 'Contest',
     open: 'Contest the entry or the end that the organisation declared',

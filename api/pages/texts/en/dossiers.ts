@@ -11,6 +11,7 @@ export const dossiers: typeof french = {
   finishedHeading: 'Finished',
   nothingToDo: 'Nothing to do for now',
   next: {
+    accept_dates: 'Answer the dates that the organisation proposes',
     submit: 'Complete your dossier and send it',
     validate: 'Check your dossier and validate it',
     open_payment: 'Pay the remainder by card',

@@ -110,6 +110,16 @@ export const dossier = {
       `Vous n’avez pas de participation obligatoire à payer${why === null ? '' : ` (${why})`}.`,
   },
   refunds: { heading: 'Remboursements' },
+  otherDates: {
+    heading: 'L’organisme propose d’autres dates',
+    before: 'Vos dates',
+    after: 'Dates proposées',
+    text: 'Tant que vous n’avez pas répondu, vos dates restent les mêmes. Rien n’est annulé : vos droits, vos dates limites et votre délai de rétractation ne changent pas.',
+    free: (date: string) => `Avec les dates proposées, vous pourriez annuler sans frais jusqu’au ${date}.`,
+    note: 'Message de l’organisme',
+    accept: 'Accepter ces dates',
+    decline: 'Garder mes dates',
+  },
   contest: {
     heading: 'Contester',
     open: 'Contester l’entrée ou la fin déclarée par l’organisme',

@@ -9,6 +9,7 @@ export const dossiers = {
   finishedHeading: 'Terminés',
   nothingToDo: 'Rien à faire pour l’instant',
   next: {
+    accept_dates: 'Répondez aux dates que l’organisme propose',
     submit: 'Complétez et envoyez votre dossier',
     validate: 'Vérifiez et validez votre dossier',
     open_payment: 'Payez le reste par carte',

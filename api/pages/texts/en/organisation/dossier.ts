@@ -91,6 +91,16 @@ export const dossier: typeof french = {
     text: 'The trainee’s rights are consumed when you declare the end. They are told and can contest it.',
     button: 'Declare the end',
   },
+  dates: {
+    heading: 'Propose other dates',
+    text: 'The trainee accepts or declines. Nothing is cancelled: their rights, deadlines and withdrawal period do not change.',
+    button: 'Propose these dates',
+  },
+  withdrawDates: {
+    heading: 'Proposed dates, waiting for an answer',
+    text: (dates) => `${dates}. Until the trainee has accepted, the dossier’s dates stay the same.`,
+    button: 'Take these dates back',
+  },
   withdraw: {
     heading: 'Cancel this dossier',
     text: 'The trainee gets back all their rights and all they paid. A cancellation is final.',

@@ -35,6 +35,10 @@ export const webhooks: typeof french = {
   events: 'Events that are sent',
   eventNames: {
     'dossier.acknowledged': 'Acknowledged by your organisation',
+    'dossier.dates_proposed': 'Other dates proposed',
+    'dossier.dates_withdrawn': 'Proposed dates taken back',
+    'dossier.dates_accepted': 'New dates accepted',
+    'dossier.dates_declined': 'New dates declined',
     'dossier.message': 'Message of the trainee',
     'dossier.file': 'File attached by the trainee',
     'dossier.reply_reminder': 'Reminder: one business day is left for your reply',

@@ -93,6 +93,17 @@ export const dossier = {
     text: 'Les droits du titulaire sont consommés quand vous déclarez la fin. Il en est averti et peut la contester.',
     button: 'Déclarer la fin',
   },
+  dates: {
+    heading: 'Proposer d’autres dates',
+    text: 'Le titulaire accepte ou refuse. Rien n’est annulé : ses droits, ses dates limites et son délai de rétractation ne changent pas.',
+    button: 'Proposer ces dates',
+  },
+  withdrawDates: {
+    heading: 'Dates proposées, en attente de réponse',
+    text: (dates: string) =>
+      `${dates}. Tant que le titulaire n’a pas accepté, les dates du dossier restent les mêmes.`,
+    button: 'Retirer ces dates',
+  },
   withdraw: {
     heading: 'Annuler ce dossier',
     text: 'Le titulaire récupère tous ses droits et tout ce qu’il a payé. L’annulation est définitive.',

@@ -41,6 +41,10 @@ export const webhooks = {
   events: 'Événements envoyés',
   eventNames: {
     'dossier.acknowledged': 'Accusé de réception de votre organisme',
+    'dossier.dates_proposed': 'Autres dates proposées',
+    'dossier.dates_withdrawn': 'Dates proposées retirées',
+    'dossier.dates_accepted': 'Nouvelles dates acceptées',
+    'dossier.dates_declined': 'Nouvelles dates refusées',
     'dossier.message': 'Message du titulaire',
     'dossier.file': 'Fichier joint par le titulaire',
     'dossier.reply_reminder': 'Rappel : il reste un jour ouvré pour répondre',
