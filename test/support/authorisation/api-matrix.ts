@@ -101,7 +101,7 @@ export const apiMatrix: Record<string, Row> = {
   'get /api/organisation/dossiers': organisations(200),
   'get /api/organisation/dossiers/:number': organisations(200, 404),
   'post /api/dossiers/:number/dates': trainees(409, 404),
-  'post /api/organisation/dossiers/:number/dates': organisations(422, 404),
+  'post /api/organisation/dossiers/:number/dates': organisations(409, 404),
   'delete /api/organisation/dossiers/:number/dates': organisations(409, 404),
   'post /api/organisation/replies': organisations(422),
   'post /api/organisation/dossiers/:number/reply': organisations(409, 404),
