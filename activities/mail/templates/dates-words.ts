@@ -20,7 +20,7 @@ export const datesWords: Readonly<Record<Language, Readonly<Record<Kind, Wording
     }),
     dates_withdrawn: (context) => ({
       subject: 'L’organisme retire les dates proposées',
-      sentence: `L’organisme a retiré les autres dates qu’il proposait pour « ${title(context)} » : vos dates restent les mêmes. Vous n’avez rien à faire.`,
+      sentence: `L’organisme a retiré les autres dates qu’il proposait pour « ${title(context)} » : vos dates restent les mêmes, et cette proposition n’attend plus de réponse.`,
       action: 'Voir mon dossier',
     }),
     dates_accepted: (context) => ({
@@ -46,7 +46,7 @@ export const datesWords: Readonly<Record<Language, Readonly<Record<Kind, Wording
     }),
     dates_withdrawn: (context) => ({
       subject: 'The organisation takes its proposed dates back',
-      sentence: `The organisation took back the other dates that it proposed for “${title(context)}”: your dates stay the same. You have nothing to do.`,
+      sentence: `The organisation took back the other dates that it proposed for “${title(context)}”: your dates stay the same, and that proposal waits for no answer any longer.`,
       action: 'See my dossier',
     }),
     dates_accepted: (context) => ({

@@ -55,6 +55,12 @@ const dossiers: Readonly<Record<string, Dossier>> = {
       { ...aDossierIn(state), agreement: paidByCard.agreement, payment: paidByCard.payment },
     ]),
   ),
+  ...Object.fromEntries(
+    (['proposed', 'to_validate', 'payment_pending', 'payment_refused', 'validated'] as const).map((state) => [
+      `${state}, other dates proposed`,
+      after(aDossierIn(state), [aMessage('propose_dates')]),
+    ]),
+  ),
   'request_cancelled and agreed': after(agreed(aDossierIn('to_validate')), [aMessage('cancel')]),
   'cancelled, deleted': after(aDossierIn('cancelled'), [aMessage('delete')]),
 };

@@ -92,9 +92,7 @@ export const memberDossierRoutes = [
     path: '/organisme/dossiers/:number/dates/retrait',
     summary: 'Take proposed dates back',
     handle: async (exchange) =>
-      await say(exchange, 'dates_withdrawn', (number) =>
-        withdrawDates(exchange, number),
-      ),
+      await say(exchange, 'dates_withdrawn', (number) => withdrawDates(exchange, number)),
   }),
   route({
     ...aForm,
