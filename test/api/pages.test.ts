@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
+import { texts } from '../../api/pages/texts/index.ts';
 import { localPath } from '../../api/security/return-path.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { ApiClient, type Answer, loggedIn, visitor } from '../support/api-client.ts';
@@ -244,4 +245,19 @@ describe('a session', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
     expect((await client.get('/api/session')).status).toBe(401);
   });
+});
+
+describe('whoever types that they paid', () => {
+  test.each(['effectue', 'abandonne'])(
+    'on a dossier that was never paid is told nothing (%s)',
+    async (how) => {
+      const own = await aCast(api);
+      const dossiers = [await sentDossier(own), await acceptedDossier(own), await validatedDossier(own)];
+      const { paymentReturn } = texts.fr.dossier;
+      for (const number of dossiers) {
+        const { text } = await own.asTrainee.get(`/dossiers/${number}?paiement=${how}`, html);
+        expect(Object.values(paymentReturn).filter((sentence) => text.includes(sentence))).toEqual([]);
+      }
+    },
+  );
 });
