@@ -1,4 +1,9 @@
-import ical, { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from 'ical-generator';
+import ical, {
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+  type ICalCalendar,
+} from 'ical-generator';
 import { addDays, type CalendarDay } from '../calendar/calendar-day.ts';
 import type { Deadline, DeadlineKind } from '../calendar/deadline.ts';
 import { frenchDateTime } from '../calendar/french-dates.ts';
@@ -7,6 +12,7 @@ import { actorOf } from '../notices/notices-of.ts';
 import { runningDeadline } from './check.ts';
 import type { Dossier } from './dossier.ts';
 import { formatDossierNumber } from './number.ts';
+import type { DossierState } from './states.ts';
 
 const lastDayTo: Readonly<Record<DeadlineKind, string>> = {
   organisation_reply: 'Dernier jour pour la réponse de l’organisme',
@@ -94,6 +100,8 @@ function deadlineEvent(dossier: Dossier, deadline: Deadline, stamp: number) {
     id: `dossier-${dossier.number}-deadline`,
     sequence: dossier.version,
     stamp: new Date(stamp),
+    // Neither a deadline nor a session keeps its days from being booked.
+    transparency: ICalEventTransparency.TRANSPARENT,
     summary: `${lastDayTo[deadline.kind]} (${formatDossierNumber(dossier.number)})`,
     description: `${dossier.training.title}. Jusqu’au ${frenchDateTime(deadline.at)}, heure de Paris.`,
   };
@@ -101,7 +109,7 @@ function deadlineEvent(dossier: Dossier, deadline: Deadline, stamp: number) {
 
 function addSession(
   calendar: ICalCalendar,
-  { number, version, training, session }: Dossier,
+  { number, version, state, training, session }: Dossier,
   stamp: number,
 ): void {
   if (session === null) return;
@@ -110,10 +118,29 @@ function addSession(
     id: `dossier-${number}-session`,
     sequence: version,
     stamp: new Date(stamp),
+    transparency: ICalEventTransparency.TRANSPARENT,
+    status: sessionStatus(state),
     summary: training.title,
     description: formatDossierNumber(number),
     location: session.remote ? 'À distance' : session.place,
   });
+}
+
+/** A session is sure once the dossier is validated, and takes place no more once it is over without training. */
+function sessionStatus(state: DossierState): ICalEventStatus {
+  switch (state) {
+    case 'validated':
+    case 'in_training':
+    case 'completed':
+      return ICalEventStatus.CONFIRMED;
+    case 'refused':
+    case 'request_cancelled':
+    case 'cancelled':
+    case 'cancelled_by_organisation':
+      return ICalEventStatus.CANCELLED;
+    default:
+      return ICalEventStatus.TENTATIVE;
+  }
 }
 
 /** iCalendar's last day is the one after; the library writes the UTC day. */
