@@ -11,6 +11,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const firstYear = 1583; // the first full year of the Gregorian calendar
 const lastYear = 9999;
+const dayMs = 86_400_000;
 
 /** Checks a `YYYY-MM-DD` text that comes from outside. Throws `invalid_calendar_day` when no such day exists. */
 export function parseCalendarDay(text: string): CalendarDay {
@@ -37,7 +38,11 @@ export function compareDays(a: CalendarDay, b: CalendarDay): number {
 
 /** Gives the day `count` days later, or earlier when negative. Throws `invalid_calendar_day` out of range. */
 export function addDays(day: CalendarDay, count: number): CalendarDay {
-  return inRange(Temporal.PlainDate.from(day).add({ days: count }));
+  // In UTC each day has 24 hours; this is walked for each deadline, a day at a time.
+  const date = new Date(Date.parse(day) + count * dayMs);
+  const text = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+  if (!/^\d{4}-/.test(text) || Number(text.slice(0, 4)) < firstYear) throw invalidCalendarDay();
+  return text as CalendarDay;
 }
 
 /**

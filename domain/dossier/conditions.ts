@@ -5,6 +5,7 @@ import type { DossierMessage } from './messages.ts';
 import type { RefusalCode } from './refusal.ts';
 import { isAccountedFor, isIdentifying } from './payment-identity.ts';
 import {
+  attemptUnderWay,
   isInTime,
   isOfAmountDue,
   isOfThisTry,
@@ -44,7 +45,8 @@ export const conditions: Readonly<Record<ConditionName, Condition>> = {
   },
   payment_of_this_attempt: {
     holds: ({ payment }, message) =>
-      payment?.sequence === sequenceOf(message) || isUnderWayAfterAll(payment, message),
+      (payment !== null && attemptUnderWay(payment) === sequenceOf(message)) ||
+      isUnderWayAfterAll(payment, message),
     refusal: 'payment_unknown',
   },
   payment_of_any_attempt: {

@@ -1,6 +1,6 @@
 import { businessDeadline, type Deadline, extendedDeadline, monthsDeadline } from '../calendar/deadline.ts';
 import { addMonths, compareDays } from '../calendar/calendar-day.ts';
-import { parisDay } from '../calendar/paris-time.ts';
+import { compareInstants, endOfParisDay, parisDay } from '../calendar/paris-time.ts';
 import { policyOf } from '../policy/versions.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierMessage, MessageOf } from './messages.ts';
@@ -68,7 +68,7 @@ function recordKept(before: Dossier, after: Dossier, message: DossierMessage): D
 function extended(before: Dossier, message: MessageOf<'extend_deadline'>): Deadline | Refusal {
   if (before.deadline === null) return { refused: 'no_deadline', state: before.state };
   const current = parisDay(before.deadline.at);
-  const isPast = compareDays(message.until, parisDay(message.receivedAt)) < 0;
+  const isPast = compareInstants(endOfParisDay(message.until), message.receivedAt) <= 0;
   if (isPast || compareDays(message.until, current) <= 0) {
     return { refused: 'deadline_not_later', state: before.state, details: { deadline: before.deadline.at } };
   }

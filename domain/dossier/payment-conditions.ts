@@ -30,7 +30,12 @@ export function isUnderWay(payment: Payment | null, message: Message): boolean {
   if (payment?.status !== 'processing' || message === null || !isOfAttempt(message)) return false;
   const { sequence, paymentId } = message;
   const known = payment.submitted?.paymentId;
-  return sequence === payment.sequence && (known == null || paymentId == null || known === paymentId);
+  return sequence === attemptUnderWay(payment) && (known == null || paymentId == null || known === paymentId);
+}
+
+/** The attempt that is being processed; otherwise the last that was begun. */
+export function attemptUnderWay({ status, submitted, sequence }: Payment): number {
+  return status === 'processing' ? (submitted?.sequence ?? sequence) : sequence;
 }
 
 function isOfAttempt(message: DossierMessage): message is OfAttempt {

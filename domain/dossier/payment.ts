@@ -58,6 +58,8 @@ export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
 /** A payment that is being processed: which, and since when by the payment service's clock. */
 export interface Submission {
+  /** Its attempt: an earlier one may be processed after another was begun. */
+  sequence: number;
   at: Instant;
   paymentId: string | null;
 }

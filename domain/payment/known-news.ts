@@ -1,6 +1,7 @@
 import { disputeWith } from '../dossier/disputes.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Payment } from '../dossier/payment.ts';
+import { attemptUnderWay } from '../dossier/payment-conditions.ts';
 import { isAccountedFor } from '../dossier/payment-identity.ts';
 import { refundAt } from '../dossier/refunding.ts';
 import { foundRefund } from '../dossier/refunds-by-hand.ts';
@@ -13,7 +14,7 @@ export function isKnownTo(dossier: Dossier, news: PaymentNews): boolean {
   const { payment, state } = dossier;
   if (payment === null) return true;
   const { sequence } = news;
-  const isCurrent = payment.sequence === sequence;
+  const isCurrent = attemptUnderWay(payment) === sequence;
   const isDecided = isFinished(state) || payment.paidSequence !== null;
   switch (news.status) {
     case 'succeeded':

@@ -73,6 +73,17 @@ describe.each(waits)('%s', (_, make, message, then, reason) => {
     expect((await dossier.dossier()).state).toBe(then);
   });
 
+  test('learns what happened when it was received in time and comes after the end', async () => {
+    const dossier = await make();
+    const at = await deadlineOf(dossier);
+    await world.skipTo(addMs(at, 90_000));
+    while ((await dossier.dossier()).closure === null) await world.env.sleep('1 second');
+    expect(await dossier.refusal(message, { receivedAt: at })).toMatchObject({
+      refused: 'ended_meanwhile',
+      details: { reason, at },
+    });
+  });
+
   test('is refused when received a millisecond late, and the request is cancelled with the reason', async () => {
     const dossier = await make();
     const at = await deadlineOf(dossier);

@@ -25,13 +25,13 @@ export function opened(dossier: Dossier): Effect {
   return { change: { payment: { ...payment, status: 'due', sequence: sequence + 1, failure: null } } };
 }
 
-/** The payment was submitted and is not final yet; its attempt is the current one, even if another was about to begin. */
+/** The payment was submitted and is not final yet, even if another attempt was about to begin. */
 export function paymentProcessing(dossier: Dossier, message: MessageOf<'payment_processing'>): Effect {
   const { sequence, at = null, paymentId = null } = message;
-  const submitted = { at: submissionOf(dossier, message), paymentId };
+  const submitted = { sequence, at: submissionOf(dossier, message), paymentId };
   return {
     change: {
-      payment: { ...paymentOf(dossier), status: 'processing', sequence, toldAt: at, submitted },
+      payment: { ...paymentOf(dossier), status: 'processing', toldAt: at, submitted },
     },
   };
 }

@@ -95,6 +95,30 @@ describe('a payment submitted', () => {
   });
 });
 
+describe('an earlier attempt that is processed after all', () => {
+  const declined = () => accepted(due(), news('payment_failed', '2027-03-02T10:00:00Z')).dossier;
+  const renewed = () => after(declined(), [aMessage('open_payment')]);
+
+  test('is waited for, and the later one that is paid as well goes back', () => {
+    const pending = accepted(renewed(), news('payment_processing', '2027-03-02T11:00:00Z')).dossier;
+    expect(pending).toMatchObject({
+      state: 'payment_pending',
+      payment: { sequence: 2, submitted: { sequence: 1 } },
+    });
+    expect(refused(pending, news('payment_failed', '2027-03-02T12:00:00Z', { sequence: 2 }))).toBe(
+      'payment_unknown',
+    );
+    const paid = accepted(
+      pending,
+      news('payment_succeeded', '2027-03-02T12:00:00Z', { paymentId: 'pi_1' }),
+    ).dossier;
+    expect(paid).toMatchObject({ state: 'validated', payment: { paidSequence: 1 } });
+    const second = { sequence: 2, paymentId: 'pi_2' };
+    const twice = accepted(paid, news('payment_succeeded', '2027-03-02T12:00:01Z', second)).dossier;
+    expect(twice.payment?.refunds).toMatchObject([{ reason: 'paid_twice', paymentId: 'pi_2' }]);
+  });
+});
+
 describe('the day more to renew a payment', () => {
   const pending = () => accepted(due(), news('payment_processing', '2027-03-05T22:00:00Z')).dossier;
   const renewal = { kind: 'payment_renewal', at: '2027-03-09T22:59:59.999Z' };

@@ -265,6 +265,9 @@ describe('the deadline', () => {
     const extend = (until: string) => aMessage('extend_deadline', { until: parseCalendarDay(until) });
     expect(refusalOf(requested, extend('2028-03-02'))).toBe('deadline_too_far');
     expect(refusalOf(requested, extend('2126-03-01'))).toBe('deadline_too_far');
+    // In the last millisecond of a day its end is no date to come.
+    const last = { until: parseCalendarDay('2027-03-10'), receivedAt: instant('2027-03-10T22:59:59.999Z') };
+    expect(refusalOf(requested, aMessage('extend_deadline', last))).toBe('deadline_not_later');
     const far = accepted(requested, extend('2028-03-01')).dossier.deadline;
     expect([far?.skippedDays.length, far?.skippedDaysCount]).toEqual([20, 110]);
     expect(far?.skippedDays[0]).toMatchObject({ day: '2027-03-06', reason: 'saturday' });

@@ -86,8 +86,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: paying,
-        from: 'if (reason !== null) return {',
-        to: "if (reason === 'paid_twice') return { change: {} };\n  if (reason !== null) return {",
+        from: 'if (reason !== null) {',
+        to: "if (reason === 'paid_twice') return { change: {} };\n  if (reason !== null) {",
       },
     ],
   },
@@ -96,8 +96,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: paying,
-        from: 'if (reason !== null) return {',
-        to: "if (reason === 'paid_after_cancellation') return { change: {} };\n  if (reason !== null) return {",
+        from: 'if (reason !== null) {',
+        to: "if (reason === 'paid_after_cancellation') return { change: {} };\n  if (reason !== null) {",
       },
     ],
   },
@@ -115,9 +115,9 @@ export const mutants: readonly Mutant[] = [
         to: 'messageId: `stripe:${id}:${Math.random()}`',
       },
       {
-        file: 'domain/dossier/payment-conditions.ts',
-        from: 'return isSame(paid) || payment.refunds.some(isSame);',
-        to: 'return isSame(paid) && payment.refunds.every(isSame) && payment.refunds.length > 3;',
+        file: 'domain/dossier/payment-identity.ts',
+        from: 'const arrived = arrivedOf(dossier);',
+        to: 'const arrived = arrivedOf(dossier).slice(3);',
       },
     ],
   },
@@ -136,8 +136,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: paying,
-        from: "return { change: { payment: { ...payment, status: 'refused', failure, toldAt: at } } };",
-        to: "const rights = dossier.agreement?.rightsCents;\n  return { change: { payment: { ...payment, status: 'refused', failure, toldAt: at } }, ledger: rights === undefined || rights === 0 ? null : { kind: 'release', cents: rights } };",
+        from: "change: { payment: { ...payment, status: 'refused', failure, toldAt: at, submitted: null } },",
+        to: "change: { payment: { ...payment, status: 'refused', failure, toldAt: at, submitted: null } },\n    ledger: (dossier.agreement?.rightsCents ?? 0) === 0 ? null : { kind: 'release', cents: dossier.agreement!.rightsCents },",
       },
     ],
   },
@@ -210,8 +210,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'domain/dossier/cancellation-dates.ts',
-        from: 'return addDays(firstLateDay, -1);',
-        to: 'return addDays(firstLateDay, 0);',
+        from: 'policy.freeCancellationBefore, region), -1);',
+        to: 'policy.freeCancellationBefore, region), 0);',
       },
     ],
   },

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
 import { createPaymentActivities } from '../../../activities/payments/index.ts';
 import { createStripe } from '../../../activities/payments/stripe-client.ts';
+import { cents } from '../../../domain/money.ts';
+import { paymentResultSignal } from '../../../workflows/dossier/contract.ts';
 import { reconcilePaymentsType } from '../../../workflows/payments/contract.ts';
 import {
   chargesOf,
@@ -43,6 +45,40 @@ test('a payment whose webhook never came validates, and is told once', async () 
   const { number } = await until(dossier, ({ state }) => state === 'validated');
   expect(await reconcile()).toBe(0);
   expect(await checkoutsOf(paying.world, number)).toMatchObject([{ status: 'paid' }]);
+});
+
+test('the remainder was paid on Stripe’s day, however late it is asked; the enrolment is validated by the news', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier);
+  await paying.world.env.sleep('30 hours');
+  await reconcile();
+  const { payment, validatedAt } = await until(dossier, ({ state }) => state === 'validated');
+  const charge = Object.values(stripe().state().charges).find(
+    ({ charge: { payment_intent: paid } }) => paid === payment?.paidBy,
+  );
+  expect(payment?.paidAt).toBe(new Date((charge?.charge.created ?? 0) * 1000).toISOString());
+  expect(Date.parse(validatedAt ?? '') - Date.parse(payment?.paidAt ?? '')).toBeGreaterThan(29 * 3_600_000);
+});
+
+test('what is told by hand without an amount changes nothing, without an id it stands for the real payment', async () => {
+  const dossier = await paying.due();
+  await paying.pay(dossier);
+  const before = await dossier.dossier();
+  await dossier.handle.signal(paymentResultSignal, { status: 'succeeded', sequence: 1 });
+  const byHand = {
+    status: 'succeeded',
+    sequence: 1,
+    amountCents: cents(20_000),
+    messageId: 'by hand',
+  } as const;
+  await dossier.handle.signal(paymentResultSignal, byHand);
+  const told = await until(dossier, ({ state }) => state === 'validated');
+  expect([told.version, told.payment?.paidBy, told.payment?.refunds]).toEqual([before.version + 1, null, []]);
+  await reconcile();
+  const known = await until(dossier, ({ payment }) => payment?.paidBy != null);
+  expect([known.state, known.payment?.refunds]).toEqual(['validated', []]);
+  expect(await reconcile()).toBe(0);
+  expect(chargesOf(paying, known.number)).toEqual([{ taken: 20_000, givenBack: 0 }]);
 });
 
 test('a refusal and its reason are found out', async () => {
