@@ -6,7 +6,7 @@ export type DayNumber = number;
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-const [firstYear, lastYear] = [2025, 2034];
+const [firstYear, lastYear] = [2025, 2042];
 const firstDay = Date.UTC(firstYear, 0, 1) / dayMs;
 const lastDay = Date.UTC(lastYear, 11, 31) / dayMs;
 

@@ -19,9 +19,16 @@ export function contentsOf(
     case 'amend_draft':
       return { sessionId: content % 9 === 0 ? null : 's' };
     case 'cancel':
-      return { reason: content % 3 === 0 ? 'illness_or_accident' : null };
+      return {
+        reason: content % 3 === 0 ? 'illness_or_accident' : null,
+        ...(step % 2 === 0 ? { withoutProof: true } : {}),
+      };
     case 'propose':
-      return { changes: changesIn(model, content, today), noteId: content % 6 === 0 ? 'n' : null };
+      return {
+        changes: changesIn(model, content, today),
+        noteId: content % 6 === 0 ? 'n' : null,
+        confirmedPriceCents: step % 5 === 0 ? null : priceIn(model, content),
+      };
     case 'refuse':
       return { reasonId: null };
     case 'withdraw':
@@ -30,7 +37,12 @@ export function contentsOf(
       const { rights, remainder } = amountsFor(model, model.session?.price ?? 0, account);
       const less = content % 12 === 0 && rights > 0 ? 1 : 0;
       const termsVersion = content === 5 ? '1999-01' : '2026-01';
-      return { rightsCents: rights - less, remainderCents: remainder + less, termsVersion };
+      return {
+        rightsCents: rights - less,
+        remainderCents: remainder + less,
+        termsVersion,
+        acceptedPriceCents: step % 5 === 0 ? null : (model.session?.price ?? 0),
+      };
     }
     case 'declare_entry':
       return { enteredOn: textOf(nearSession(model, content, today)) };
@@ -51,7 +63,14 @@ export function contentsOf(
   }
 }
 
-function changesIn({ session }: Model, content: number, today: DayNumber): object {
+/** A proposed price: lower, higher, the same, or nothing. */
+function priceIn({ session }: Model, content: number): number {
+  const price = session?.price ?? 0;
+  return [price, Math.max(0, price - 50), price + 1_000, 0][content % 4] ?? price;
+}
+
+function changesIn(model: Model, content: number, today: DayNumber): object {
+  const { session } = model;
   const startsOn = session?.startsOn ?? today;
   const dates = [
     {},
@@ -60,10 +79,7 @@ function changesIn({ session }: Model, content: number, today: DayNumber): objec
     { endsOn: textOf(startsOn - 1) },
   ];
   const place = content % 3 === 0 ? { place: 'Metz' } : {};
-  const price =
-    content % 7 === 0 && session !== null
-      ? { priceCents: Math.max(0, session.price - (content % 2) * 50) }
-      : {};
+  const price = content % 7 === 0 && session !== null ? { priceCents: priceIn(model, content) } : {};
   return { ...dates[content % 11], ...place, ...price };
 }
 

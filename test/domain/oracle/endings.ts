@@ -70,12 +70,15 @@ function ruleAt(model: Model, ms: number, isProved: boolean): string {
   return isProved ? 'force_majeure' : 'late';
 }
 
-export const cancel: Rule<'cancel'> = (model, { ms, reason, expected }, { proofIds = [] }) => {
+export const cancel: Rule<'cancel'> = (model, { ms, reason, expected, withoutProof }, { proofIds = [] }) => {
   if (model.contests.some(({ decision }) => decision === null)) return no();
   const rule = ruleAt(model, ms, reason !== null && proofIds.length > 0);
   const { rights = 0, remainder = 0 } = model.agreed ?? {};
   const isPaid = model.card?.status === 'paid';
   const isLate = rule === 'late';
+  // A proof that would make it free is not passed over in silence.
+  const atStake = rights + (isPaid ? remainder : 0);
+  if (isLate && atStake > 0 && reason !== null && withoutProof !== true) return no();
   const cents = {
     rightsBackCents: isLate ? 0 : rights,
     rightsConsumedCents: isLate ? rights : 0,

@@ -100,6 +100,8 @@ export interface Model {
   figures: Figures;
   session: Session | null;
   isAcknowledged: boolean;
+  /** The price that the organisation proposed, when it is higher than what was asked for. */
+  raisedTo: number | null;
   deadline: Deadline | null;
   agreed: { rights: number; remainder: number } | null;
   card: Card | null;

@@ -136,7 +136,9 @@ function chosen(model: Model, { pick, wild, content }: Move): { by: Actor; type:
 
 /** When a message is received: near what the rules turn on, or some time later; sometimes it comes late. */
 function instantOf(model: Model, now: number, type: MessageType, { when, step }: Move): number {
-  const { deadline, session } = model;
+  const { session } = model;
+  // A record that is no longer kept lies years ahead, past everything else.
+  const deadline = model.deadline?.kind === 'record_kept' ? null : model.deadline;
   const free = freeUntil(model);
   const near = (at: number | null | undefined, by: number) => (at == null || at + by < now ? now : at + by);
   // An entry or an end needs its day to have come.

@@ -47,6 +47,7 @@ function begin(from: Beginning): { dossier: Dossier; model: Model } {
       figures: figures['2026-01'],
       session: null,
       isAcknowledged: false,
+      raisedTo: null,
     } as const),
     ...{ deadline: draftKept(from.startMs, null), agreed: null, card: null, validatedAt: null },
     ...{ enteredOn: null, endedOn: null, contests: [], ending: null },
@@ -85,9 +86,10 @@ function play(from: Beginning, list: readonly Move[]): string[] {
       { ledger: outcome.ledger, ...ofDossier(outcome.dossier) },
       { ledger: judged.ledger, ...ofModel(judged.next) },
     );
+    const wasRecord = model.deadline?.kind === 'record_kept' && message.type === 'deadline_passed';
     ({ dossier } = outcome);
     model = judged.next;
-    now = Math.max(now, Date.parse(message.receivedAt));
+    if (!wasRecord) now = Math.max(now, Date.parse(message.receivedAt));
     reached.push(`${message.type} ${model.state}`, ...(model.card?.back.map(({ reason }) => reason) ?? []));
     if (model.deadline?.kind === 'payment_renewal') reached.push('grace');
   }

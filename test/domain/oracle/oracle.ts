@@ -65,9 +65,8 @@ const stopped: readonly MessageType[] = [
   ...(['validate', 'open_payment', 'cancel'] as const),
 ];
 
-const unchanged = (model: Model): Outcome => yes(model, {});
-
-const rules: { readonly [T in MessageType]: Rule<T> } = {
+/** What is said of disputes and of refunds under way has no rule here: it changes nothing else. */
+const rules: { readonly [T in MessageType]?: Rule<T> } = {
   amend_draft: requests.amendDraft,
   submit: requests.submit,
   acknowledge: requests.acknowledge,
@@ -89,10 +88,6 @@ const rules: { readonly [T in MessageType]: Rule<T> } = {
   delete: endings.remove,
   remind: endings.remind,
   deadline_passed: endings.deadlinePassed,
-  payment_disputed: unchanged,
-  refund_requested: unchanged,
-  refund_succeeded: unchanged,
-  refund_failed: unchanged,
 };
 
 /** What a message does to a dossier by docs/rules.md. */
@@ -103,8 +98,8 @@ export function judge(model: Model, message: DossierMessage, facts: Facts): Outc
   if (!(allowed[model.state][by] ?? []).includes(type)) return isPerson ? afterEnd(model, type, ms) : no();
   if (model.isDeleted && by === 'trainee') return no();
   if (isPerson && isLate(model, ms)) return no('late');
-  const rule = rules[type] as Rule<typeof type>;
-  return rule(model, { ...message, ms }, facts);
+  const rule = rules[type] as Rule<typeof type> | undefined;
+  return rule === undefined ? no() : rule(model, { ...message, ms }, facts);
 }
 
 function isLate({ state, deadline }: Model, ms: number): boolean {

@@ -73,7 +73,7 @@ export const accept: Rule<'accept'> = (model, { ms }) => {
   });
 };
 
-export const propose: Rule<'propose'> = (model, { changes, noteId, ms }) => {
+export const propose: Rule<'propose'> = (model, { changes, noteId, confirmedPriceCents, ms }) => {
   const { session } = model;
   if (session === null) return no();
   const offered: Session = {
@@ -92,8 +92,12 @@ export const propose: Rule<'propose'> = (model, { changes, noteId, ms }) => {
     return hasBegun(offered, ms) ? no('other', 'begun') : no();
   }
   if (hasBegun(offered, ms)) return no('begun');
+  const isRaised = offered.price > session.price;
+  const isFree = offered.price === 0 && session.price !== 0;
+  if ((isRaised || isFree) && confirmedPriceCents !== offered.price) return no();
   return yes(model, {
     state: 'proposed',
+    raisedTo: isRaised ? offered.price : null,
     session: offered,
     deadline: businessDays('trainee_validation', ms, 4, session.region),
   });
@@ -112,10 +116,11 @@ export function amountsFor(model: Model, price: number, account: NonNullable<Fac
 
 export const validate: Rule<'validate'> = (model, message, { account }) => {
   const { session, agreed } = model;
-  const { ms, rightsCents, remainderCents, termsVersion } = message;
+  const { ms, rightsCents, remainderCents, termsVersion, acceptedPriceCents } = message;
   if (agreed !== null || session === null || account === undefined) return no();
   if (hasBegun(session, ms)) return no('begun');
   if (termsVersion !== termsOfTheMoment) return no();
+  if (model.raisedTo !== null && acceptedPriceCents !== model.raisedTo) return no('other', 'amounts');
   const { rights, remainder } = amountsFor(model, session.price, account);
   if (rights !== rightsCents || remainder !== remainderCents) return no('amounts');
   const reserve = { kind: 'reserve', cents: rights };

@@ -63,7 +63,6 @@ test('the remainder was paid on Stripe’s day, however late it is asked; the en
 test('what is told by hand without an amount changes nothing, without an id it stands for the real payment', async () => {
   const dossier = await paying.due();
   await paying.pay(dossier);
-  const before = await dossier.dossier();
   await dossier.handle.signal(paymentResultSignal, { status: 'succeeded', sequence: 1 });
   const byHand = {
     status: 'succeeded',
@@ -72,9 +71,7 @@ test('what is told by hand without an amount changes nothing, without an id it s
     messageId: 'by hand',
   } as const;
   await dossier.handle.signal(paymentResultSignal, byHand);
-  const told = await until(dossier, ({ state }) => state === 'validated');
-  expect([told.version, told.payment?.paidBy, told.payment?.refunds]).toEqual([before.version + 1, null, []]);
-  await reconcile();
+  // Once it is validated its pages are closed, and what was paid on them is found.
   const known = await until(dossier, ({ payment }) => payment?.paidBy != null);
   expect([known.state, known.payment?.refunds]).toEqual(['validated', []]);
   expect(await reconcile()).toBe(0);
