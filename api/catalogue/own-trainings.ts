@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { queries } from '../../db/database.ts';
 import { type Page, pageOf, readCursor } from '../http/cursor.ts';
+import type { Bookable } from './bookable.ts';
 import {
   trainingColumns,
   trainingItem,
@@ -17,6 +18,8 @@ export interface OwnSearch {
   q?: string | undefined;
   page?: string | undefined;
   limit: number;
+  /** The sessions that count. */
+  bookable: Bookable;
 }
 
 const position = z.tuple([z.string(), z.uuid()]);
@@ -25,11 +28,11 @@ const position = z.tuple([z.string(), z.uuid()]);
 export async function trainingsOf(
   em: EntityManager,
   organisationId: string,
-  { q, page, limit }: OwnSearch,
+  { q, page, limit, bookable }: OwnSearch,
 ): Promise<Page<TrainingItem>> {
   const after = readCursor(page, position);
   const { rows } = await sql<TrainingRow>`
-    select ${trainingColumns} from trainings training ${trainingJoins}
+    select ${trainingColumns} from trainings training ${trainingJoins(bookable)}
     where training.organisation_id = ${organisationId}
       ${q === undefined ? sql`` : sql`and position(lower(${q}) in lower(training.title)) > 0`}
       ${after === null ? sql`` : sql`and (training.title, training.id) > (${after[0]}, ${after[1]}::uuid)`}

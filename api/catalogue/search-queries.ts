@@ -20,7 +20,7 @@ export async function byWords(em: EntityManager, search: Words, offset: number):
   const { rows } = await sql<TrainingRow>`
     with ${wantedAndFound(search)},
     ${bestOf(sql`select found.*, true as exact from found`, search, offset)}
-    ${bestTrainings}`.execute(queries(em));
+    ${bestTrainings(search)}`.execute(queries(em));
   return rows;
 }
 
@@ -42,7 +42,7 @@ export async function byTypos(em: EntityManager, search: Words, offset: number):
         search,
         offset,
       )}
-      ${bestTrainings}`.execute(q);
+      ${bestTrainings(search)}`.execute(q);
     return rows;
   });
 }
@@ -89,8 +89,10 @@ function bestOf(found: RawBuilder<unknown>, search: Search, offset: number): Raw
     )`;
 }
 
-const bestTrainings = sql`select ${trainingColumns} from best join trainings training on training.id = best.id ${trainingJoins}
+function bestTrainings({ bookable }: Search): RawBuilder<unknown> {
+  return sql`select ${trainingColumns} from best join trainings training on training.id = best.id ${trainingJoins(bookable)}
     order by best.place`;
+}
 
 /** A place is met by its name, in whatever part, or by its department. */
 function placeQuery({ name, departments }: TypedPlace): RawBuilder<unknown> {
@@ -110,14 +112,14 @@ export async function withoutWords(
   { list, after, wanted }: { list: 'offered' | 'rest'; after: string | null; wanted: number },
 ): Promise<TrainingRow[]> {
   const offered = sql`exists (select from training_sessions session where session.training_id = training.id
-    and session.status = 'open' and session.starts_on >= current_date)`;
+    and ${search.bookable})`;
   const { rows } = await sql<TrainingRow>`
     select ${trainingColumns} from (
       select * from trainings training
       where ${list === 'offered' ? offered : sql`not ${offered}`} ${inDepartment(search)}
         ${after === null ? sql`` : sql`and training.id > ${after}`}
       order by training.id limit ${wanted}
-    ) training ${trainingJoins}
+    ) training ${trainingJoins(search.bookable)}
     order by training.id`.execute(queries(em));
   return rows;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
+import type { Bookable } from './bookable.ts';
 
 /** A training as a list shows it. */
 export type TrainingItem = ReturnType<typeof trainingItem>;
@@ -32,13 +33,13 @@ export const trainingColumns = sql`
   training.region_name, training.hours_min, training.hours_max, training.price_min_cents, training.price_max_cents,
   upcoming.open_sessions, upcoming.next_start`;
 
-/** Joins a training's organisation and its open sessions that have not started. */
-export const trainingJoins = sql`
+/** Joins a training's organisation and its sessions that can be requested now. */
+export const trainingJoins = (bookable: Bookable) => sql`
   join organisations organisation on organisation.id = training.organisation_id
   cross join lateral (
     select count(*)::integer as open_sessions, min(starts_on)::text as next_start
     from training_sessions session
-    where session.training_id = training.id and session.status = 'open' and session.starts_on >= current_date
+    where session.training_id = training.id and ${bookable}
   ) upcoming`;
 
 /** Shapes a row as the API shows it. */

@@ -6,6 +6,7 @@ import type { Exchange } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import { type DossierRecord, dossierOf } from './access.ts';
 import type { Reading } from './reading.ts';
+import { sendingOf } from './sending.ts';
 import { textsOf } from './texts.ts';
 import { type DossierView, viewOf, type ViewSource } from './view.ts';
 
@@ -63,6 +64,13 @@ async function withTexts(
   record: DossierRecord,
   reading: Reading,
 ): Promise<ViewSource> {
-  const texts = await textsOf(em, reading.dossier);
-  return { role: caller.role, record, reading, texts, now: services.clock.now() };
+  const { dossier } = reading;
+  const now = services.clock.now();
+  const policyVersion = services.config.POLICY_VERSION;
+  const isOwnDraft = caller.role === 'trainee' && dossier.state === 'draft';
+  const [texts, sending] = await Promise.all([
+    textsOf(em, dossier),
+    isOwnDraft ? sendingOf(em, dossier, { now, policyVersion }) : null,
+  ]);
+  return { role: caller.role, record, reading, texts, sending, now };
 }

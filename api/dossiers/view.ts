@@ -21,8 +21,11 @@ import { currentTermsVersion } from '../../domain/policy/terms.ts';
 import { policyOf } from '../../domain/policy/versions.ts';
 import type { Caller } from '../http/caller.ts';
 import type { DossierRecord } from './access.ts';
+import { problemText } from '../pages/problems/problem-text.ts';
+import { refused } from '../problems/refused.ts';
 import { paymentOf } from './payment-view.ts';
 import type { Reading } from './reading.ts';
+import type { Sending } from './sending.ts';
 import type { Texts } from './texts.ts';
 
 /** What a view is made from. */
@@ -31,6 +34,8 @@ export interface ViewSource {
   record: DossierRecord;
   reading: Reading;
   texts: Texts;
+  /** For the trainee's own draft. */
+  sending: Sending | null;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -39,7 +44,7 @@ export interface ViewSource {
 export type DossierView = ReturnType<typeof viewOf>;
 
 /** Shapes a dossier for its trainee or its organisation. Pure. */
-export function viewOf({ role, record, reading, texts, now }: ViewSource) {
+export function viewOf({ role, record, reading, texts, sending, now }: ViewSource) {
   const { dossier, source, asOf } = reading;
   const isTrainee = role === 'trainee';
   return {
@@ -58,6 +63,7 @@ export function viewOf({ role, record, reading, texts, now }: ViewSource) {
           amountLines: linesOf(dossier, record),
           contribution: contributionOf(dossier, record),
           termsVersion: currentTermsVersion,
+          sending: sending === null ? null : shownSending(sending),
         }
       : {}),
     deadline: deadlineOf(dossier),
@@ -130,6 +136,14 @@ function amountsOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord) {
 function linesOf(dossier: Dossier, { balanceCents, trainee }: DossierRecord) {
   const account = { balanceCents: cents(balanceCents), jobSeeker: trainee.jobSeeker };
   return amountLines(dossier, account).map((line) => ({ ...line, label: amountLabel(line, 'fr') }));
+}
+
+function shownSending({ obstacle, sent, sameSession }: Sending) {
+  return {
+    obstacle: obstacle === null ? null : { code: obstacle.refused, ...problemText('fr', refused(obstacle)) },
+    deadline: sent === null ? null : deadlineOf(sent),
+    sameSession: sameSession.map((other) => ({ ...other, label: stateLabels[other.state] })),
+  };
 }
 
 /** What must be paid without rights, and why not; null once amounts are agreed, which settle it. */

@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { forgetKeptForm } from '../../db/kept-forms.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { keepRefusedForm, sentAgain } from '../kept-forms/keep.ts';
-import { loadKeptForm } from '../kept-forms/kept-form.ts';
+import { keptFormOf, loadKeptForm, withKeptForm } from '../kept-forms/kept-form.ts';
 import { pageFinder } from '../kept-forms/page-of.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
@@ -15,7 +15,7 @@ import type { Services } from '../services.ts';
 import { readBody, readForm, readRawBody } from './body.ts';
 import { formIdempotencyKey, readIdempotencyKey } from './idempotency-key.ts';
 import { requestLimitMs, withinLimit } from './limits.ts';
-import { write } from './reply.ts';
+import { type Reply, seeOther, write } from './reply.ts';
 import type { Exchange, Form, Route } from './route.ts';
 import { typedForm, typedJson } from './typed-input.ts';
 import { readUpload } from './upload.ts';
@@ -109,8 +109,16 @@ function handler(route: Route, services: Services): RequestHandler {
     const reply = await withinLimit(route.handle(exchange));
     // Taken now: whoever goes back finds an empty form.
     if (shownAgain !== null) await forgetKeptForm(exchange.em, shownAgain);
-    write(res, reply);
+    write(res, req.method === 'GET' ? passedOn(req, reply) : reply);
   };
+}
+
+/** A page that leads on to another takes along what it was to show again. */
+function passedOn(req: Request, reply: Reply): Reply {
+  const id = keptFormOf(req)?.id ?? null;
+  const location = reply.headers?.Location;
+  if (id === null || reply.status !== 303 || location === undefined) return reply;
+  return seeOther(withKeptForm(location, id));
 }
 
 /** What is known of a request without its body, but for a form's idempotency key. */

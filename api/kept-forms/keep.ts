@@ -65,10 +65,7 @@ export function keepRefusedForm(
         return;
       }
       const page = pageOf(req);
-      const id = await withinLimit(
-        keep(services, req, { route, owner, problem, form, page }),
-        keepingLimitMs,
-      );
+      const id = await withinLimit(keep(services, req, { route, owner, problem, form }), keepingLimitMs);
       const shownAt = withKeptForm(page, id);
       res.locals.pageBefore = shownAt;
       if (outcome === 'error_page_and_keep') next(error);
@@ -147,19 +144,12 @@ async function shownTo(
 async function keep(
   { db, vault, clock }: Services,
   req: Request,
-  {
-    route,
-    owner,
-    problem,
-    form,
-    page,
-  }: { route: Route; owner: string; problem: Problem; form: URLSearchParams; page: string },
+  { route, owner, problem, form }: { route: Route; owner: string; problem: Problem; form: URLSearchParams },
 ): Promise<string> {
   const id = randomUUID();
   const { code, message, details, errors, headers } = problem;
   const isSessionOver = code === 'authentication_required' || code === 'csrf_token_invalid';
   const contents: z.input<typeof contentsSchema> = {
-    page: page.split('?')[0] ?? '',
     action: req.path,
     values: keptValues(form, ownerIn(form) === null ? longest.visitor : longest.person),
     hadFiles: hadFiles(form),

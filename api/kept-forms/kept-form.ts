@@ -39,8 +39,6 @@ export type Hidden = Readonly<Record<string, string>> | readonly (readonly [stri
 
 /** What is sealed of a form. */
 export const contentsSchema = z.object({
-  /** Path of the page that it stood on. */
-  page: z.string(),
   action: z.string(),
   values: z.array(z.tuple([z.string(), z.string()])),
   hadFiles: z.boolean(),
@@ -69,7 +67,7 @@ export function loadKeptForm({ config, vault, db, clock }: Services): RequestHan
       const now = new Date(clock.now());
       const sealed = await readKeptForm(db.em.fork(), { id, owner, now });
       const kept = sealed === null ? null : opened(vault, id, sealed);
-      if (kept !== null && kept.page === req.path) res.locals.keptForm = kept.form;
+      if (kept !== null) res.locals.keptForm = kept;
     }
     next();
   };
@@ -86,12 +84,12 @@ export function idIn(parameter: unknown): string | null {
 
 type Vault = Services['vault'];
 
-function opened(vault: Vault, id: string, sealed: Parameters<Vault['openText']>[0]) {
+function opened(vault: Vault, id: string, sealed: Parameters<Vault['openText']>[0]): KeptForm | null {
   try {
     const contents = contentsSchema.parse(JSON.parse(vault.openText(sealed, keptFormOwner(id))));
-    const { page, action, hadFiles, problem, about } = contents;
+    const { action, hadFiles, problem, about } = contents;
     const form = { id, action, hadFiles, about, values: new URLSearchParams(contents.values) };
-    return { page, form: { ...form, problem: problem === null ? null : problemFrom(problem) } };
+    return { ...form, problem: problem === null ? null : problemFrom(problem) };
   } catch (error) {
     // Its key was taken out of service meanwhile: the person types again.
     if (error instanceof SealedNirError) return null;

@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Queries, queries as queriesOf } from '../../db/database.ts';
+import type { OrganisationCaller } from '../http/caller.ts';
+import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 import { sessionColumns, type SessionRow } from './session-row.ts';
 import { sessionIds } from './session-id.ts';
+import { refuseTooSoon } from './sessions.ts';
 
 /** A session to publish; its dates and price were checked. */
 export type NewSession = Omit<SessionRow, 'id' | 'status'>;
 
 /**
  * Publishes a session of one of the organisation's own trainings; the same request again gives the same session. Throws
- * `training_not_found` for another's training, `idempotency_key_reused` for another request under the same key.
+ * `training_not_found` for another's training, `idempotency_key_reused` for another request under the same key,
+ * `session_too_soon` for one that nobody could request any more.
  */
 export async function publishSession(
-  em: EntityManager,
-  organisationId: string,
+  { em, caller, services, idempotencyKey }: Exchange<OrganisationCaller>,
   session: NewSession,
-  idempotencyKey: string | null,
 ): Promise<SessionRow> {
+  const organisationId = caller.id;
   const ids = sessionIds(organisationId, idempotencyKey ?? randomUUID(), JSON.stringify(session));
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
@@ -29,7 +31,10 @@ export async function publishSession(
       queries,
     );
     const earlier = rows[0];
-    if (earlier === undefined) return await insert(queries, organisationId, ids.id, session);
+    if (earlier === undefined) {
+      refuseTooSoon(services, session);
+      return await insert(queries, organisationId, ids.id, session);
+    }
     if (earlier.id !== ids.id) throw new Problem('idempotency_key_reused');
     return earlier;
   });

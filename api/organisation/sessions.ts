@@ -2,8 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Queries, queries as queriesOf } from '../../db/database.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
+import { tooSoon } from '../../domain/dossier/bookable.ts';
+import { policyOf } from '../../domain/policy/versions.ts';
+import type { OrganisationCaller } from '../http/caller.ts';
 import { type Page, pageOf, readCursor } from '../http/cursor.ts';
+import type { Exchange } from '../http/route.ts';
 import { invalidPart, Problem } from '../problems/problem.ts';
+import type { Services } from '../services.ts';
 import { sessionColumns, type SessionRow } from './session-row.ts';
 
 /** What an organisation's list of sessions is asked for. */
@@ -43,20 +49,23 @@ export async function sessionOf(em: EntityManager, organisationId: string, id: s
 export type SessionChanges = Partial<Omit<SessionRow, 'id' | 'trainingId'>>;
 
 /**
- * Changes one of an organisation's sessions. Dossiers that were sent keep it as it was then. Throws `session_not_found`, and
- * `invalid_request` when it would end before it starts.
+ * Changes one of an organisation's sessions. Dossiers that were sent keep it as it was then. Throws `session_not_found`,
+ * `invalid_request` when it would end before it starts, and `session_too_soon` when it would be offered although nobody could
+ * request it any more.
  */
 export async function changeSession(
-  em: EntityManager,
-  organisationId: string,
+  { em, caller, services }: Exchange<OrganisationCaller>,
   id: string,
   changes: SessionChanges,
 ): Promise<SessionRow> {
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
-    const session = await ownSession(queries, organisationId, id, sql`for update of session`);
+    const session = await ownSession(queries, caller.id, id, sql`for update of session`);
     const changed = { ...session, ...changes };
     if (changed.endsOn < changed.startsOn) throw invalidPart('endsOn', endsTooEarly);
+    const isMoved = changed.startsOn !== session.startsOn || changed.region !== session.region;
+    const isReopened = session.status === 'closed';
+    if (changed.status === 'open' && (isMoved || isReopened)) refuseTooSoon(services, changed);
     await sql`
       update training_sessions set starts_on = ${changed.startsOn}, ends_on = ${changed.endsOn},
         price_cents = ${changed.priceCents}, hours = ${changed.hours}, place = ${changed.place}, remote = ${changed.remote},
@@ -65,6 +74,15 @@ export async function changeSession(
       where id = ${id}`.execute(queries);
     return changed;
   });
+}
+
+/** Throws `session_too_soon` for a session that starts before the day from which one can be requested today. */
+export function refuseTooSoon(
+  { config, clock }: Services,
+  session: Pick<SessionRow, 'startsOn' | 'region'>,
+): void {
+  const early = tooSoon(session, instant(clock.now()), policyOf(config.POLICY_VERSION));
+  if (early !== null) throw new Problem('session_too_soon', { details: early });
 }
 
 /** What is said of a session that would end before it starts. */

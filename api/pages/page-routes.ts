@@ -21,6 +21,7 @@ import { codeRoutes } from './registration/code-routes.ts';
 import { identityRoutes } from './registration/identity-routes.ts';
 import { profileRoutes } from './registration/profile-routes.ts';
 import { rightsPageRoutes } from './rights/routes.ts';
+import { sendingPageRoutes } from './sending/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { termsRoutes } from './terms/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
@@ -47,6 +48,7 @@ export const pageRoutes: readonly Route[] = [
   ...dossiersPageRoutes,
   ...dossierPageRoutes,
   ...dossierMessagePageRoutes,
+  ...sendingPageRoutes,
   ...paymentPageRoutes,
   ...cancellationPageRoutes,
   ...proofPageRoutes,

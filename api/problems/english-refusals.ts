@@ -104,6 +104,11 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
     detail: ({ startsOn, endsOn }) =>
       `The organisation now proposes ${day(startsOn)} to ${day(endsOn)}. Check these dates, then answer.`,
   },
+  session_changed: {
+    title: 'Session changed',
+    detail:
+      'The organisation or you have changed the session since you saw it. Nothing was sent: check it, then send again.',
+  },
   training_unavailable: {
     title: 'Training not available',
     detail: 'This training is not offered any longer.',

@@ -157,6 +157,12 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     detail: ({ startsOn, endsOn }) =>
       `L’organisme propose maintenant du ${day(startsOn)} au ${day(endsOn)}. Vérifiez ces dates, puis répondez.`,
   },
+  session_changed: {
+    status: conflict,
+    title: 'Session modifiée',
+    detail:
+      'L’organisme ou vous-même avez changé la session depuis que vous l’avez vue. Rien n’a été envoyé : vérifiez, puis envoyez de nouveau.',
+  },
   training_unavailable: {
     status: conflict,
     title: 'Formation indisponible',

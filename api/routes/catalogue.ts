@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookableNow } from '../catalogue/bookable.ts';
 import { searchTrainings } from '../catalogue/search.ts';
 import { trainingWithSessions } from '../catalogue/training.ts';
 import { pageQuery } from '../http/cursor.ts';
@@ -30,19 +31,22 @@ export const catalogueRoutes = [
       ...pageQuery,
     }),
     successes: [{ status: 200, description: 'Best first.', schema: pageSchema(trainingItemSchema) }],
-    handle: async ({ em, query }) => ({ ...ok(await searchTrainings(em, query)), headers: shortlyCached }),
+    handle: async ({ em, query, services }) => ({
+      ...ok(await searchTrainings(em, { ...query, bookable: bookableNow(services) })),
+      headers: shortlyCached,
+    }),
   }),
   route({
     method: 'get',
     path: '/api/trainings/:id',
     access: 'anyone',
     tag: 'catalogue',
-    summary: 'One training with its open sessions',
+    summary: 'One training with the sessions that can be requested today',
     params: idParams,
     unknown: 'training_not_found',
     successes: [{ status: 200, description: 'The training.', schema: trainingSchema }],
-    handle: async ({ em, params }) => ({
-      ...ok(await trainingWithSessions(em, params.id)),
+    handle: async ({ em, params, services }) => ({
+      ...ok(await trainingWithSessions(em, params.id, bookableNow(services))),
       headers: shortlyCached,
     }),
   }),

@@ -10,6 +10,7 @@ import {
   contestSchema,
   dateAnswerSchema,
   draftChangeSchema,
+  submissionSchema,
   traineeCancellationSchema,
   validationSchema,
 } from '../schemas/messages.ts';
@@ -31,7 +32,13 @@ export const dossierMessageRoutes = [
     summary: 'Choose another session for a draft, or none',
     body: draftChangeSchema,
     successes: traineeSuccesses,
-    problems: [...anyRefusal, 'idempotency_key_reused', 'session_unavailable', 'training_unavailable'],
+    problems: [
+      ...anyRefusal,
+      'idempotency_key_reused',
+      'session_unavailable',
+      'session_too_soon',
+      'training_unavailable',
+    ],
     handle: async (exchange) =>
       await send(exchange, exchange.params.number, { type: 'amend_draft', contents: exchange.body }),
   }),
@@ -56,7 +63,7 @@ export const dossierMessageRoutes = [
     access,
     tag,
     summary: 'Send the dossier to the organisation',
-    body: emptyBody,
+    body: submissionSchema,
     successes: traineeSuccesses,
     problems: [
       ...anyRefusal,
@@ -64,13 +71,17 @@ export const dossierMessageRoutes = [
       'session_required',
       'session_unavailable',
       'session_too_soon',
+      'session_changed',
       'training_unavailable',
       'too_many_open_requests',
       'price_too_high',
       'price_too_low',
     ],
-    handle: async (exchange) =>
-      await send(exchange, exchange.params.number, { type: 'submit', contents: {} }),
+    handle: async (exchange) => {
+      const { expected } = exchange.body;
+      const contents = expected === undefined ? {} : { expected };
+      return await send(exchange, exchange.params.number, { type: 'submit', contents });
+    },
   }),
   route({
     ...ofDossier,

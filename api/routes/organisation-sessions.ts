@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookableNow } from '../catalogue/bookable.ts';
 import { trainingsOf } from '../catalogue/own-trainings.ts';
 import { pageQuery } from '../http/cursor.ts';
 import { created, ok } from '../http/reply.ts';
@@ -31,7 +32,8 @@ export const organisationSessionRoutes = [
     summary: 'Our trainings by title, those without sessions too',
     query: z.object({ q: lineSchema(longestSearch).optional(), ...pageQuery }),
     successes: [{ status: 200, description: 'A page of trainings.', schema: pageSchema(trainingItemSchema) }],
-    handle: async ({ em, caller, query }) => ok(await trainingsOf(em, caller.id, query)),
+    handle: async ({ em, caller, query, services }) =>
+      ok(await trainingsOf(em, caller.id, { ...query, bookable: bookableNow(services) })),
   }),
   route({
     method: 'get',
@@ -60,9 +62,9 @@ export const organisationSessionRoutes = [
     summary: 'Publish a session of one of our trainings',
     body: newSessionSchema,
     successes: [{ status: 201, description: 'Published.', schema: sessionSchema }],
-    problems: ['training_not_found', 'idempotency_key_reused'],
-    handle: async ({ em, caller, body, idempotencyKey }) => {
-      const session = await publishSession(em, caller.id, body, idempotencyKey);
+    problems: ['training_not_found', 'idempotency_key_reused', 'session_too_soon'],
+    handle: async (exchange) => {
+      const session = await publishSession(exchange, exchange.body);
       return created(`/api/organisation/sessions/${session.id}`, sessionView(session));
     },
   }),
@@ -85,13 +87,15 @@ export const organisationSessionRoutes = [
     permission: 'publish_sessions',
     tag,
     summary: 'Change, close or reopen a session',
-    description: 'Dossiers that were sent keep the session as it was then.',
+    description:
+      'Dossiers that were sent keep the session as it was then. An open session cannot be moved to a day on which nobody could request it.',
+    problems: ['session_too_soon'],
     body: sessionChangesSchema,
     successes: [{ status: 200, description: 'The session after it.', schema: sessionSchema }],
-    handle: async ({ em, caller, params, body }) => {
+    handle: async (exchange) => {
       // JSON has no undefined: a field that is absent from the request is absent here.
-      const changes = body as SessionChanges;
-      return ok(sessionView(await changeSession(em, caller.id, params.id, changes)));
+      const changes = exchange.body as SessionChanges;
+      return ok(sessionView(await changeSession(exchange, exchange.params.id, changes)));
     },
   }),
 ];

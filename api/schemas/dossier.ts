@@ -188,6 +188,20 @@ const view = {
   source: z.enum(['workflow', 'projection']),
 };
 
+/** What sending a draft now would do. */
+const sendingSchema = z
+  .object({
+    obstacle: z
+      .object({ code: z.string(), title: z.string(), detail: z.string() })
+      .nullable()
+      .meta({ description: 'Why it would be refused, as the submission would answer.' }),
+    deadline: deadlineSchema.nullable().meta({ description: 'What would run if it were sent now.' }),
+    sameSession: z
+      .array(z.object({ number: z.string(), state: stateSchema, label: z.string() }))
+      .meta({ description: 'Other dossiers of the trainee for the very same session that are not over.' }),
+  })
+  .meta({ id: 'Sending' });
+
 /** A dossier as its trainee sees it. */
 export const traineeDossierSchema = z
   .object({
@@ -221,6 +235,9 @@ export const traineeDossierSchema = z
       }),
     contestable: z.array(z.enum(contestable)).meta({ description: 'What the trainee may contest now.' }),
     termsVersion: z.string().meta({ description: 'The terms to accept when validating.' }),
+    sending: sendingSchema
+      .nullable()
+      .meta({ description: 'What sending this draft now would do; null once sent.' }),
   })
   .meta({ id: 'TraineeDossier' });
 

@@ -5,6 +5,7 @@ import {
   attendanceSchema,
   cancellationAmountsSchema,
   centsSchema,
+  expectedSessionSchema,
   proposedChangesSchema,
 } from '../../domain/dossier/message-schema.ts';
 import { daySchema, numberSchema } from './parts.ts';
@@ -25,6 +26,15 @@ export const newDraftSchema = z
 export const draftChangeSchema = z
   .strictObject({ sessionId: z.uuid().nullable() })
   .meta({ id: 'DraftChange' });
+
+/** A trainee's sending of a draft. */
+export const submissionSchema = z
+  .strictObject({
+    expected: expectedSessionSchema.optional().meta({
+      description: 'The session that was shown: refused with `session_changed` when it is no longer so.',
+    }),
+  })
+  .meta({ id: 'Submission' });
 
 /** A trainee's validation of exact amounts. */
 export const validationSchema = z

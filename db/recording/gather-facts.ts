@@ -77,11 +77,19 @@ async function submissionFacts(queries: Queries, dossier: Dossier): Promise<Cata
   // One submission of a trainee at a time: two at once must not both be the fifth open request.
   await sql`select from trainees where id = ${dossier.traineeId} for no key update`.execute(queries);
   const facts = await catalogueFacts(queries, dossier.training.id, dossier.session?.id ?? null);
+  return { ...facts, openRequests: await openRequestsOf(queries, dossier) };
+}
+
+/** Counts the trainee's other requests for the same training that are still open. */
+export async function openRequestsOf(
+  queries: Queries,
+  { number, traineeId, training }: Dossier,
+): Promise<number> {
   const { rows } = await sql<{ open: number }>`
     select count(*)::integer as open from dossiers
-    where trainee_id = ${dossier.traineeId} and training_id = ${dossier.training.id}
-      and number <> ${dossier.number} and state in (${sql.join(openRequestStates)})`.execute(queries);
-  return { ...facts, openRequests: rows[0]?.open ?? 0 };
+    where trainee_id = ${traineeId} and training_id = ${training.id}
+      and number <> ${number} and state in (${sql.join(openRequestStates)})`.execute(queries);
+  return rows[0]?.open ?? 0;
 }
 
 async function lockProofs(queries: Queries, { number }: Dossier, reason: TraineeReason) {

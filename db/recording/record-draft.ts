@@ -1,10 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { tooSoon } from '../../domain/dossier/bookable.ts';
 import { newDraft } from '../../domain/dossier/draft.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { isRefusal, type Refusal } from '../../domain/dossier/refusal.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
+import { policyOf } from '../../domain/policy/versions.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
 import { lockRecord, writeFirstRecord } from './dossier-record.ts';
 import { catalogueFacts } from './gather-facts.ts';
@@ -40,5 +42,8 @@ async function draftOf(queries: Queries, recording: DraftRecording): Promise<Dos
   const { training, session } = await catalogueFacts(queries, trainingId, sessionId);
   if (training === null) return { refused: 'training_unavailable', state: 'draft' };
   if (sessionId !== null && session === null) return { refused: 'session_unavailable', state: 'draft' };
+  const early =
+    session === null ? null : tooSoon(session, request.createdAt, policyOf(request.policyVersion));
+  if (early !== null) return { refused: 'session_too_soon', state: 'draft', details: early };
   return newDraft({ ...request, training, session });
 }

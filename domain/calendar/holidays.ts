@@ -2,7 +2,10 @@ import { addDays, compareDays, parseCalendarDay } from './calendar-day.ts';
 import type { CalendarDay } from './calendar-day.ts';
 
 /** Where a training takes place, for the holidays that depend on it: Alsace-Moselle has two more. */
-export type HolidayRegion = 'metropole' | 'alsace-moselle';
+export type HolidayRegion = (typeof holidayRegions)[number];
+
+/** Every region. */
+export const holidayRegions = ['metropole', 'alsace-moselle'] as const;
 
 /** One public holiday and the French name by which users know it. */
 export interface Holiday {

@@ -67,9 +67,17 @@ const envelope = {
   receivedAt: instantSchema,
 };
 
+/** The session that a trainee was shown before sending. */
+export const expectedSessionSchema = z.object({
+  sessionId: z.uuid(),
+  startsOn: calendarDaySchema,
+  endsOn: calendarDaySchema,
+  priceCents: centsSchema,
+});
+
 const contents = {
   amend_draft: { sessionId: z.uuid().nullable() },
-  submit: {},
+  submit: { expected: expectedSessionSchema.optional() },
   delete: {},
   cancel: {
     reason: z.enum(traineeForceMajeure).nullable(),

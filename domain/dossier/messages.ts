@@ -28,13 +28,22 @@ export interface Told {
   paymentId?: string | null;
 }
 
+/** The session that a trainee was shown before sending. */
+export interface ExpectedSession {
+  sessionId: string;
+  startsOn: CalendarDay;
+  endsOn: CalendarDay;
+  priceCents: Cents;
+}
+
 /**
  * What each message says, by its type. Free text written by people (a refusal's reason, a proposal's note) may hold
  * personal data and never travels here: it is kept in Postgres, and the message carries the id of that text.
  */
 export interface MessageContents {
   amend_draft: { sessionId: string | null };
-  submit: Record<never, never>;
+  /** `expected`: what the trainee was shown; without it, the dossier is sent as the catalogue has the session then. */
+  submit: { expected?: ExpectedSession };
   delete: Record<never, never>;
   /** `expected`: what the trainee was shown; without it, the cancellation holds whatever it costs. */
   cancel: {

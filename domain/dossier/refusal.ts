@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'session_required'
   | 'session_unavailable'
   | 'session_too_soon'
+  | 'session_changed'
   | 'session_begun'
   | 'training_unavailable'
   | 'too_many_open_requests'

@@ -58,6 +58,7 @@ describeInBrowser('a trainee in a browser', () => {
     const number = numberOn(visitor);
     expect(await page.locator('.notice').innerText()).toMatch(/^Votre dossier est créé/);
     await check('dossier-draft');
+    await visitor.press('Continuer vers l’envoi');
     await visitor.press('Envoyer à l’organisme');
     expect(await visitor.text()).toContain("Demande d'inscription");
     await check('dossier-requested');

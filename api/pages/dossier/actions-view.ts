@@ -3,6 +3,10 @@ import type { CatalogueTraining } from '../training/view.ts';
 import type { DossierView } from '../../dossiers/view.ts';
 import type { FormPage } from '../account-form/form.ts';
 import type { ShownAgain } from '../account-form/shown-again.ts';
+import { refused } from '../../problems/refused.ts';
+import type { Sending } from '../../dossiers/sending.ts';
+import { problemText, type ToldProblem } from '../problems/problem-text.ts';
+import { sameSessionView, type SameSessionView } from '../sending/view.ts';
 import type { PageContext } from '../context.ts';
 import { signedEuros } from './price-change-view.ts';
 import { termsLinkHtml } from '../terms/link.ts';
@@ -20,7 +24,9 @@ interface ConsentBox {
 export interface ActionsView {
   draft: {
     sessions: { id: string; label: string; isChosen: boolean }[];
-    hasSession: boolean;
+    /** Why it could not be sent as it is; null when it could, and while no session is chosen. */
+    obstacle: ToldProblem | null;
+    sameSession: SameSessionView | null;
   } | null;
   validate: {
     rightsCents: number;
@@ -42,16 +48,24 @@ export interface ActionsView {
   canDelete: boolean;
 }
 
+/** What the actions need beside the view. */
+interface Beside {
+  /** What a draft may choose. */
+  sessions: CatalogueTraining['sessions'];
+  sending: Sending | null;
+  /** A validation that was not taken. */
+  again: ShownAgain | null;
+}
+
 /** Reads `actions` of the view: what a dossier allows is decided there and nowhere else. */
 export function actionsView(
   context: PageContext,
   view: DossierView,
-  sessions: CatalogueTraining['sessions'],
-  again: ShownAgain | null = null,
+  { sessions, sending, again }: Beside,
 ): ActionsView {
   const can = (action: (typeof view.actions)[number]) => view.actions.includes(action);
   return {
-    draft: can('submit') ? draftOf(context, view, sessions) : null,
+    draft: can('submit') ? draftOf(context, view, { sessions, sending }) : null,
     validate: can('validate') ? validationOf(context, view, again) : null,
     pay: can('open_payment') ? paymentOf(context, view) : null,
     canCancel: can('cancel'),
@@ -62,8 +76,9 @@ export function actionsView(
 function draftOf(
   context: PageContext,
   { session }: DossierView,
-  sessions: CatalogueTraining['sessions'],
+  { sessions, sending }: Pick<Beside, 'sessions' | 'sending'>,
 ): ActionsView['draft'] {
+  const obstacle = session.id === null ? null : (sending?.obstacle ?? null);
   const offered = sessions.map(({ id, startsOn, endsOn, place, remote, priceCents }) => ({
     id,
     label: [
@@ -73,7 +88,11 @@ function draftOf(
     ].join(', '),
     isChosen: id === session.id,
   }));
-  return { sessions: offered, hasSession: session.id !== null };
+  return {
+    sessions: offered,
+    obstacle: obstacle === null ? null : problemText(context.language, refused(obstacle)),
+    sameSession: sending === null ? null : sameSessionView(context, sending),
+  };
 }
 
 function validationOf(

@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { contestByTrainee } from '../../dossiers/contest.ts';
 import { answerDates } from '../../dossiers/dates.ts';
 import { deleteDossier } from '../../dossiers/delete.ts';
-import { send } from '../../dossiers/send.ts';
 import { route } from '../../http/route.ts';
 import { parsePart } from '../../problems/invalid.ts';
 import { invalidPart } from '../../problems/problem.ts';
@@ -13,35 +11,9 @@ import { contestSchema, dateAnswerSchema } from '../../schemas/messages.ts';
 import { act } from './act.ts';
 
 const aForm = { ...aPage, ...ofDossier, method: 'post', access: 'trainee', form: true } as const;
-const sessionChoice = z.uuid().nullable().catch(null);
 
-/** What a trainee says to a dossier in a browser; paying and cancelling have files of their own. */
+/** What a trainee says to a dossier in a browser; sending, paying and cancelling have files of their own. */
 export const dossierMessagePageRoutes = [
-  route({
-    ...aForm,
-    path: '/dossiers/:number/session',
-    summary: 'Choose another session for a draft, or none',
-    handle: async (exchange) => {
-      const { number } = exchange.params;
-      const contents = { sessionId: sessionChoice.parse(exchange.body.get('session') || null) };
-      return await act(exchange, number, {
-        notice: 'draft_changed',
-        work: () => send(exchange, number, { type: 'amend_draft', contents }),
-      });
-    },
-  }),
-  route({
-    ...aForm,
-    path: '/dossiers/:number/envoi',
-    summary: 'Send the dossier to the organisation',
-    handle: async (exchange) => {
-      const { number } = exchange.params;
-      return await act(exchange, number, {
-        notice: 'sent',
-        work: () => send(exchange, number, { type: 'submit', contents: {} }),
-      });
-    },
-  }),
   route({
     ...aForm,
     path: '/dossiers/:number/dates',

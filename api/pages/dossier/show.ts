@@ -1,6 +1,7 @@
 import { unreadBy } from '../../../db/conversation/read-messages.ts';
 import { queries } from '../../../db/database.ts';
 import type { DossierNumber } from '../../../domain/dossier/number.ts';
+import { bookableNow } from '../../catalogue/bookable.ts';
 import { trainingWithSessions } from '../../catalogue/training.ts';
 import { listDocuments } from '../../documents/documents.ts';
 import { sourceOf } from '../../dossiers/read.ts';
@@ -69,10 +70,10 @@ export async function showDossier(
 }
 
 /** The sessions that a draft may choose; none once it was sent, or when the training has left the catalogue. */
-async function offeredSessions({ em }: Exchange, { reading: { dossier } }: ViewSource) {
+async function offeredSessions({ em, services }: Exchange, { reading: { dossier } }: ViewSource) {
   if (dossier.state !== 'draft') return [];
   try {
-    return (await trainingWithSessions(em, dossier.training.id)).sessions;
+    return (await trainingWithSessions(em, dossier.training.id, bookableNow(services))).sessions;
   } catch (error) {
     if (error instanceof Problem && error.code === 'training_not_found') return [];
     throw error;

@@ -87,7 +87,7 @@ export function dossierPageView(context: PageContext, page: DossierPageSource): 
   const { source, events, sessions, formFields, again } = page;
   const { dossier: t } = context.texts;
   const view = viewOf(source);
-  const actions = actionsView(context, view, sessions, again);
+  const actions = actionsView(context, view, { sessions, sending: source.sending, again });
   const contest = contestForm(context, view);
   const todo = nextStepOf(context, view.actions);
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookableNow } from '../../catalogue/bookable.ts';
 import { searchTrainings } from '../../catalogue/search.ts';
 import { route } from '../../http/route.ts';
 import { lineSchema } from '../../schemas/text.ts';
@@ -33,7 +34,13 @@ export const searchRoutes = [
       const words = wordsSchema.safeParse(q.trim() === '' ? undefined : q);
       const isInvalid =
         !words.success || (departement !== '' && !departments.some(({ code }) => code === departement));
-      const search = { q: words.data, department: departement || undefined, page, limit: pageSize };
+      const search = {
+        q: words.data,
+        department: departement || undefined,
+        page,
+        limit: pageSize,
+        bookable: bookableNow(exchange.services),
+      };
       const found = isInvalid ? { items: [], nextPage: null } : await searchTrainings(em, search);
       const context = contextOf(req);
       const isFirstPage = page === undefined;

@@ -1,3 +1,4 @@
+import { bookableNow } from '../../catalogue/bookable.ts';
 import { trainingWithSessions } from '../../catalogue/training.ts';
 import { route } from '../../http/route.ts';
 import { idParams } from '../../schemas/parts.ts';
@@ -23,7 +24,7 @@ export const trainingRoutes = [
     unknown: 'training_not_found',
     handle: async (exchange) => {
       const { em, params, req, services } = exchange;
-      const training = await trainingWithSessions(em, params.id);
+      const training = await trainingWithSessions(em, params.id, bookableNow(services));
       const isLoggedIn = traineeOf(req.session, services.clock.now()) !== null;
       // A visitor gets no session for looking; the form then leads to the login.
       const fields = isLoggedIn ? formFields(req) : '';

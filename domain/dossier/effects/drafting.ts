@@ -1,11 +1,8 @@
-import { businessDayAfter } from '../../calendar/business-days.ts';
-import { compareDays } from '../../calendar/calendar-day.ts';
-import { parisDay } from '../../calendar/paris-time.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { policyOf } from '../../policy/versions.ts';
+import { tooSoon } from '../bookable.ts';
 import type { Dossier, SessionSnapshot } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
-import type { MessageOf } from '../messages.ts';
+import type { ExpectedSession, MessageOf } from '../messages.ts';
 import { priceRefusal } from '../price.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 import type { Effect } from './effect.ts';
@@ -16,7 +13,9 @@ export function amended(dossier: Dossier, message: MessageOf<'amend_draft'>, fac
   if (!training) return { refused: 'training_unavailable', state: dossier.state };
   if (message.sessionId === null) return { change: { training, session: null } };
   if (!session) return { refused: 'session_unavailable', state: dossier.state };
-  return { change: { training, session } };
+  const policy = policyOf(facts.policyVersion ?? dossier.policyVersion);
+  const early = tooSoon(session, message.receivedAt, policy);
+  return early === null ? { change: { training, session } } : refusal(dossier, 'session_too_soon', early);
 }
 
 /** The draft is sent, with the training and the session as the catalogue shows them at that moment. */
@@ -32,21 +31,24 @@ export function submitted(dossier: Dossier, message: MessageOf<'submit'>, facts:
   }
   const badPrice = priceRefusal(session.priceCents, policy, dossier);
   if (badPrice !== null) return badPrice;
-  const change = { training, session, policyVersion, sentAt: message.receivedAt };
-  return tooSoon(dossier, session, policy, message) ?? { change };
+  const early = tooSoon(session, message.receivedAt, policy);
+  if (early !== null) return refusal(dossier, 'session_too_soon', early);
+  const { expected } = message;
+  if (expected !== undefined && !isAsExpected(session, expected)) {
+    return refusal(dossier, 'session_changed', { priceCents: session.priceCents });
+  }
+  return { change: { training, session, policyVersion, sentAt: message.receivedAt } };
 }
 
-function tooSoon(
-  dossier: Dossier,
-  session: SessionSnapshot,
-  policy: Policy,
-  message: MessageOf<'submit'>,
-): Refusal | null {
-  const notice = policy.earliestSessionStart;
-  const today = parisDay(message.receivedAt);
-  const earliest = notice === 0 ? today : businessDayAfter(today, notice, session.region);
-  if (compareDays(session.startsOn, earliest) >= 0) return null;
-  return refusal(dossier, 'session_too_soon', { earliestStart: earliest, startsOn: session.startsOn });
+/** Whether the catalogue still offers what the trainee was shown before sending. */
+function isAsExpected(session: SessionSnapshot, expected: ExpectedSession): boolean {
+  const { sessionId, priceCents, startsOn, endsOn } = expected;
+  return (
+    session.id === sessionId &&
+    session.priceCents === priceCents &&
+    session.startsOn === startsOn &&
+    session.endsOn === endsOn
+  );
 }
 
 function refusal(dossier: Dossier, refused: RefusalCode, details: Record<string, unknown>): Refusal {

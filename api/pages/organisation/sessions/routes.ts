@@ -57,13 +57,14 @@ export const sessionPageRoutes = [
     method: 'post',
     path: sessionsPath,
     form: true,
+    about: { session_too_soon: 'startsOn' },
     summary: 'Publish a session',
     handle: async (exchange) => {
-      const { em, caller, body, idempotencyKey } = exchange;
+      const { body } = exchange;
       const trainingId = z.uuid().safeParse(body.get('trainingId'));
       if (!trainingId.success) throw new Problem('training_not_found');
       const wish = parsePart(newSessionSchema, { trainingId: trainingId.data, ...termsFrom(body) });
-      const { id } = await publishSession(em, caller.id, wish, idempotencyKey);
+      const { id } = await publishSession(exchange, wish);
       return goTo(exchange, id, 'session_published');
     },
   }),
@@ -80,6 +81,7 @@ export const sessionPageRoutes = [
     method: 'post',
     path: `${sessionsPath}/:id`,
     form: true,
+    about: { session_too_soon: 'startsOn' },
     summary: 'Change a session',
     handle: async (exchange) => {
       const { id } = exchange.params;
@@ -110,7 +112,7 @@ async function change(
 ): Promise<Reply> {
   // What is absent from the wish is absent here.
   const changes = parsePart(sessionChangesSchema, wish) as SessionChanges;
-  await changeSession(exchange.em, exchange.caller.id, id, changes);
+  await changeSession(exchange, id, changes);
   return goTo(exchange, id, notice);
 }
 

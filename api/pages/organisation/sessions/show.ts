@@ -1,4 +1,5 @@
 import { mayDo } from '../../../../domain/organisation/permissions.ts';
+import { bookableNow } from '../../../catalogue/bookable.ts';
 import { ownTrainingTitles, trainingsOf } from '../../../catalogue/own-trainings.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import type { Reply } from '../../../http/reply.ts';
@@ -50,8 +51,8 @@ export async function showTrainings(
   exchange: From,
   search: { q?: string | undefined; page?: string | undefined; limit: number },
 ): Promise<Reply> {
-  const { em, caller, req } = exchange;
-  const found = await trainingsOf(em, caller.id, search);
+  const { em, caller, req, services } = exchange;
+  const found = await trainingsOf(em, caller.id, { ...search, bookable: bookableNow(services) });
   const view = trainingsView(contextOf(req), {
     ...{ ...found, q: search.q },
     isFirstPage: search.page === undefined,

@@ -64,12 +64,10 @@ export const dossier: typeof french = {
     heading: 'Your draft',
     sessionLabel: 'Session',
     noSession: 'Choose later',
-    change: 'Save the session',
+    goOn: 'Go on to sending',
+    change: 'Save without sending',
     noneOpen: 'No session of this training is open. Come back later, or contact the organisation.',
-    send: 'Send to the organisation',
-    sendHint:
-      'The organisation will receive your name, email address and phone number. Nothing is paid at this step.',
-    chooseFirst: 'Choose a session first: you will then be able to send your dossier.',
+    sendHint: 'You will see everything once more before it is sent. Nothing is paid at this step.',
   },
   validate: {
     heading: 'Validate your enrolment',

@@ -62,13 +62,11 @@ export const dossier = {
     heading: 'Votre brouillon',
     sessionLabel: 'Session',
     noSession: 'Choisir plus tard',
-    change: 'Enregistrer la session',
+    goOn: 'Continuer vers l’envoi',
+    change: 'Enregistrer sans envoyer',
     noneOpen:
       'Aucune session n’est ouverte pour cette formation. Revenez plus tard, ou contactez l’organisme.',
-    send: 'Envoyer à l’organisme',
-    sendHint:
-      'L’organisme recevra votre nom, votre adresse électronique et votre téléphone. Rien n’est payé à cette étape.',
-    chooseFirst: 'Choisissez d’abord une session : vous pourrez ensuite envoyer votre dossier.',
+    sendHint: 'Vous verrez tout une dernière fois avant l’envoi. Rien n’est payé à cette étape.',
   },
   validate: {
     heading: 'Valider votre inscription',

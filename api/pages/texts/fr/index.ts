@@ -20,6 +20,7 @@ export { recoveryCodes } from './recovery-codes.ts';
 export { registration } from './registration.ts';
 export { rights } from './rights.ts';
 export { search } from './search.ts';
+export { sending } from './sending.ts';
 export { terms } from './terms.ts';
 export { training } from './training.ts';
 export { calculator, understand } from './understand.ts';
