@@ -36,6 +36,15 @@ export async function logIn<T>(
   return greeting;
 }
 
+/** Logs in whoever has just made an account. */
+export async function beginFirstSession(exchange: Exchange, traineeId: string): Promise<void> {
+  const { services, em, req, res } = exchange;
+  const account = await readAccount(em, services.vault, traineeId);
+  if (account === null) return;
+  rememberDevice(res, services, account.nirIndex);
+  await openSession(req, { id: traineeId, sessionsFrom: account.sessionsFrom }, services.clock.now());
+}
+
 /**
  * Takes the second step of a login: a code of the application, or a recovery code. Throws `second_factor_missing` when no login
  * waits for one, `second_factor_wrong` or `too_many_requests`.

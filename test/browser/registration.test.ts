@@ -51,16 +51,16 @@ describeInBrowser('creating an account in a browser', () => {
   const { visit } = useBrowser();
 
   test.each([
-    ['on a wide screen', { screen: 'wide', isAudited: true }],
-    ['on a phone, in English', { screen: 'narrow', language: 'en' }],
-  ] as const)('goes one step a page, and nothing typed is lost, %s', async (_, wishes) => {
+    ['on a wide screen', { screen: 'wide', isAudited: true }, null],
+    ['on a phone, in English', { screen: 'narrow', language: 'en' }, '/mes-droits'],
+  ] as const)('goes one step a page, and nothing typed is lost, %s', async (_, wishes, begunOn) => {
     const person = aPerson();
     const visitor = await visit(api, wishes);
     const { page } = visitor;
     const go = /^(Continuer|Continue)$/;
     const fill = async (id: string, text: string) => await page.locator(`#${id}`).fill(text);
 
-    await visitor.goTo('/connexion');
+    await visitor.goTo(begunOn ?? '/connexion');
     await visitor.press(/^(Créer un compte|Create an account)$/);
     await visitor.check('register-1');
     await fill('nir', '1 85 05 78');
@@ -137,12 +137,15 @@ describeInBrowser('creating an account in a browser', () => {
     await visitor.check('register-10-refused');
     await page.locator('#terms').check();
     await visitor.press(/^(Créer mon compte|Create my account)$/);
-    await page.waitForURL('**/inscription/bienvenue');
+    const end = begunOn ?? '/inscription/bienvenue';
+    await page.waitForURL(`**${end}`);
     await visitor.check('register-welcome');
     // A page of before, opened again, does nothing twice.
     await visitor.goTo(lastStep);
     expect(new URL(page.url()).pathname).toBe('/inscription/bienvenue');
-    await visitor.logIn(person);
+    // Whoever made the account is logged in.
+    await visitor.goTo('/compte');
+    expect(new URL(page.url()).pathname).toBe('/compte');
   });
 
   test('works without JavaScript; a code entered wrongly 4 times is dead, and one starts again', async () => {

@@ -46,15 +46,16 @@ describeInBrowser('a trainee in a browser', () => {
     await visitor.goTo(`/formations/${cast.trainingId}`);
     await check('training');
     await page.getByRole('button', { name: /^Créer un dossier pour/ }).click();
-    // Not logged in: the login comes first, then the training again.
+    // Not logged in: the login comes first, then the session that was chosen.
     expect(new URL(page.url()).pathname).toBe('/connexion');
     await check('login');
     await page.locator('#nir').fill(cast.trainee.nir);
     await page.locator('#password').fill(cast.trainee.password);
     await visitor.press('Se connecter');
-    expect(new URL(page.url()).pathname).toBe(`/formations/${cast.trainingId}`);
-
-    await page.getByRole('button', { name: /^Créer un dossier pour/ }).click();
+    expect(new URL(page.url()).pathname).toBe('/dossiers/nouveau');
+    expect(await page.locator('#session').inputValue()).toBe(cast.sessionId);
+    await check('dossier-new');
+    await visitor.press('Créer un dossier');
     const number = numberOn(visitor);
     expect(await page.locator('.notice').innerText()).toMatch(/^Votre dossier est créé/);
     await check('dossier-draft');

@@ -15,7 +15,9 @@ const path = '/connexion/franceconnect';
 const longestPassword = 1_024;
 const longestField = 400;
 
-const otherWays = template<{ t: Texts['franceConnect']; forget: string }>('login/franceconnect-other');
+const otherWays = template<{ t: Texts['franceConnect']; registrationPath: string; forget: string }>(
+  'login/franceconnect-other',
+);
 
 /** What next with a FranceConnect+ identity that opens no account yet. */
 export const franceConnectPageRoutes = [
@@ -104,7 +106,11 @@ async function showChoice(exchange: Exchange, pending: PendingIdentity): Promise
     ],
     above: linkHeading({ t }),
     button: t.linkButton,
-    below: otherWays({ t, forget: formHtml(exchange, forget) }),
+    below: otherWays({
+      t,
+      registrationPath: `/inscription?retour=${encodeURIComponent(pending.returnTo)}`,
+      forget: formHtml(exchange, forget),
+    }),
   };
   return await showForm(exchange, form);
 }

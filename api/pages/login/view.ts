@@ -12,6 +12,8 @@ export interface LogInView {
   /** Where FranceConnect+ begins; null where it is not offered. */
   franceConnectPath: string | null;
   isNeeded: boolean;
+  /** Where an account is created, to come back to the same page after it. */
+  registrationPath: string;
   nirError: string | null;
   passwordError: string | null;
 }
@@ -31,6 +33,7 @@ export function logInView(
     nir: again?.values.get('nir') ?? '',
     back: wanted,
     franceConnectPath: hasFranceConnect ? ['/auth/franceconnect', query].filter(Boolean).join('?') : null,
+    registrationPath: wanted === '' ? '/inscription' : `/inscription?retour=${encodeURIComponent(wanted)}`,
     isNeeded: wanted !== '' && again === null,
     nirError: wrong('nir'),
     passwordError: wrong('password'),

@@ -76,7 +76,10 @@ export const codeRoutes = [
     summary: 'The account exists',
     handle: async (exchange) => {
       const { registration: t } = contextOf(exchange.req).texts;
-      const links = [{ href: '/connexion', label: t.welcomeLink }];
+      const links = [
+        { href: '/formations', label: t.welcomeLink },
+        { href: '/mes-droits', label: t.welcomeRights },
+      ];
       return await showMessage(exchange, { title: t.welcomeTitle, paragraphs: t.welcomeText, links });
     },
   }),

@@ -1,10 +1,19 @@
+import { z } from 'zod';
 import { seeOther } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
+import { localPath } from '../../security/return-path.ts';
 import { contextOf } from '../context.ts';
 import { aPage } from '../page-route.ts';
 import { type Draft, readDraft, saveDraft } from './draft.ts';
 import { identitySteps } from './identity-steps.ts';
 import { showStep, type Step, typedIn } from './step.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The page that a registration was begun on. */
+    afterRegistration?: string;
+  }
+}
 
 const checkPath = '/inscription/controle';
 
@@ -15,8 +24,13 @@ export const identityRoutes: readonly Route[] = [
     method: 'get',
     path: '/inscription',
     access: 'visitor',
-    summary: 'Begin creating an account',
-    handle: () => seeOther(pathOf(0)),
+    summary: 'Begin creating an account; it leads back to the page that it was begun on',
+    query: z.object({ retour: z.string().optional() }),
+    handle: ({ req, query }) => {
+      const back = localPath(query.retour);
+      if (back !== null) req.session.afterRegistration = back;
+      return seeOther(pathOf(0));
+    },
   }),
   ...identitySteps.flatMap(stepRoutes),
 ];

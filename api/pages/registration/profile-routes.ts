@@ -1,13 +1,17 @@
+import { readRegistration } from '../../../db/accounts/registrations.ts';
 import { currentTermsVersion } from '../../../domain/policy/terms.ts';
 import { type Reply, seeOther } from '../../http/reply.ts';
 import { type Exchange, route, type Route } from '../../http/route.ts';
 import { invalidPart } from '../../problems/problem.ts';
 import type { TypedProfile } from '../../registrations/check-profile.ts';
 import { complete, standingOf } from '../../registrations/messages.ts';
+import { beginFirstSession } from '../../security/begin-session.ts';
+import { localPath } from '../../security/return-path.ts';
 import { idParams } from '../../schemas/parts.ts';
 import { showForm } from '../account-form/form.ts';
 import { contextOf } from '../context.ts';
 import { termsLinkHtml } from '../terms/link.ts';
+import { leaveNotice } from '../frame/notice.ts';
 import { aPage } from '../page-route.ts';
 import { type Draft, dropDraft, readDraft, saveDraft } from './draft.ts';
 import { placeOf } from './place.ts';
@@ -47,7 +51,8 @@ export const profileRoutes: readonly Route[] = [
         throw invalidPart('terms', 'Acceptez les conditions générales pour continuer.', 'accept_terms');
       await complete(exchange, id, profileIn(draftOf(exchange, id)));
       dropDraft(exchange);
-      return seeOther(placeOf(id, await standingOf(exchange, id)));
+      const view = await standingOf(exchange, id);
+      return seeOther(view.step === 'completed' ? await welcomed(exchange, id) : placeOf(id, view));
     },
   }),
 ];
@@ -89,6 +94,17 @@ function stepRoutes(step: Step, index: number): Route[] {
       },
     }),
   ];
+}
+
+/** Logs in whoever has just made their account, and says where that leads: back to where the registration was begun. */
+async function welcomed(exchange: Exchange, id: string): Promise<string> {
+  const { em, req, services } = exchange;
+  const back = localPath(req.session.afterRegistration);
+  const pending = await readRegistration(em, services.vault, id);
+  if (pending !== null) await beginFirstSession(exchange, pending.traineeId);
+  if (back === null) return '/inscription/bienvenue';
+  leaveNotice(req.session, 'account_created');
+  return back;
 }
 
 /** Where to go instead: the code is not entered, the account exists, or an earlier step is missing. Null: nowhere. */

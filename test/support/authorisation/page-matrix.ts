@@ -86,6 +86,7 @@ export const pageMatrix: Record<string, Row> = {
   'get /dossiers/:number/agenda.ics': pages(200, 404),
   'get /dossiers/:number/resume.pdf': pages(200, 404),
   'post /dossiers/:number/session': pages(409, 404),
+  'get /dossiers/nouveau': pages(303),
   'get /dossiers/:number/envoi': pages(303, 404),
   'post /dossiers/:number/envoi': pages(303, 404),
   'post /dossiers/:number/contestation': pages(422, 404),

@@ -4,6 +4,7 @@ import { organisationNotices } from './organisation/notices.ts';
 /** What a page says once, after something was done. */
 export const notices: typeof french = {
   draft_opened: 'Your dossier is open. It has not been sent yet: check it, then send it to the organisation.',
+  account_created: 'Your account is created and you are logged in. You can go on.',
   draft_changed: 'The session of your dossier is changed.',
   sent: 'Your request has been sent to the organisation.',
   validated: 'Your validation is recorded.',

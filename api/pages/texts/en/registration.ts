@@ -99,8 +99,7 @@ export const registration: typeof french = {
   termsLabel: (version) => `I accept the general terms (version ${version})`,
   createButton: 'Create my account',
   welcomeTitle: 'Your account is created',
-  welcomeText: [
-    'Welcome. Log in with your social security number and your password to look for a training and use your rights.',
-  ],
-  welcomeLink: 'Log in',
+  welcomeText: ['Welcome. You are logged in: look for a training, and see your rights.'],
+  welcomeLink: 'Search for a training',
+  welcomeRights: 'See my rights',
 };

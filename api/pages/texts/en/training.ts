@@ -19,6 +19,8 @@ export const training: typeof french = {
   withoutPrerequisites: 'No',
   openDossier: 'Open a dossier',
   openFor: (dates: string) => `Open a dossier for: ${dates}`,
+  newTitle: 'Create your dossier',
+  toTraining: 'See the training again',
   openWithout: 'Open a dossier without choosing a session',
   logInFirst: 'You will have to log in to open your dossier. Nothing is sent or paid at this step.',
   free: 'Opening a dossier binds you to nothing: it stays a draft as long as you do not send it.',

@@ -4,6 +4,7 @@ import { organisationNotices } from './organisation/notices.ts';
 export const notices = {
   draft_opened:
     'Votre dossier est créé. Il n’est pas encore envoyé : vérifiez-le, puis envoyez-le à l’organisme.',
+  account_created: 'Votre compte est créé et vous êtes connecté(e). Vous pouvez continuer.',
   draft_changed: 'La session de votre dossier est modifiée.',
   sent: 'Votre demande est envoyée à l’organisme.',
   validated: 'Votre validation est enregistrée.',

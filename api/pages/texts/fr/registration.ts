@@ -83,8 +83,7 @@ export const registration = {
   termsLabel: (version: string): string => `J’accepte les conditions générales (version ${version})`,
   createButton: 'Créer mon compte',
   welcomeTitle: 'Votre compte est créé',
-  welcomeText: [
-    'Bienvenue. Connectez-vous avec votre numéro de sécurité sociale et votre mot de passe pour chercher une formation et utiliser vos droits.',
-  ],
-  welcomeLink: 'Se connecter',
+  welcomeText: ['Bienvenue. Vous êtes connecté(e) : cherchez une formation, et voyez vos droits.'],
+  welcomeLink: 'Rechercher une formation',
+  welcomeRights: 'Voir mes droits',
 };

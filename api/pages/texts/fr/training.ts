@@ -17,6 +17,8 @@ export const training = {
   withoutPrerequisites: 'Non',
   openDossier: 'Créer un dossier',
   openFor: (dates: string) => `Créer un dossier pour : ${dates}`,
+  newTitle: 'Créer votre dossier',
+  toTraining: 'Revoir la formation',
   openWithout: 'Créer un dossier sans choisir de session',
   logInFirst: 'Vous devrez vous connecter pour créer votre dossier. Rien n’est envoyé ni payé à cette étape.',
   free: 'Créer un dossier ne vous engage à rien : il reste un brouillon tant que vous ne l’envoyez pas.',
