@@ -104,8 +104,8 @@ describe('a draft', () => {
     });
     expect(chosen.headers.get('location')).toBe(`/dossiers/${number}/envoi`);
     const recap = await asTrainee.get(`/dossiers/${number}/envoi`, html);
-    expect(recap.text).toMatch(/450(,00)? €/);
-    expect(recap.text).toContain('L’organisme doit accuser réception au plus tard le');
+    expect(recap.text).toMatch(/450,00\s€/);
+    expect(recap.text).toMatch(/L’organisme a jusqu’au [^<]* pour accuser réception/);
     expect(recap.text).toContain('30 jours ouvrés');
     expect((await asTrainee.get(`/api/dossiers/${number}`)).json.state).toBe('draft');
     const sent = await submitForm(asTrainee, recap, '/envoi');
