@@ -1,9 +1,11 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
 import { forgetKeptForm } from '../../db/kept-forms.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { keepRefusedForm, sentAgain } from '../kept-forms/keep.ts';
 import { keptFormOf, loadKeptForm, withKeptForm } from '../kept-forms/kept-form.ts';
 import { pageFinder } from '../kept-forms/page-of.ts';
+import { withoutWrongParameters } from '../pages/readable-address.ts';
 import { parsePart } from '../problems/invalid.ts';
 import { Problem } from '../problems/problem.ts';
 import { authentication, knownCaller, sessionAfterBody } from '../security/authentication.ts';
@@ -37,6 +39,7 @@ export function mount(app: Express, routes: readonly Route[], services: Services
       ...(route.needsFreshProof === true ? [freshProofCheck(services)] : []),
       handler(route, services),
       ...(route.form === undefined ? [] : [keepRefusedForm(route, services, pageOf)]),
+      ...(route.hidden === true && route.method === 'get' ? [withoutWrongParameters] : []),
     ];
     app[route.method](route.path, ...steps);
   }
@@ -123,6 +126,7 @@ function passedOn(req: Request, reply: Reply): Reply {
 
 /** What is known of a request without its body, but for a form's idempotency key. */
 function exchangeOf(route: Route, services: Services, req: Request, res: Response): Exchange {
+  refuseUnknown(route, req.query);
   return {
     services,
     em: services.db.em.fork(),
@@ -145,6 +149,23 @@ function bodyOf(route: Route, read: unknown): unknown {
   if (route.form !== undefined) return typedForm(read as Form);
   if (route.raw !== undefined) return Buffer.isBuffer(read) ? read : Buffer.alloc(0);
   return route.body === undefined ? undefined : parsePart(route.body, typedJson(read ?? {}));
+}
+
+/** Throws `invalid_request` that names what a route of the API does not know: a misspelt filter would find everything. */
+function refuseUnknown({ path, query, successes }: Route, sent: Record<string, unknown>): void {
+  // Links in mails open these in browsers and calendars, and mailers add what they like to them.
+  const isForPrograms =
+    path.startsWith('/api/') && successes.every(({ mediaType }) => mediaType === undefined);
+  if (!isForPrograms || (query !== undefined && !(query instanceof z.ZodObject))) return;
+  const known = query === undefined ? [] : Object.keys(query.shape);
+  const unknown = Object.keys(sent).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const errors = unknown.map((name) => ({
+    path: name,
+    message: 'Ce paramètre est inconnu.',
+    code: 'unknown_parameter',
+  }));
+  throw new Problem('invalid_request', { errors });
 }
 
 function readParams(route: Route, params: unknown): unknown {

@@ -140,7 +140,7 @@ function hasSession(access: Access): boolean {
 
 /** What a route declares, and what follows from its access, its body and its query. */
 function codesOf(route: Route): ProblemCode[] {
-  const { access, permission, needsFreshProof, method, unknown, query, body, raw, problems } = route;
+  const { access, permission, needsFreshProof, method, path, unknown, query, body, raw, problems } = route;
   const writes = method !== 'get';
   return [
     ...(problems ?? []),
@@ -157,7 +157,7 @@ function codesOf(route: Route): ProblemCode[] {
       ? []
       : (['malformed_json', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
     ...(raw === undefined ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
-    ...(query === undefined && !writes ? [] : (['invalid_request'] as const)),
+    ...(query === undefined && !writes && !path.startsWith('/api/') ? [] : (['invalid_request'] as const)),
     'internal_error',
     'temporarily_unavailable',
   ];

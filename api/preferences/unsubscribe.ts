@@ -1,23 +1,24 @@
 import { queries } from '../../db/database.ts';
 import { changePreferences } from '../../db/notices/preferences.ts';
 import type { Unsubscription } from '../../db/notices/unsubscribe-tokens.ts';
-import { optionalKindLabels } from '../../domain/notices/preferences.ts';
 import type { Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
+import { contextOf } from '../pages/context.ts';
+import { template } from '../pages/engine.ts';
+import { framed } from '../pages/frame/frame.ts';
 import { Problem } from '../problems/problem.ts';
 
-type From = Pick<Exchange, 'em' | 'services'>;
+type From = Pick<Exchange, 'em' | 'services' | 'req'>;
 
-/** The page may send its one form back here, and load nothing. */
-const policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const unsubscribePage = template<{ title: string; text: string; button: string | null }>(
+  'account-links/unsubscribe',
+);
 
 /** Shows what a link would switch off; programs that follow links in mails change nothing (RFC 8058, 3.1). */
 export function explainUnsubscribing(from: From, token: string): Reply {
   const { kind } = read(from, token);
-  const label = optionalKindLabels[kind];
-  return page(`<p>Ne plus recevoir les emails « ${label} » ? Vous pourrez revenir sur ce choix dans vos préférences.</p>
-<p lang="en">Stop receiving these emails? You can change this later in your preferences.</p>
-<form method="post"><button>Ne plus recevoir ces emails / Unsubscribe</button></form>`);
+  const { unsubscribe: t } = contextOf(from.req).texts.accountLinks;
+  return page(from, { text: t.ask(labelOf(from, kind)), button: t.button });
 }
 
 /** Switches off what the link stands for; again changes nothing. Throws `unsubscribe_link_invalid`. */
@@ -25,8 +26,8 @@ export async function unsubscribe(from: From, token: string): Promise<Reply> {
   const { kind, ...reader } = read(from, token);
   const isThere = await changePreferences(queries(from.em), reader, { mute: [kind] });
   if (!isThere) throw new Problem('unsubscribe_link_invalid');
-  return page(`<p>Vous ne recevrez plus les emails « ${optionalKindLabels[kind]} ».</p>
-<p lang="en">You will no longer receive these emails.</p>`);
+  const { unsubscribe: t } = contextOf(from.req).texts.accountLinks;
+  return page(from, { text: t.done(labelOf(from, kind)), button: null });
 }
 
 function read({ services }: From, token: string): Unsubscription {
@@ -35,20 +36,12 @@ function read({ services }: From, token: string): Unsubscription {
   return found;
 }
 
-function page(body: string): Reply {
-  const html = `<!doctype html>
-<html lang="fr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>Emails</title></head>
-<body>
-<h1>Vos emails</h1>
-${body}
-</body>
-</html>
-`;
-  return {
-    status: 200,
-    text: { type: 'text/html', body: html },
-    headers: { 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' },
-  };
+function labelOf({ req }: From, kind: Unsubscription['kind']): string {
+  return contextOf(req).texts.accountLinks.unsubscribe.kinds[kind];
+}
+
+/** In the frame of a visitor: whoever opens the link need not be logged in, and its address stands in no other link. */
+function page({ req, services }: From, parts: { text: string; button: string | null }): Reply {
+  const { title } = contextOf(req).texts.accountLinks.unsubscribe;
+  return framed(services, req, { title, main: unsubscribePage({ title, ...parts }), path: '/' }, null);
 }

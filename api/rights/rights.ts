@@ -15,6 +15,7 @@ interface EntryRow {
   at: number;
   dossierNumber: DossierNumber | null;
   trainingTitle: string | null;
+  deleted: boolean;
   availableCents: number;
   reservedCents: number;
   consumedCents: number;
@@ -31,6 +32,7 @@ export async function rightsOf(
   const { rows } = await sql<EntryRow>`
     select min(entry.id)::float8 as position, transfer.kind, (extract(epoch from transfer.at) * 1000)::float8 as at,
       transfer.dossier_number as "dossierNumber", dossier.snapshot -> 'training' ->> 'title' as "trainingTitle",
+      dossier.deleted_at is not null as deleted,
       coalesce(sum(entry.amount_cents) filter (where entry.account = 'available'), 0)::integer as "availableCents",
       coalesce(sum(entry.amount_cents) filter (where entry.account = 'reserved'), 0)::integer as "reservedCents",
       coalesce(sum(entry.amount_cents) filter (where entry.account = 'consumed'), 0)::integer as "consumedCents"
@@ -50,12 +52,12 @@ async function balanceOf(em: EntityManager, traineeId: string) {
   return rows[0] ?? { balanceCents: 0, reservedCents: 0 };
 }
 
-function entryOf({ position: _position, at, trainingTitle, ...entry }: EntryRow) {
+function entryOf({ position: _position, at, trainingTitle, deleted, ...entry }: EntryRow) {
   const { dossierNumber, kind } = entry;
   return {
     ...entry,
     at: new Date(at).toISOString() as Instant,
     label: movementLabels[kind],
-    dossier: dossierNumber === null ? null : { number: dossierNumber, trainingTitle },
+    dossier: dossierNumber === null ? null : { number: dossierNumber, trainingTitle, deleted },
   };
 }

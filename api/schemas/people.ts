@@ -32,7 +32,15 @@ export const rightsSchema = z
         at: instantSchema,
         label: z.string().meta({ description: 'What it was, in plain French.' }),
         dossierNumber: z.string().nullable(),
-        dossier: z.object({ number: z.string(), trainingTitle: z.string().nullable() }).nullable(),
+        dossier: z
+          .object({
+            number: z.string(),
+            trainingTitle: z.string().nullable(),
+            deleted: z
+              .boolean()
+              .meta({ description: 'It was taken off the list, and cannot be read any more.' }),
+          })
+          .nullable(),
         availableCents: centsAnswer,
         reservedCents: centsAnswer,
         consumedCents: centsAnswer,

@@ -58,6 +58,15 @@ export function parsePhoneNumber(
   );
 }
 
+/** Writes a number as people dial it: nationally in France and overseas, else with the country's code. */
+export function shownPhone(phone: string): string {
+  const parsed = parsePhoneNumberFromString(phone);
+  if (parsed === undefined) return phone;
+  const isFrench =
+    parsed.countryCallingCode === '33' || /^(262|508|590|594|596)$/.test(parsed.countryCallingCode);
+  return isFrench ? parsed.formatNational() : parsed.formatInternational();
+}
+
 /** What a typed number may be, the likeliest first. */
 function readings(text: string, place: PlaceOfCaller): (readonly [string, CountryCode])[] {
   const digits = text.replace(/[\s.()/-]/g, '');

@@ -1,3 +1,4 @@
+import { shownPhone } from '../../../domain/account/phone-number.ts';
 import { linkedSince } from '../../../db/people/identity-links.ts';
 import { diplomaLevels } from '../../../domain/account/diploma.ts';
 import { countryNames } from '../../../domain/account/country.ts';
@@ -120,7 +121,7 @@ function profileFacts({ language, texts }: PageContext, { identity, profile }: K
   const where = lines.filter((line) => line != null && line !== '').join(', ');
   return [
     { name: t.name, value: identity.name },
-    { name: t.phone, value: phone ?? none },
+    { name: t.phone, value: phone === null ? none : shownPhone(phone) },
     { name: t.address, value: where === '' ? none : where },
     {
       name: t.diploma,

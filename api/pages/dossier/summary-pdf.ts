@@ -38,16 +38,24 @@ export async function summaryPdf(source: ViewSource, events: readonly TimelineEv
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<void>((resolve, reject) => document.once('end', resolve).once('error', reject));
-  write(document, view, context.dates.dateTime(instant(source.now)));
+  write(document, view, {
+    name: source.record.trainee.name,
+    now: context.dates.dateTime(instant(source.now)),
+  });
   document.end();
   await ended;
   return Buffer.concat(chunks);
 }
 
-function write(document: Document, view: DossierPageView, now: string): void {
+function write(
+  document: Document,
+  view: DossierPageView,
+  { name, now }: { name: string; now: string },
+): void {
   const { t } = view;
   paragraph(document, 'H1', largest, view.title);
   paragraph(document, 'P', plain, `${view.number} – ${view.label}`);
+  paragraph(document, 'P', plain, `Titulaire : ${name}`);
   paragraph(document, 'P', small, `État au ${now}, heure de Paris.`);
   section(document, t.standsHeading, [view.description, view.deadline?.sentence ?? view.idle ?? '']);
   section(document, t.detailsHeading, [view.dates, ...view.facts.map(named)]);

@@ -18,7 +18,8 @@ interface ProblemView extends Guidance {
 }
 
 const problemPage = template<ProblemView>('problems/problem');
-const apiPaths = /^\/(?:api(?:\/|$)|healthz$|readyz$)/;
+// The links of mails are opened in browsers.
+const apiPaths = /^\/(?:api(?!\/unsubscribe\/)(?:\/|$)|healthz$|readyz$)/;
 
 /** Whether an error is to be read by a person in a browser; programs, and everything under `/api`, get a problem document. */
 export function wantsPage(req: Request): boolean {

@@ -13,7 +13,7 @@ export interface RightsView {
   reserved: string;
   chartLabel: string;
   /** Width of the available part, in hundredths. */
-  share: number;
+  share: number | null;
   history: { label: string; bars: Bar[] } | null;
   entries: ReturnType<typeof entryOf>[];
   nextPath: string | null;
@@ -42,7 +42,7 @@ export function rightsView(context: PageContext, rights: Rights, isFirstPage: bo
     available,
     reserved,
     chartLabel: t.chartLabel(available, reserved),
-    share: total === 0 ? 0 : Math.round((balanceCents / total) * 100),
+    share: total === 0 ? null : Math.round((balanceCents / total) * 100),
     history: isFirstPage && entries.length > 1 ? historyOf(context, rights) : null,
     entries: entries.map((entry) => entryOf(context, entry)),
     nextPath: nextPage === null ? null : `/mes-droits?page=${encodeURIComponent(nextPage)}`,
@@ -60,7 +60,8 @@ function historyOf(context: PageContext, { balanceCents, entries }: Rights) {
   }
   const most = Math.max(...balances, 1);
   const bars = balances.map((balance, place) => {
-    const height = Math.max(1, Math.round((balance / most) * chartHeight));
+    // A trace of what is there, and nothing where there is nothing.
+    const height = balance === 0 ? 0 : Math.max(1, Math.round((balance / most) * chartHeight));
     return { x: place * barStep, y: chartHeight - height, height };
   });
   const label = context.texts.rights.historyLabel(
@@ -79,7 +80,11 @@ function entryOf(context: PageContext, entry: Rights['entries'][number]) {
     dossier:
       dossierNumber === null
         ? null
-        : { path: `/dossiers/${dossierNumber}`, label: context.texts.dossiers.number(dossierNumber) },
+        : {
+            // One that was deleted is shown nowhere any more.
+            path: entry.dossier?.deleted === true ? null : `/dossiers/${dossierNumber}`,
+            label: context.texts.dossiers.number(dossierNumber),
+          },
     available: signed(context, availableCents),
     reserved: signed(context, reservedCents),
   };

@@ -1,3 +1,4 @@
+import { shownPhone } from '../../../../domain/account/phone-number.ts';
 import type { Actor } from '../../../../domain/dossier/messages.ts';
 import { parisDay, instant } from '../../../../domain/calendar/paris-time.ts';
 import { describeContest } from '../../../../domain/dossier/contest-words.ts';
@@ -28,7 +29,7 @@ export interface MemberDossierView {
   closureText: string | null;
   /** What the trainee contests, in our words and in theirs; null when nothing was. */
   contest: { sentence: string; words: string | null } | null;
-  trainee: { name: string; email: string; phone: string | null } | null;
+  trainee: { name: string; email: string; phone: string | null; shownPhone: string } | null;
   facts: ReturnType<typeof factsOf>;
   /** Other dates that the trainee has not answered yet. */
   proposedDates: { text: string; note: string | null } | null;
@@ -77,7 +78,10 @@ export function memberDossierView(context: PageContext, page: MemberDossierSourc
       view.source === 'workflow' ? null : context.texts.dossier.fromCopy(context.dates.dateTime(view.asOf)),
     closureText: closureTextOf(context, view.closure),
     contest: contestOf(context, source, view),
-    trainee: view.trainee ?? null,
+    trainee:
+      view.trainee === undefined
+        ? null
+        : { ...view.trainee, shownPhone: shownPhone(view.trainee.phone ?? '') },
     facts: factsAndPrice(context, view),
     proposedDates: proposedDatesOf(context, view),
     changes: changesOf(context, view),

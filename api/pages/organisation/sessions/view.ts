@@ -53,7 +53,7 @@ export function sessionLine(context: PageContext, row: SessionRow, title: string
     dates: context.dates.sessionDates(row.startsOn, row.endsOn),
     details: [
       context.euros(row.priceCents),
-      row.place,
+      ...(row.place.toLocaleLowerCase() === t.remote.toLocaleLowerCase() ? [] : [row.place]),
       ...(row.remote ? [t.remote] : []),
       ...(row.hasPrerequisites ? [t.prerequisites] : []),
     ].join(' – '),

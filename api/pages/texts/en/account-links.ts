@@ -26,4 +26,11 @@ export const accountLinks: typeof french = {
   emailTitle: 'Your email address is changed',
   emailText: ['Our messages will reach you at this address from now on.'],
   goOn: 'See my dossiers',
+  unsubscribe: {
+    title: 'Your emails',
+    kinds: { message: 'new message' },
+    ask: (kind) => `Stop receiving these emails: “${kind}”? You can change this later in your preferences.`,
+    button: 'Stop receiving these emails',
+    done: (kind) => `You will no longer receive these emails: “${kind}”.`,
+  },
 };

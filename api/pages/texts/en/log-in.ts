@@ -12,6 +12,7 @@ export const logIn: typeof french = {
   nirHint: '13 characters and the 2-digit key, with or without spaces',
   passwordLabel: 'Password',
   button: 'Log in',
+  reopen: 'Closed your account? Open it again',
   missingNir: 'Enter your social security number.',
   missingPassword: 'Enter your password.',
   errorsHeading: 'You could not be logged in',

@@ -24,4 +24,12 @@ export const accountLinks = {
   emailTitle: 'Votre adresse électronique est changée',
   emailText: ['Nos messages vous parviendront désormais à cette adresse.'],
   goOn: 'Voir mes dossiers',
+  unsubscribe: {
+    title: 'Vos courriels',
+    kinds: { message: 'nouveau message' },
+    ask: (kind: string) =>
+      `Ne plus recevoir ces courriels : « ${kind} » ? Vous pourrez revenir sur ce choix dans vos préférences.`,
+    button: 'Ne plus recevoir ces courriels',
+    done: (kind: string) => `Vous ne recevrez plus ces courriels : « ${kind} ».`,
+  },
 };

@@ -10,6 +10,7 @@ export const logIn = {
   nirHint: '13 caractères suivis de la clé de 2 chiffres, avec ou sans espaces',
   passwordLabel: 'Mot de passe',
   button: 'Se connecter',
+  reopen: 'Compte fermé ? Le rouvrir',
   missingNir: 'Saisissez votre numéro de sécurité sociale.',
   missingPassword: 'Saisissez votre mot de passe.',
   errorsHeading: 'La connexion n’a pas abouti',

@@ -100,7 +100,7 @@ export const webhooks: typeof french = {
   },
   dossier: (number) => `dossier ${number}`,
   replayed: 'replayed',
-  attempts: (count) => (count === 1 ? '1 attempt' : `${count} attempts`),
+  attempts: (count) => (count === 0 ? 'not sent yet' : count === 1 ? '1 attempt' : `${count} attempts`),
   lastAttempt: (date) => `the last one ${date}`,
   nextAttempt: (date) => `next attempt ${date}`,
   answered: (status, ms) => `answer ${status} within ${ms} ms`,

@@ -101,7 +101,8 @@ export const webhooks = {
   deliveryStatuses,
   dossier: (number: string) => `dossier ${number}`,
   replayed: 'rejoué',
-  attempts: (count: number) => (count === 1 ? '1 tentative' : `${count} tentatives`),
+  attempts: (count: number) =>
+    count === 0 ? 'pas encore envoyé' : count === 1 ? '1 tentative' : `${count} tentatives`,
   lastAttempt: (date: string) => `la dernière le ${date}`,
   nextAttempt: (date: string) => `prochain envoi le ${date}`,
   answered: (status: number, ms: number) => `réponse ${status} en ${ms} ms`,
