@@ -126,7 +126,7 @@ function bodyFor(path: string): unknown {
 
 async function statusFor(client: ApiClient, method: string, path: string): Promise<number> {
   const id = /trainings|formations/.test(path) ? owner.trainingId : owner.sessionId;
-  const query = path.endsWith('/documents') ? '?reason=transport_stopped' : '';
+  const query = method === 'post' && path.endsWith('/documents') ? '?reason=transport_stopped' : '';
   const named = path.replace(':number', number).replace(':id', id).replace(':deliveryId', id);
   const real = named.replace('/langue', '/langue?vers=fr') + query;
   if (path.endsWith('/stream')) return await client.statusOf(real);

@@ -114,6 +114,9 @@ describeInBrowser('a trainee in a browser', () => {
     await tabTo('button[aria-label^="Créer un dossier pour"]');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/dossiers/40*');
+    await tabTo('#continuer');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/envoi');
     await tabTo('#envoyer');
     await page.keyboard.press('Enter');
     await page.locator('.badge.requested').first().waitFor();
