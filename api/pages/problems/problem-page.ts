@@ -18,8 +18,7 @@ interface ProblemView extends Guidance {
 }
 
 const problemPage = template<ProblemView>('problems/problem');
-// The links of mails are opened in browsers.
-const apiPaths = /^\/(?:api(?!\/unsubscribe\/)(?:\/|$)|healthz$|readyz$)/;
+const apiPaths = /^\/(?:api(?:\/|$)|healthz$|readyz$)/;
 
 /** Whether an error is to be read by a person in a browser; programs, and everything under `/api`, get a problem document. */
 export function wantsPage(req: Request): boolean {
