@@ -3,7 +3,7 @@ import type { Actor, DossierMessage, MessageType } from '../../../domain/dossier
 import type { DossierState } from '../../../domain/dossier/states.ts';
 import { dayAt } from './calendar.ts';
 import * as endings from './endings.ts';
-import { hasBegun, type Model, no, type Outcome, type Rule, yes } from './model.ts';
+import { hasBegun, type Model, no, type Outcome, type Rule } from './model.ts';
 import * as payments from './payments.ts';
 import * as requests from './requests.ts';
 
