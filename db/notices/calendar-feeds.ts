@@ -55,13 +55,17 @@ export interface DatedDossier {
   updatedAt: number;
 }
 
-/** The dossiers of a calendar that are still going on, oldest first. */
+/**
+ * The dossiers of a calendar that are still going on, oldest first; for a trainee also those that were cancelled, until the
+ * session's last day: what stood in their calendar is seen to be off.
+ */
 export async function openDossiersOf(queries: Queries, owner: FeedOwner): Promise<DatedDossier[]> {
   const { rows } = await sql<DatedDossier>`
     select snapshot as dossier, (extract(epoch from updated_at) * 1000)::float8 as "updatedAt" from dossiers
-    where ${belongsTo(owner)} and state not in (${sql.join(finishedStates)}) order by number`.execute(
-    queries,
-  );
+    where ${belongsTo(owner)} and (state not in (${sql.join(finishedStates)})
+      or ${owner.audience === 'trainee'}::boolean and state <> 'completed'
+        and snapshot #>> '{session,endsOn}' >= current_date::text)
+    order by number`.execute(queries);
   return rows;
 }
 

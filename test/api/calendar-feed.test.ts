@@ -51,8 +51,16 @@ describe('a trainee’s calendar', () => {
     const { text, headers } = await visitor(api).get(path);
     expect(headers.get('content-type')).toContain('text/calendar');
     expect(uids(text)).toEqual(
-      [`dossier-${sent}-deadline`, `dossier-${sent}-session`, `dossier-${validated}-session`].sort(),
+      [
+        ...[`dossier-${sent}-deadline`, `dossier-${sent}-session`, `dossier-${validated}-session`],
+        `dossier-${ended}-session`,
+      ].sort(),
     );
+    expect(text.match(/^STATUS:(.*)\r$/gm)?.sort()).toEqual([
+      'STATUS:CANCELLED\r',
+      'STATUS:CONFIRMED\r',
+      'STATUS:TENTATIVE\r',
+    ]);
   });
 
   test('raises the sequence of an event with the dossier’s version', async () => {
