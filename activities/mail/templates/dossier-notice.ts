@@ -137,9 +137,11 @@ function listOf(context: NoticeContext): { title: string; items: string[] } | nu
   return { title, items: dossier.proposal.changes.map((change) => proposalLines[language](change)) };
 }
 
+/** Where the mail leads: to what it tells of, while that can be read there. */
 function pathOf({ audience, baseUrl, dossier, kind }: NoticeContext): string {
-  if (audience === 'organisation') return `${baseUrl}/organisme/dossiers/${dossier.number}`;
-  return kind === 'draft_erased' ? `${baseUrl}/dossiers` : `${baseUrl}/dossiers/${dossier.number}`;
+  if (kind === 'draft_erased') return `${baseUrl}/dossiers`;
+  const path = `${baseUrl}/${audience === 'organisation' ? 'organisme/' : ''}dossiers/${dossier.number}`;
+  return kind === 'message' ? `${path}/messages` : path;
 }
 
 function movesNoDate({ kind, dossier }: NoticeContext): boolean {

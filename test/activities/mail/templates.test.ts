@@ -25,8 +25,8 @@ const cases = audiences.flatMap((audience) =>
 const accountCases = accountNoticeKinds.flatMap((kind) => languages.map((language) => ({ kind, language })));
 
 const paths: Readonly<Record<Audience, RegExp>> = {
-  trainee: /^https:\/\/dossiers\.example\.fr\/dossiers(\/4042234296)?$/,
-  organisation: /^https:\/\/dossiers\.example\.fr\/organisme\/dossiers\/4042234296$/,
+  trainee: /^https:\/\/dossiers\.example\.fr\/dossiers(\/4042234296(\/messages)?)?$/,
+  organisation: /^https:\/\/dossiers\.example\.fr\/organisme\/dossiers\/4042234296(\/messages)?$/,
 };
 
 function linksOf(html: string): string[] {
@@ -240,4 +240,13 @@ describe('a mail', () => {
       '- Monday 1 March 2027 at 10:00: Enrolment requested',
     );
   });
+});
+
+test.each([
+  ['trainee', 'message', '/dossiers/4042234296/messages'],
+  ['organisation', 'message', '/organisme/dossiers/4042234296/messages'],
+  ['trainee', 'validated', '/dossiers/4042234296'],
+] as const)('a mail to the %s about %s leads to %s', (audience, kind, path) => {
+  const { text } = dossierMail(aNotice(audience, kind, 'fr'));
+  expect(text).toMatch(new RegExp(`https://[^/\\s]+${path}(\\s|$)`));
 });
