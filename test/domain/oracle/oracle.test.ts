@@ -12,8 +12,8 @@ import { instant } from '../../../domain/calendar/paris-time.ts';
 import { ofDossier, ofModel } from './compared.ts';
 import { draftKept, figures, type Model, type Why } from './model.ts';
 import { type Beginning, beginnings, messageOf, type Move, moves, sessionOf } from './moves.ts';
-import { judge, offered } from './oracle.ts';
-import { amendDraft } from './requests.ts';
+import { allowed, judge, offered } from './oracle.ts';
+import { readSession } from './requests.ts';
 
 // More, or others: ORACLE_CASES=250000 ORACLE_SEED=7 npm test -- test/domain/oracle
 const numRuns = Number(process.env['ORACLE_CASES'] ?? 20_000);
@@ -40,23 +40,24 @@ function begin(from: Beginning): { dossier: Dossier; model: Model } {
     session,
     createdAt: instant(from.startMs),
   });
-  const empty: Model = {
+  const model: Model = {
     ...({
       state: 'draft',
       isDeleted: false,
       figures: figures['2026-01'],
-      session: null,
+      session: readSession(session),
       isAcknowledged: false,
       raisedTo: null,
     } as const),
-    ...{ deadline: draftKept(from.startMs, null), agreed: null, card: null, validatedAt: null },
+    ...{
+      deadline: draftKept(from.startMs, readSession(session)),
+      agreed: null,
+      card: null,
+      validatedAt: null,
+    },
     ...{ enteredOn: null, endedOn: null, contests: [], ending: null },
   };
-  const made = amendDraft(empty, { sessionId: 's', ms: from.startMs } as never, {
-    catalogue: { training: dossier.training, session, openRequests: 0 },
-  });
-  if (!('next' in made)) throw new Error('a draft cannot be made');
-  return { dossier, model: made.next };
+  return { dossier, model };
 }
 
 /** Plays a case on both sides; throws where they disagree. Tells what it reached. */
@@ -104,10 +105,19 @@ function expectRefused(judged: ReturnType<typeof judge>, outcome: Refusal, messa
   throw disagreement(`refused with ${outcome.refused}, not for ${judged.refused.join(' or ')}`, message);
 }
 
+/** Moving the dates of what was accepted is not part of these stories: `test/domain/dossier` has its own. */
+function isJudged(type: string): boolean {
+  return Object.values(allowed).some((by) =>
+    Object.values(by)
+      .flat()
+      .some((one) => one === type),
+  );
+}
+
 function expectSameActions(dossier: Dossier, model: Model, ms: number): void {
   for (const actor of ['trainee', 'organisation', 'operator'] as const)
     expectSame(
-      [actor, ...actionsOf(dossier, actor, ms).sort()],
+      [actor, ...actionsOf(dossier, actor, ms).filter(isJudged).sort()],
       [actor, ...offered(model, actor, ms).sort()],
     );
 }

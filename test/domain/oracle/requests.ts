@@ -18,7 +18,8 @@ import {
 const termsOfTheMoment = '2026-01';
 const openRequestsAtMost = 5;
 
-function sessionOf(offered: SessionSnapshot): Session {
+/** A session as the catalogue offers it. */
+export function readSession(offered: SessionSnapshot): Session {
   return {
     startsOn: dayOf(offered.startsOn),
     endsOn: dayOf(offered.endsOn),
@@ -29,22 +30,26 @@ function sessionOf(offered: SessionSnapshot): Session {
   };
 }
 
-export const amendDraft: Rule<'amend_draft'> = (model, { sessionId, ms }, { catalogue }) => {
+function isTooSoon({ startsOn, region }: Session, ms: number, earliestStart: number): boolean {
+  const today = dayAt(ms);
+  return startsOn < (earliestStart === 0 ? today : nthAfter(today, earliestStart, region));
+}
+
+export const amendDraft: Rule<'amend_draft'> = (model, { sessionId, ms }, { catalogue, policyVersion }) => {
   if (!catalogue?.training) return no();
   if (sessionId !== null && catalogue.session === null) return no();
-  const session = sessionId === null || catalogue.session === null ? null : sessionOf(catalogue.session);
+  const session = sessionId === null || catalogue.session === null ? null : readSession(catalogue.session);
+  const { earliestStart } = policyVersion === undefined ? model.figures : figures[policyVersion];
+  if (session !== null && isTooSoon(session, ms, earliestStart)) return no();
   return yes(model, { session, deadline: draftKept(ms, session) });
 };
 
 export const submit: Rule<'submit'> = (model, { ms }, { catalogue, policyVersion }) => {
   if (!catalogue?.training || model.session === null || catalogue.session === null) return no();
-  const session = sessionOf(catalogue.session);
+  const session = readSession(catalogue.session);
   if (catalogue.openRequests >= openRequestsAtMost || !isPrice(session.price)) return no();
-  const today = dayAt(ms);
   const ofPolicy = policyVersion === undefined ? model.figures : figures[policyVersion];
-  const { earliestStart } = ofPolicy;
-  const earliest = earliestStart === 0 ? today : nthAfter(today, earliestStart, session.region);
-  if (session.startsOn < earliest) return no();
+  if (isTooSoon(session, ms, ofPolicy.earliestStart)) return no();
   const kind = session.prerequisites ? 'prerequisites_acknowledgement' : 'organisation_reply';
   return yes(model, {
     state: 'requested',
