@@ -27,6 +27,7 @@ import { Migration029OrganisationInbox } from './migrations/029-organisation-inb
 import { Migration030MessageWebhooks } from './migrations/030-message-webhooks.ts';
 import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
 import { Migration032RequestsByAccount } from './migrations/032-requests-by-account.ts';
+import { Migration033Takeovers } from './migrations/033-takeovers.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -94,6 +95,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration030MessageWebhooks,
         Migration031SessionsFrom,
         Migration032RequestsByAccount,
+        Migration033Takeovers,
       ],
       snapshot: false,
       transactional: true,

@@ -65,6 +65,19 @@ async function letterOf(
         };
       return to(newEmail, own.newEmail(await link(dependencies, request, 'compte/email')));
     }
+    case 'takeover':
+      return newEmail === null
+        ? null
+        : to(
+            newEmail,
+            own.takeover(await link(dependencies, request, 'connexion/franceconnect/reprise/fin')),
+          );
+    case 'takeover_asked':
+      return to(email, own.takeoverAsked());
+    case 'taken_over':
+      return newEmail === null ? null : to(newEmail, own.takenOver());
+    case 'takeover_done':
+      return to(email, own.takeoverDone());
     case 'email_change_warning':
       return to(email, own.emailChangeWarning());
     case 'password_changed':

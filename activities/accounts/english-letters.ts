@@ -75,6 +75,38 @@ export const englishLetters: typeof frenchLetters = {
       alarm,
     ],
   }),
+  takeover: (url) => ({
+    subject: 'Take over your account',
+    paragraphs: [
+      'You have confirmed your identity by FranceConnect+ and asked to take over the account opened with your social security ' +
+        'number. The link below is valid for an hour and works once.',
+      notYou,
+    ],
+    action: { label: 'Take over my account', url },
+  }),
+  takeoverAsked: () => ({
+    subject: 'Somebody asks to take over your account',
+    paragraphs: [
+      'A person whose identity FranceConnect+ has confirmed (the same name and birth as this account) asks to take it over.',
+      'This account is yours? Log in by FranceConnect+ and link it at once: nobody else can take it over then.',
+      'It was you? Follow the link sent to your new address.',
+    ],
+  }),
+  takenOver: () => ({
+    subject: 'Your account was taken over',
+    paragraphs: [
+      'This account was taken over by the person whose identity FranceConnect+ has confirmed. Your sessions are closed, and this ' +
+        'address no longer gets its messages.',
+      'You think that this is a mistake? Write to the service: FranceConnect+ knows the identity of the person.',
+    ],
+  }),
+  takeoverDone: () => ({
+    subject: 'Your account is yours',
+    paragraphs: [
+      'You have taken over your account: it now opens by FranceConnect+, or by your number and your new password.',
+      'Check your contact details, and the dossiers that somebody else may have opened with your rights: you can cancel them.',
+    ],
+  }),
   passwordChanged: () => ({
     subject: 'Your password has changed',
     paragraphs: [

@@ -86,6 +86,43 @@ export const frenchLetters = {
       alarm,
     ],
   }),
+  /** The link by which the person whom FranceConnect+ vouches for takes their account over. */
+  takeover: (url: string): Letter => ({
+    subject: 'Reprendre votre compte',
+    paragraphs: [
+      'Vous avez confirmé votre identité avec FranceConnect+ et demandé à reprendre le compte ouvert avec votre numéro de ' +
+        'sécurité sociale. Le lien ci-dessous est valable une heure et ne sert qu’une fois.',
+      notYou,
+    ],
+    action: { label: 'Reprendre mon compte', url },
+  }),
+  /** Warns whoever has the account. */
+  takeoverAsked: (): Letter => ({
+    subject: 'Quelqu’un demande à reprendre votre compte',
+    paragraphs: [
+      'Une personne dont FranceConnect+ a confirmé l’identité (même nom et même naissance que ce compte) demande à le reprendre.',
+      'Ce compte est bien le vôtre ? Connectez-vous avec FranceConnect+ et reliez-le tout de suite : personne d’autre ne pourra ' +
+        'alors le reprendre.',
+      'C’était vous ? Suivez le lien envoyé à votre nouvelle adresse.',
+    ],
+  }),
+  /** Tells whoever had the account. */
+  takenOver: (): Letter => ({
+    subject: 'Votre compte a été repris',
+    paragraphs: [
+      'Ce compte a été repris par la personne dont FranceConnect+ a confirmé l’identité. Vos sessions sont fermées, et cette ' +
+        'adresse ne reçoit plus ses messages.',
+      'Vous pensez que c’est une erreur ? Écrivez au service : l’identité de la personne est connue de FranceConnect+.',
+    ],
+  }),
+  /** Tells whoever has the account now. */
+  takeoverDone: (): Letter => ({
+    subject: 'Votre compte est à vous',
+    paragraphs: [
+      'Vous avez repris votre compte : il s’ouvre maintenant avec FranceConnect+, ou avec votre numéro et votre nouveau mot de passe.',
+      'Vérifiez vos coordonnées, et les dossiers que quelqu’un d’autre aurait ouverts avec vos droits : vous pouvez les annuler.',
+    ],
+  }),
   /** Tells that the password was changed. */
   passwordChanged: (): Letter => ({
     subject: 'Votre mot de passe a changé',

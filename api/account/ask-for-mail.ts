@@ -14,6 +14,7 @@ import type { Exchange } from '../http/route.ts';
 import { temporarilyUnavailable } from '../problems/problem.ts';
 
 const startLimitMs = 5_000;
+const withLink: readonly MailWish['kind'][] = ['password_reset', 'email_change', 'takeover'];
 
 /** What a mail is about, before it has an id. */
 export type MailWish = Omit<NewAccountRequest, 'id' | 'expiresAt'>;
@@ -26,7 +27,7 @@ type Sender = Pick<Exchange, 'services' | 'giveUpAt' | 'receivedAt'>;
  */
 export async function askForMail(sender: Sender, em: EntityManager, wish: MailWish): Promise<void> {
   const id = randomUUID();
-  const hasLink = wish.kind === 'password_reset' || wish.kind === 'email_change';
+  const hasLink = withLink.includes(wish.kind);
   const expiresAt = hasLink ? addMs(sender.receivedAt, linkLifeMs) : null;
   await start(sender, { requestId: id, expiresAt });
   const link = expiresAt === null ? {} : { expiresAt: new Date(expiresAt satisfies Instant) };

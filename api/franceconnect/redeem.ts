@@ -15,6 +15,8 @@ const claimsSchema = z.object({
   family_name: z.string().min(1).max(500),
   birthdate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   gender: z.enum(['female', 'male']),
+  birthplace: z.string().max(5).default(''),
+  birthcountry: z.string().max(5).default(''),
   // No more than a help: an account can be opened without.
   email: z.email().optional().catch(undefined),
 });
@@ -67,6 +69,8 @@ function identityOf(sub: string, acr: string, userInfo: z.output<typeof claimsSc
     birthName: userInfo.family_name,
     birthdate: userInfo.birthdate,
     gender: userInfo.gender,
+    birthplace: userInfo.birthplace,
+    birthcountry: userInfo.birthcountry,
     email: userInfo.email ?? null,
     acr,
   };

@@ -1,4 +1,4 @@
-import type { CivilIdentity } from '../../domain/identity/civil-identity.ts';
+import type { Birthplace, CivilIdentity } from '../../domain/identity/civil-identity.ts';
 
 /** A login that was begun at the provider and has not come back. */
 export interface LoginAttempt {
@@ -10,7 +10,7 @@ export interface LoginAttempt {
 }
 
 /** Whom FranceConnect+ vouched for. */
-export interface VouchedIdentity extends CivilIdentity {
+export interface VouchedIdentity extends CivilIdentity, Birthplace {
   subject: string;
   givenNames: string;
   email: string | null;

@@ -12,6 +12,7 @@ import { organisationPageRoutes } from './organisation/page-routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { languageRoutes } from './language/routes.ts';
 import { franceConnectPageRoutes } from './login/franceconnect-routes.ts';
+import { takeoverPageRoutes } from './login/takeover-routes.ts';
 import { logInRoutes } from './login/routes.ts';
 import { secondStepRoutes } from './login/second-step-routes.ts';
 import { messagePageRoutes } from './messages/routes.ts';
@@ -37,6 +38,7 @@ export const pageRoutes: readonly Route[] = [
   ...logInRoutes,
   ...secondStepRoutes,
   ...franceConnectPageRoutes,
+  ...takeoverPageRoutes,
   ...passwordLinkRoutes,
   ...emailLinkRoutes,
   ...identityRoutes,

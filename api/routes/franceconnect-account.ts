@@ -3,10 +3,12 @@ import { linkedSince } from '../../db/people/identity-links.ts';
 import { linkPending } from '../franceconnect/link.ts';
 import { forgetPending, maskedIdentity, pendingIdentity } from '../franceconnect/pending.ts';
 import { registerPending } from '../franceconnect/register.ts';
+import { askToTakeOver, takeAccountOver } from '../franceconnect/take-over.ts';
 import { unlink } from '../franceconnect/unlink.ts';
 import { done, ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import { franceConnectStatusSchema, passwordSchema } from '../schemas/franceconnect.ts';
+import { passwordResetSchema } from '../schemas/account.ts';
+import { franceConnectStatusSchema, passwordSchema, takeoverSchema } from '../schemas/franceconnect.ts';
 import { credentialsSchema } from '../schemas/messages.ts';
 import { sessionInfoSchema } from '../schemas/people.ts';
 import { registrationSchema, vouchedRegistrationSchema } from '../schemas/registration.ts';
@@ -89,6 +91,31 @@ export const franceConnectAccountRoutes = [
       'franceconnect_identity_mismatch',
     ],
     handle: (exchange) => registerPending(exchange, exchange.body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/franceconnect/takeover',
+    access: 'visitor',
+    tag,
+    summary: 'Ask for the account of one’s own number that somebody else opened, or whose password is lost',
+    description:
+      'For the identity that waits. A link goes to the new address, a warning to the old one; the answer is the same where there is no such account, or where it is linked.',
+    body: takeoverSchema,
+    successes: [{ status: 202, description: 'Taken in; the mail tells the rest.', schema: z.object({}) }],
+    problems: ['franceconnect_nothing_pending', 'franceconnect_identity_mismatch', 'too_many_requests'],
+    handle: (exchange) => askToTakeOver(exchange, exchange.body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/franceconnect/takeover/completion',
+    access: 'visitor',
+    tag,
+    summary:
+      'Take the account over by the link, once, with a new password; FranceConnect+ opens it from then on',
+    body: passwordResetSchema,
+    successes: [{ status: 204, description: 'Done: sessions, links and second factor of before are gone.' }],
+    problems: ['link_invalid', 'too_many_requests'],
+    handle: (exchange) => takeAccountOver(exchange, exchange.body),
   }),
   route({
     method: 'post',

@@ -34,3 +34,8 @@ export const callbackQuery = z.looseObject({ state: z.string().max(300).optional
 
 /** A password that proves who is there. */
 export const passwordSchema = z.strictObject({ password: z.string().max(1_000) });
+
+/** Whose account is to be taken over, and where its owner reads mails. */
+export const takeoverSchema = z
+  .strictObject({ nir: z.string().max(400), email: z.string().max(400) })
+  .meta({ id: 'FranceConnectTakeover' });

@@ -31,6 +31,8 @@ const allowed = {
   secondFactorTries: { points: 5, duration: 15 * minute },
   /** Forms kept whose session had ended, by network: a room of people may lose theirs at once. */
   keptForms: { points: 120, duration: hour },
+  /** Wishes to take an account over, by identity. */
+  takeovers: { points: 5, duration: hour },
   /** Mails to people who were not asked, by organisation. */
   invitations: { points: 60, duration: hour },
   /** Test events, by organisation. */

@@ -15,6 +15,8 @@ export interface NewAccountRequest {
   /** Known by number alone: its index under every key, while keys are changed a row may have any of them. */
   nirIndexes?: readonly Buffer[];
   newEmail?: EmailAddress;
+  /** Whose identity at FranceConnect+ it comes from. */
+  subject?: string;
   /** Until when its link counts; absent when it has none. */
   expiresAt?: Date;
 }
@@ -23,13 +25,16 @@ export interface NewAccountRequest {
 export async function insertAccountRequest(
   em: EntityManager,
   vault: NirVault,
-  { id, kind, traineeId, nirIndexes = [], newEmail, expiresAt }: NewAccountRequest,
+  { id, kind, traineeId, nirIndexes = [], newEmail, subject, expiresAt }: NewAccountRequest,
 ): Promise<void> {
   const sealed = newEmail === undefined ? null : vault.sealText(newEmail, ownerOf(id));
   await sql`
-    insert into account_requests (id, kind, trainee_id, new_email_ciphertext, new_email_key_id, expires_at)
+    insert into account_requests (id, kind, trainee_id, new_email_ciphertext, new_email_key_id, franceconnect_subject,
+      expires_at)
     values (${id}, ${kind}, coalesce(${traineeId ?? null}::uuid, (select id from trainees where nir_index = any(${nirIndexes}) limit 1)),
-      ${sealed?.ciphertext ?? null}, ${sealed?.keyId ?? null}, ${expiresAt ?? null})`.execute(queries(em));
+      ${sealed?.ciphertext ?? null}, ${sealed?.keyId ?? null}, ${subject ?? null}, ${expiresAt ?? null})`.execute(
+    queries(em),
+  );
 }
 
 /** A request with whom it is about. */
@@ -43,6 +48,8 @@ export interface AccountRequest {
   /** In which language; the first one for nobody. */
   language: Language;
   newEmail: EmailAddress | null;
+  /** Whose identity at FranceConnect+ it comes from. */
+  subject: string | null;
 }
 
 /** Reads a request; null when there is none (yet, or any more). */
@@ -97,20 +104,20 @@ async function find(
 ): Promise<AccountRequest | null> {
   const { rows } = await sql<Row>`
     select request.id, request.kind, trainee.id as trainee_id, trainee.email, trainee.language, request.new_email_ciphertext as ciphertext,
-      request.new_email_key_id as key_id
+      request.new_email_key_id as key_id, request.franceconnect_subject as subject
     from account_requests request
     left join trainees trainee on trainee.id = request.trainee_id
     where ${condition}`.execute(queries(em));
   const [row] = rows;
   if (row === undefined) return null;
-  const { id, kind, trainee_id: traineeId, email, ciphertext, key_id: keyId } = row;
+  const { id, kind, trainee_id: traineeId, email, ciphertext, key_id: keyId, subject } = row;
   const language = row.language ?? languages[0];
   // Checked before it was sealed.
   const newEmail =
     ciphertext === null || keyId === null
       ? null
       : (vault.openText({ ciphertext, keyId }, ownerOf(id)) as EmailAddress);
-  return { id, kind, traineeId, email, language, newEmail };
+  return { id, kind, traineeId, email, language, newEmail, subject };
 }
 
 interface Row {
@@ -120,6 +127,7 @@ interface Row {
   email: string | null;
   language: Language | null;
   ciphertext: Buffer | null;
+  subject: string | null;
   key_id: string | null;
 }
 

@@ -69,6 +69,8 @@ export const AccountRequest = defineEntity({
     traineeId: p.uuid().nullable(),
     newEmailCiphertext: p.blob().nullable(),
     newEmailKeyId: p.text().nullable(),
+    /** Who wants to take the account over. */
+    franceconnectSubject: p.text().nullable(),
     tokenHash: p.blob().nullable(),
     expiresAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),

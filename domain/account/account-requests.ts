@@ -1,7 +1,11 @@
-/** What the owner of an account is written about. The first two hold a link that counts for an hour. */
+/** What the owner of an account is written about. The first three hold a link that counts for an hour. */
 export type AccountRequestKind =
   | 'password_reset'
   | 'email_change'
+  | 'takeover'
+  | 'takeover_asked'
+  | 'taken_over'
+  | 'takeover_done'
   | 'email_change_warning'
   | 'password_changed'
   | 'locked_out'

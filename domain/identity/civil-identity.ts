@@ -25,6 +25,21 @@ export function nirFits(
   return sameSex && year.slice(2) === yearOfNir && (!monthIsTold || month === monthOfNir);
 }
 
+/** Where somebody was born, by INSEE's codes of towns and countries; a town is empty for people born abroad. */
+export interface Birthplace {
+  birthplace: string;
+  birthcountry: string;
+}
+
+/**
+ * Tells whether a social security number says of its person that they were born there: department and town, or country (digits 6
+ * to 10, INSEE). A number keeps the code that the place had then: one that has another since does not fit.
+ */
+export function bornAt(nir: Nir, { birthplace, birthcountry }: Birthplace): boolean {
+  const place = birthplace === '' ? birthcountry : birthplace;
+  return place !== '' && nir.slice(5, 10) === place;
+}
+
 /** Letters that are no accented form of another, as documents write them in A to Z (ICAO, Doc 9303, part 3, section 6). */
 const plainLetters: Readonly<Record<string, string>> = {
   Æ: 'AE',

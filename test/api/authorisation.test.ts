@@ -58,6 +58,8 @@ function bodyFor(path: string): unknown {
     '/api/webhooks/resend': {},
     '/api/franceconnect/link': {},
     '/api/franceconnect/registration': {},
+    '/api/franceconnect/takeover': {},
+    '/api/franceconnect/takeover/completion': { token: 'x', password: 'x' },
     '/api/franceconnect/unlink': {},
     '/api/account/erasure': {},
     '/api/account/erasure/withdrawal': {},

@@ -55,6 +55,8 @@ export const apiMatrix: Record<string, Row> = {
   'delete /api/franceconnect': open(204),
   'post /api/franceconnect/link': open(422),
   'post /api/franceconnect/registration': open(422),
+  'post /api/franceconnect/takeover': open(422),
+  'post /api/franceconnect/takeover/completion': open(410),
   'post /api/franceconnect/unlink': trainees(422),
   'post /api/account/exports': trainees(202),
   'get /api/account/exports': trainees(200),
