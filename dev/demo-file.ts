@@ -1,5 +1,5 @@
 import { localFiles } from './local-folder.ts';
-import type { DemoPeople } from './seed.ts';
+import type { DemoPeople } from './seed-people.ts';
 import type { Stack } from './stack.ts';
 import { writeJson } from './write-file.ts';
 

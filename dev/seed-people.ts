@@ -113,3 +113,9 @@ export async function balances(em: EntityManager): Promise<Map<string, number>> 
     from trainees join rights_accounts on trainee_id = trainees.id`.execute(queries(em));
   return new Map(rows.map(({ name, balance }) => [name, balance]));
 }
+
+/** The people to log in as. */
+export interface DemoPeople {
+  readonly trainees: readonly DemoTrainee[];
+  readonly organisations: readonly DemoOrganisation[];
+}

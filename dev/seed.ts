@@ -8,6 +8,7 @@ import { localFiles } from './local-folder.ts';
 import { seedCatalogue, seedSessions } from './seed-catalogue.ts';
 import { seedDossiers } from './seed-dossiers.ts';
 import {
+  type DemoPeople,
   balances,
   type DemoOrganisation,
   type DemoTrainee,
@@ -15,12 +16,6 @@ import {
   seedTrainees,
 } from './seed-people.ts';
 import { writeJson } from './write-file.ts';
-
-/** The people to log in as. */
-export interface DemoPeople {
-  readonly trainees: readonly DemoTrainee[];
-  readonly organisations: readonly DemoOrganisation[];
-}
 
 /** Where the demo data goes. */
 export interface SeedContext {

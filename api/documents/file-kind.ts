@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { type ProofMediaType, proofMediaTypes } from '../../domain/dossier/proofs.ts';
 import { Problem } from '../problems/problem.ts';
+import type { OtherKind } from '../problems/refused-files.ts';
 
 /** What must stand somewhere in a whole file of each kind: its end. What follows is let pass, as scanners add to it. */
 const endings: Readonly<Record<ProofMediaType, Buffer>> = {
@@ -18,9 +19,6 @@ const longestPdfStart = 1_024;
 
 const heic = /^image\/hei[cf]/;
 const written = /msword|officedocument|opendocument|rtf|x-cfb|pages/;
-
-/** What is known of a file that is not taken, so that its sender can be told how to make of it one that is. */
-export type OtherKind = 'heic' | 'image' | 'written' | 'other';
 
 /**
  * Finds the kind of a file by its content alone: neither its name nor what the sender says of it counts. Throws

@@ -2,7 +2,8 @@ import { queries } from '../../db/database.ts';
 import { isProofVerified, proofIdsFor } from '../../db/documents/read-documents.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import { type CancellationAnswer, cancellationAnswer } from '../../domain/dossier/cancellation-answer.ts';
-import { type CancellationAmounts, sameCancellation } from '../../domain/dossier/cancellation-amounts.ts';
+import { sameCancellation } from '../../domain/dossier/cancellation-amounts.ts';
+import type { CancellationAmounts } from '../../domain/dossier/dossier.ts';
 import {
   cancellationReasonLabels,
   traineeForceMajeure,

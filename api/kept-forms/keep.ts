@@ -7,6 +7,7 @@ import { withinLimit } from '../http/limits.ts';
 import { networkOf } from '../http/network.ts';
 import type { Route } from '../http/route.ts';
 import { hadFiles, readFieldsOnly } from '../http/upload.ts';
+import { tokenIn } from '../pages/account-links/token-field.ts';
 import { logInPathFrom, wantsPage } from '../pages/problems/problem-page.ts';
 import { problemOf } from '../problems/of-error.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -25,9 +26,9 @@ const longest = { person: 120_000, visitor: 8_000 } as const;
 /** While the database is what is down, nobody waits for it. */
 const keepingLimitMs = 2_000;
 
-/** Fields that count once, open something or are the page's own: never kept. */
+/** Passwords, codes and the page's own fields: never kept. What a mailed link says is, sealed: it may have been pasted. */
 const neverKept: ReadonlySet<string> = new Set([
-  ...['password', 'currentPassword', 'newPassword', 'code', 'token', 'captcha', 'text', 'proof'],
+  ...['password', 'currentPassword', 'newPassword', 'code', 'captcha', 'text', 'proof'],
   ...['jeton', 'cle', 'pour', 'preuve'],
 ]);
 
@@ -70,7 +71,7 @@ export function keepRefusedForm(
       res.locals.pageBefore = shownAt;
       if (outcome === 'error_page_and_keep') next(error);
       else {
-        const location = outcome === 'log_in' ? logInPathFrom(req, shownAt) : shownAt + tokenPart(form);
+        const location = outcome === 'log_in' ? logInPathFrom(req, shownAt) : shownAt;
         res.set('Cache-Control', 'no-store').redirect(303, location);
       }
     } catch {
@@ -78,15 +79,6 @@ export function keepRefusedForm(
       next(error);
     }
   };
-}
-
-/**
- * What a mailed link said after its « # » goes back to the page in the same way: the browser alone keeps it, and a script puts it
- * into the form again.
- */
-function tokenPart(form: URLSearchParams): string {
-  const token = (form.get('token') ?? '').trim().replace(/^.*#/, '');
-  return /^[\w-]{19,200}$/.test(token) ? `#${token}` : '';
 }
 
 function outcomeOf({ code }: Problem): Outcome {
@@ -171,7 +163,7 @@ function keptValues(form: URLSearchParams, most: number): [string, string][] {
   let left = most;
   return [...form].flatMap(([name, value]): [string, string][] => {
     if (!isKept(name) || left <= 0) return [];
-    const kept = value.slice(0, left);
+    const kept = (name === 'token' ? tokenIn(value) : value).slice(0, left);
     left -= kept.length;
     return [[name, kept]];
   });

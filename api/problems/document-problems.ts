@@ -1,6 +1,5 @@
-import type { OtherKind } from '../documents/file-kind.ts';
 import type { ProblemText } from './refusal-problems.ts';
-import { refusedFiles } from './refused-files.ts';
+import { type OtherKind, refusedFiles } from './refused-files.ts';
 
 /** Refusals of a proof of force majeure. */
 export const documentProblems = {

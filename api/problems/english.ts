@@ -1,9 +1,8 @@
-import type { OtherKind } from '../documents/file-kind.ts';
 import { englishAccountProblems } from './english-account.ts';
 import { englishOrganisationProblems } from './english-organisation.ts';
 import type { EnglishProblem } from './english-problem.ts';
 import { englishRefusals } from './english-refusals.ts';
-import { refusedFiles } from './refused-files.ts';
+import { type OtherKind, refusedFiles } from './refused-files.ts';
 import type { ProblemCode } from './table.ts';
 
 const notValid: EnglishProblem = {

@@ -1,5 +1,7 @@
 import type { Language } from '../../domain/language.ts';
-import type { OtherKind } from '../documents/file-kind.ts';
+
+/** What is known of a file that is not taken, so that its sender can be told how to make of it one that is. */
+export type OtherKind = 'heic' | 'image' | 'written' | 'other';
 
 /** What to do with a file that is not taken, by what it is. */
 export const refusedFiles: Readonly<Record<Language, Readonly<Record<OtherKind, string>>>> = {

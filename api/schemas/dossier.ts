@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contestable, contestOutcomes } from '../../domain/dossier/contest.ts';
 import { amountKinds } from '../../domain/dossier/amount-lines.ts';
-import type { CancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
+import type { CancellationAmounts } from '../../domain/dossier/dossier.ts';
 import { contributionExemptions } from '../../domain/policy/exemptions.ts';
 import { noticeStatuses } from '../../domain/notices/notice-kinds.ts';
 import { centsAnswer, dayAnswer, instantSchema, stateSchema } from './parts.ts';

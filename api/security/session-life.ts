@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
 import { networkOf } from '../http/network.ts';
 import { Problem } from '../problems/problem.ts';
-import type { SessionStore } from './session-store.ts';
+import { type SessionStore, touchEveryMs } from './session-store.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -30,9 +30,6 @@ export const idleMs = 15 * 60_000;
 
 /** How long it lives at most, whatever is done, in milliseconds. */
 export const absoluteMs = 8 * 60 * 60_000;
-
-/** How often its use is written down, in milliseconds: it may end that much sooner than idleness alone would make it. */
-export const touchEveryMs = 60_000;
 
 /** How long the second step may take, in milliseconds. */
 export const secondStepMs = 5 * 60_000;

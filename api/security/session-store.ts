@@ -10,7 +10,9 @@ import {
 } from '../../db/accounts/http-sessions.ts';
 import { safeError } from '../http/safe-error.ts';
 import type { Services } from '../services.ts';
-import { touchEveryMs } from './session-life.ts';
+
+/** How often a session's use is written down, in milliseconds: it may end that much sooner than idleness alone would make it. */
+export const touchEveryMs = 60_000;
 
 type Parts = Pick<Services, 'db' | 'pool' | 'logger'>;
 type Done = (error?: unknown) => void;

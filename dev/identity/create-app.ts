@@ -1,6 +1,7 @@
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type Provider from 'oidc-provider';
+import type { InteractionResults } from 'oidc-provider';
 import { z } from 'zod';
 import { levels } from './create-provider.ts';
 import { findPerson, inventedPeople, subjectOf } from './invented-people.ts';
@@ -34,7 +35,9 @@ export function createIdentityApp(provider: Provider, siteUrl: string): Express 
     );
   });
   app.post('/api/v2/interaction/:uid', express.urlencoded({ extended: false }), async (request, response) => {
-    await provider.interactionFinished(request, response, resultOf(request));
+    const result = resultOf(request);
+    await leaveOtherIdentity(provider, request, response, result.login?.accountId);
+    await provider.interactionFinished(request, response, result);
   });
   app.use('/api/v2', provider.callback());
   app.use((_request, response) => {
@@ -53,7 +56,25 @@ export function createIdentityApp(provider: Provider, siteUrl: string): Express 
   return app;
 }
 
-function resultOf(request: Request) {
+/**
+ * Ends the session of another identity that this browser has here. The library would ask first, on a page that needs a script, and
+ * FranceConnect+ lets people choose anew.
+ */
+async function leaveOtherIdentity(
+  provider: Provider,
+  request: Request,
+  response: Response,
+  chosen: string | undefined,
+): Promise<void> {
+  const interaction = await provider.interactionDetails(request, response);
+  const open = interaction.session;
+  if (chosen === undefined || open === undefined || open.accountId === chosen) return;
+  delete interaction.session;
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
+  await (await provider.Session.findByUid(open.uid))?.destroy();
+}
+
+function resultOf(request: Request): InteractionResults {
   const choice = choiceSchema.safeParse(request.body);
   const person = choice.success && 'person' in choice.data ? findPerson(choice.data.person) : undefined;
   if (!choice.success || 'cancel' in choice.data || person === undefined) {

@@ -1,14 +1,6 @@
 import { type Cents, cents } from '../money.ts';
-import type { Consequences, Dossier } from './dossier.ts';
+import type { CancellationAmounts, Consequences, Dossier } from './dossier.ts';
 import { heldCents } from './refunds-by-hand.ts';
-
-/** What a cancellation does with every cent agreed to; in cents. */
-export interface CancellationAmounts {
-  rightsBackCents: Cents;
-  rightsConsumedCents: Cents;
-  remainderRefundedCents: Cents;
-  remainderKeptCents: Cents;
-}
 
 /** Puts the consequences of a cancellation into amounts; all zero where nothing was agreed. */
 export function cancellationAmounts(

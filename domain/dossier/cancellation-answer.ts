@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/paris-time.ts';
 import { policyOf } from '../policy/versions.ts';
-import { type CancellationAmounts, cancellationAmounts } from './cancellation-amounts.ts';
+import { cancellationAmounts } from './cancellation-amounts.ts';
+import type { CancellationAmounts } from './dossier.ts';
 import { cancellationDates } from './cancellation-dates.ts';
 import { explainCancellation } from './cancellation-explanation.ts';
 import { runningDeadline } from './check.ts';

@@ -132,3 +132,11 @@ export interface Dossier {
   /** When it was taken off the trainee's list. */
   deletedAt: Instant | null;
 }
+
+/** What a cancellation does with every cent agreed to; in cents. */
+export interface CancellationAmounts {
+  rightsBackCents: Cents;
+  rightsConsumedCents: Cents;
+  remainderRefundedCents: Cents;
+  remainderKeptCents: Cents;
+}

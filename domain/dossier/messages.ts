@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../calendar/calendar-day.ts';
 import type { Instant } from '../calendar/paris-time.ts';
 import type { Cents } from '../money.ts';
-import type { CancellationAmounts } from './cancellation-amounts.ts';
+import type { CancellationAmounts } from './dossier.ts';
 import type { CancellationReason, TraineeReason } from './cancellation-reasons.ts';
 import type { Contestable, ContestOutcome } from './contest.ts';
 import type { DisputeOutcome } from './payment.ts';

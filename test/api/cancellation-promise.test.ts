@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cancellationCost } from '../../api/dossiers/cancellation-cost.ts';
 import { addDays } from '../../domain/calendar/calendar-day.ts';
 import { addMs, instant, parisDay } from '../../domain/calendar/paris-time.ts';
-import type { CancellationAmounts } from '../../domain/dossier/cancellation-amounts.ts';
+import type { CancellationAmounts } from '../../domain/dossier/dossier.ts';
 import { traineeForceMajeure } from '../../domain/dossier/cancellation-reasons.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { isRefusal } from '../../domain/dossier/refusal.ts';

@@ -1,5 +1,5 @@
 import { traineeForceMajeure } from '../../../domain/dossier/cancellation-reasons.ts';
-import type { CancellationAmounts } from '../../../domain/dossier/cancellation-amounts.ts';
+import type { CancellationAmounts } from '../../../domain/dossier/dossier.ts';
 import type { Instant } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { CancellationCost } from '../../dossiers/cancellation-cost.ts';

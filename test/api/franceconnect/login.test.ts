@@ -219,3 +219,12 @@ describe('logging out', () => {
     expect(follow.location).toBe(`${site}/`);
   });
 });
+
+describe('a browser that is known to the provider by another identity', () => {
+  test('logs in by the one that is chosen now', async () => {
+    await logInByFranceConnect(browser, world, { person: 'yanis-benali' });
+    const page = await logInByFranceConnect(browser, world, { person: 'camille-moreau' });
+    expect(page.location).toBe(`${site}/dossiers`);
+    expect(await whoAmI()).toMatchObject({ status: 200, id: trainee.id });
+  });
+});

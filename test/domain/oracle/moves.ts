@@ -8,7 +8,7 @@ import { dayAt, endOf, nthAfter, textOf } from './calendar.ts';
 import { freeUntil } from './endings.ts';
 import type { Model } from './model.ts';
 import { allowed } from './oracle.ts';
-import { contentsOf, iso } from './contents.ts';
+import { contentsOf, iso, type Move } from './contents.ts';
 
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 
@@ -23,18 +23,6 @@ export interface Beginning {
   prerequisites: boolean;
   balance: number;
   jobSeeker: boolean;
-}
-
-/** One message, in numbers that only the dossier as it is then makes into something. */
-export interface Move {
-  pick: number;
-  wild: boolean;
-  when: number;
-  step: number;
-  told: number;
-  amount: number;
-  id: number;
-  content: number;
 }
 
 const prices = [0, 49, 50, 51, 99, 10_320, 10_350, 60_000, 120_000, 9_999_999, 10_000_000, 10_000_001];

@@ -11,7 +11,8 @@ import { transition } from '../../../domain/dossier/transition.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { ofDossier, ofModel } from './compared.ts';
 import { draftKept, figures, type Model, type Why } from './model.ts';
-import { type Beginning, beginnings, messageOf, type Move, moves, sessionOf } from './moves.ts';
+import type { Move } from './contents.ts';
+import { type Beginning, beginnings, messageOf, moves, sessionOf } from './moves.ts';
 import { allowed, judge, offered } from './oracle.ts';
 import { readSession } from './requests.ts';
 
