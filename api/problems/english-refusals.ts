@@ -3,6 +3,7 @@ import { englishDate, englishDateTime } from '../../domain/calendar/french-dates
 import { instant } from '../../domain/calendar/paris-time.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
 import { cents, formatEurosEnglish } from '../../domain/money.ts';
+import { endings } from './endings.ts';
 import type { EnglishProblem } from './english-problem.ts';
 
 const notValid: EnglishProblem = {
@@ -20,7 +21,7 @@ export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
   ended_meanwhile: {
     title: 'The dossier ended meanwhile',
     detail: ({ reason, at }) =>
-      `Your request was received in time, but the dossier had ended before it could be dealt with: ${endings[String(reason)] ?? 'it had ended'} (${dateTime(at)}).`,
+      `Your request was received in time, but the dossier had ended before it could be dealt with: ${endings.en[String(reason)] ?? 'it had ended'} (${dateTime(at)}).`,
   },
   deadline_passed: {
     title: 'The deadline has passed',
@@ -169,13 +170,3 @@ function day(value: unknown): string {
 function euros(value: unknown): string {
   return Number.isSafeInteger(value) && Number(value) >= 0 ? formatEurosEnglish(cents(Number(value))) : '';
 }
-
-const endings: Readonly<Record<string, string>> = {
-  trainee: 'the trainee had cancelled',
-  organisation: 'the organisation had cancelled',
-  refused: 'the organisation had refused the request',
-  organisation_silent: 'the organisation’s time to reply was over',
-  prerequisites_not_confirmed: 'the time to check the prerequisites was over',
-  validation_lapsed: 'the time to validate was over',
-  training_ended: 'the end of the training had been declared',
-};

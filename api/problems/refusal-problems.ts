@@ -3,6 +3,7 @@ import { isCalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import type { RefusalCode } from '../../domain/dossier/refusal.ts';
 import { cents, formatEuros } from '../../domain/money.ts';
+import { endings } from './endings.ts';
 
 /** What a code means to the caller: HTTP status, and in French a title and a sentence. */
 export interface ProblemText {
@@ -34,7 +35,7 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
     status: conflict,
     title: 'Dossier clos entre-temps',
     detail: ({ reason, at }) =>
-      `Votre demande a été reçue à temps, mais le dossier était clos avant qu’elle puisse être traitée : ${endings[String(reason)] ?? 'il a pris fin'} (${dateTime(at)}).`,
+      `Votre demande a été reçue à temps, mais le dossier était clos avant qu’elle puisse être traitée : ${endings.fr[String(reason)] ?? 'il a pris fin'} (${dateTime(at)}).`,
   },
   deadline_passed: {
     status: conflict,
@@ -234,15 +235,6 @@ function entryDays(earliest: unknown, latest: unknown): string {
     ? `L’entrée se déclare à partir du premier jour de la session : le ${day(earliest)}.`
     : `La date d’entrée est un jour de la session, jamais un jour à venir : du ${day(earliest)} au ${day(latest)}.`;
 }
-const endings: Readonly<Record<string, string>> = {
-  trainee: 'le titulaire a annulé',
-  organisation: 'l’organisme a annulé',
-  refused: 'l’organisme a refusé la demande',
-  organisation_silent: 'le délai de réponse de l’organisme était dépassé',
-  prerequisites_not_confirmed: 'le délai de vérification des prérequis était dépassé',
-  validation_lapsed: 'le délai de validation était dépassé',
-  training_ended: 'la fin de la formation a été déclarée',
-};
 
 function newAmounts({ rightsCents, remainderCents }: Facts): string {
   return `Les montants ont changé : ${euros(rightsCents)} de droits et ${euros(remainderCents)} restant à payer. Vérifiez-les puis validez à nouveau.`;

@@ -16,11 +16,8 @@ import { pageQuery } from '../http/cursor.ts';
 import { problemDocument } from '../problems/document.ts';
 import { ok } from '../http/reply.ts';
 import { route } from '../http/route.ts';
-import {
-  organisationDossierItemSchema,
-  organisationDossierSchema,
-  organisationEventSchema,
-} from '../schemas/dossier.ts';
+import { organisationDossierItemSchema, organisationDossierSchema } from '../schemas/dossier.ts';
+import { organisationEventSchema } from '../schemas/timeline.ts';
 import {
   dateProposalSchema,
   endSchema,

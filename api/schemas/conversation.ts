@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attachmentsPerMessage, longestMessage } from '../../domain/dossier/conversation.ts';
 import { proofMediaTypes } from '../../domain/dossier/proofs.ts';
-import { senderSchema } from './dossier.ts';
+import { senderSchema } from './timeline.ts';
 import { instantSchema, numberParams } from './parts.ts';
 import { textSchema } from './text.ts';
 

@@ -3,10 +3,10 @@ import { contestable, contestOutcomes } from '../../domain/dossier/contest.ts';
 import { amountKinds } from '../../domain/dossier/amount-lines.ts';
 import type { CancellationAmounts } from '../../domain/dossier/dossier.ts';
 import { contributionExemptions } from '../../domain/policy/exemptions.ts';
-import { noticeStatuses } from '../../domain/notices/notice-kinds.ts';
 import { centsAnswer, dayAnswer, instantSchema, stateSchema } from './parts.ts';
 
-const deadlineSchema = z
+/** A date until which somebody may act. */
+export const deadlineSchema = z
   .object({
     at: instantSchema,
     kind: z.string(),
@@ -259,36 +259,3 @@ export const receiptSchema = z
     messageId: z.string(),
   })
   .meta({ id: 'Receipt' });
-
-/** A line of the timeline. */
-export const eventSchema = z
-  .object({
-    version: z.int(),
-    type: z.string(),
-    by: z.string(),
-    fromState: stateSchema.nullable(),
-    toState: stateSchema,
-    label: z.string(),
-    at: instantSchema,
-    deadline: deadlineSchema.nullable(),
-    details: z.record(z.string(), z.unknown()),
-    mail: z.object({ status: z.enum(noticeStatuses), label: z.string(), at: instantSchema }).nullable(),
-  })
-  .meta({ id: 'DossierEvent' });
-
-/** Who in an organisation did something in its name. */
-export const senderSchema = z.object({
-  type: z.enum(['member', 'key']),
-  id: z.uuid(),
-  name: z.string().nullable(),
-});
-
-/** One line of a dossier's timeline, for its organisation. */
-export const organisationEventSchema = eventSchema
-  .omit({ details: true })
-  .extend({
-    sender: senderSchema
-      .nullable()
-      .meta({ description: 'Which of our members or keys sent it; null for what others did.' }),
-  })
-  .meta({ id: 'OrganisationDossierEvent' });

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../money.ts';
+import { cents } from '../money.ts';
 import type { CancellationAmounts, Consequences, Dossier } from './dossier.ts';
 import { heldCents } from './refunds-by-hand.ts';
 
