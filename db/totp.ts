@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
+import { productName } from '../domain/product-name.ts';
 
 /** Clocks of phones differ: the code before and the one after are taken too (RFC 6238, 5.2). */
 const window = 1;
-const issuer = 'Mes dossiers de formation';
 const periodSeconds = 30;
 
 /** Makes the secret of a second factor: 160 bits in base 32, as RFC 4226 recommends. */
@@ -16,7 +16,7 @@ export function newTotpSecret(): string {
  */
 export function totpAddress(secret: string, account: string): string {
   const totp = totpOf(secret);
-  totp.issuer = issuer;
+  totp.issuer = productName;
   // A colon would end the issuer.
   totp.label = account.replaceAll(':', ' ');
   return totp.toString();

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { productName } from '../domain/product-name.ts';
 import { localFiles } from './local-folder.ts';
 import { ensureSecrets } from './secrets.ts';
 import { writeText } from './write-file.ts';
@@ -100,7 +101,7 @@ function mailSettings(address: string | null): Record<string, string> {
     RESEND_API_KEY: MAILBOX_API_KEY,
     RESEND_WEBHOOK_SECRET: MAILBOX_WEBHOOK_SECRET,
     RESEND_BASE_URL: address,
-    MAIL_FROM: 'Mes dossiers de formation <dossiers@localhost.example>',
+    MAIL_FROM: `${productName} <dossiers@localhost.example>`,
   };
 }
 

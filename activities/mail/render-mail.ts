@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../domain/html.ts';
 import type { Language } from '../../domain/language.ts';
+import { productName } from '../../domain/product-name.ts';
 import type { Attachment, Mail } from './mail.ts';
 
 /** What a mail says, in the parts that every mail has; plain text throughout. */
@@ -26,10 +27,10 @@ export interface MailContent {
 const words = {
   fr: {
     greeting: 'Bonjour,',
-    signature: 'Le service « Mes dossiers de formation »',
+    signature: `Le service « ${productName} »`,
     stop: 'Ne plus recevoir',
   },
-  en: { greeting: 'Hello,', signature: 'The service “Mes dossiers de formation”', stop: 'Unsubscribe' },
+  en: { greeting: 'Hello,', signature: `The service “${productName}”`, stop: 'Unsubscribe' },
 } as const;
 
 /** Writes a mail in HTML and in text from the same parts; nothing in it is taken for markup. */
@@ -125,7 +126,8 @@ function htmlOf(content: MailContent): string {
 }
 
 function paragraphOf(text: string): string {
-  return `<p style="${styles.paragraph}">${escapeHtml(text)}</p>`;
+  // People's own words may have lines.
+  return `<p style="${styles.paragraph}">${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
 }
 
 function listOf(items: readonly string[]): string {

@@ -3,7 +3,9 @@ import {
   type EventRecord,
   eventsOfDossier,
   nameOfTrainee,
+  organisationOf,
   type Reader,
+  textOfDossier,
 } from '../../db/notices/read-notice.ts';
 import type { PlannedNotice } from '../../db/notices/settle-notice.ts';
 import { whyNotTold } from '../../db/notices/told-message.ts';
@@ -101,12 +103,20 @@ async function aboutEvent(
 async function frame(
   { baseUrl }: ContextDependencies,
   { queries, notice: { audience, kind }, reader: { language }, now }: Asked,
-  { traineeId }: Dossier,
+  dossier: Dossier,
 ): Promise<Omit<NoticeContext, 'dossier'>> {
   return {
     ...{ audience, language, now, baseUrl },
     kind: kind as Exclude<PlannedNotice['kind'], AccountNoticeKind>,
     ...{ details: {}, event: null, earlierDeadline: null, unsubscribeUrl: null, missed: [] },
-    traineeName: audience === 'organisation' ? await nameOfTrainee(queries, traineeId) : null,
+    traineeName: audience === 'organisation' ? await nameOfTrainee(queries, dossier.traineeId) : null,
+    organisation: await organisationOf(queries, dossier.organisationId),
+    closingWords: await closingWordsOf(queries, dossier),
   };
+}
+
+/** The organisation's own words on how it ended a dossier; what a trainee wrote is not sent back to them. */
+async function closingWordsOf(queries: Queries, { number, closure }: Dossier): Promise<string | null> {
+  if (closure?.by !== 'organisation' || closure.reasonId === null) return null;
+  return await textOfDossier(queries, number, closure.reasonId);
 }

@@ -1,3 +1,4 @@
+import { de } from '../../domain/french-elision.ts';
 import type { Letter } from '../accounts/letter.ts';
 
 /** The address under which an invitation is accepted; the token stands where no server and no log sees it. */
@@ -17,17 +18,17 @@ export function memberForgottenLink(publicUrl: string): string {
 
 /** Tells administrators that an endpoint no longer gets anything. */
 export function webhookDisabledLetter(
-  { host, reason }: { host: string; reason: 'failing' | 'gone' },
+  { host, reason, organisation }: { host: string; reason: 'failing' | 'gone'; organisation: string },
   link: string,
 ): Letter {
   const why =
     reason === 'gone'
       ? 'Votre serveur a répondu qu’il ne veut plus rien recevoir (410 Gone).'
-      : 'Depuis trois jours, aucun envoi n’a abouti.';
+      : 'Pendant trois jours, aucun envoi n’a abouti.';
   return {
     subject: 'Vos notifications automatiques sont arrêtées',
     paragraphs: [
-      `Les notifications automatiques (webhooks) vers ${host} sont arrêtées. ${why}`,
+      `Les notifications automatiques (webhooks) ${de(organisation)} vers ${host} sont arrêtées. ${why}`,
       'Vos dossiers ne sont pas touchés, mais votre logiciel n’est plus prévenu de ce qui s’y passe.',
       'Une fois votre serveur réparé, remettez l’envoi en marche puis rejouez ce qui a été manqué :',
     ],

@@ -78,3 +78,22 @@ export async function nameOfTrainee(queries: Queries, id: string): Promise<strin
     select concat_ws(' ', first_name, birth_name) as name from trainees where id = ${id}`.execute(queries);
   return rows[0]?.name ?? null;
 }
+
+/** Reads an organisation's name, and the address under which trainees reach it. */
+export async function organisationOf(
+  queries: Queries,
+  id: string,
+): Promise<{ name: string; contactEmail: string | null }> {
+  const { rows } = await sql<{ name: string; contactEmail: string | null }>`
+    select name, contact_email as "contactEmail" from organisations where id = ${id}`.execute(queries);
+  const [row] = rows;
+  if (row === undefined) throw new Error('A dossier has no organisation');
+  return row;
+}
+
+/** Reads one free text of a dossier; null once it is deleted. */
+export async function textOfDossier(queries: Queries, number: string, id: string): Promise<string | null> {
+  const { rows } = await sql<{ body: string }>`
+    select body from dossier_texts where number = ${number} and id = ${id}`.execute(queries);
+  return rows[0]?.body ?? null;
+}

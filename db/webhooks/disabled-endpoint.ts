@@ -7,6 +7,8 @@ import { administratorsOf } from '../organisation/members.ts';
 export interface DisabledEndpoint {
   host: string;
   reason: 'failing' | 'gone';
+  /** The organisation's name. */
+  organisation: string;
   /** The administrators; where there are none, the organisation's contact. */
   readers: readonly string[];
 }
@@ -17,9 +19,10 @@ export async function disabledEndpoint(em: EntityManager, id: string): Promise<D
     url: string;
     reason: 'failing' | 'gone';
     organisationId: string;
+    organisation: string;
     contact: string | null;
   }>`
-    select endpoint.url, endpoint.disabled_reason as reason, organisation.id as "organisationId",
+    select endpoint.url, endpoint.disabled_reason as reason, organisation.id as "organisationId", organisation.name as organisation,
       organisation.contact_email as contact
     from webhook_endpoints endpoint join organisations organisation on organisation.id = endpoint.organisation_id
     where endpoint.id = ${id} and endpoint.deleted_at is null and endpoint.disabled_reason in ('failing', 'gone')`.execute(
@@ -30,5 +33,6 @@ export async function disabledEndpoint(em: EntityManager, id: string): Promise<D
   const administrators = await administratorsOf(em, row.organisationId);
   const contact = row.contact === null ? [] : [row.contact];
   const readers = administrators.length > 0 ? administrators : contact;
-  return { host: URL.parse(row.url)?.host ?? row.url, reason: row.reason, readers };
+  const { reason, organisation } = row;
+  return { host: URL.parse(row.url)?.host ?? row.url, reason, organisation, readers };
 }

@@ -30,8 +30,7 @@ const mailsOff = ({ email }: TestMember) =>
 test('an app is told which access, and of which organisation, a member’s codes are for', async () => {
   const member = await aMember(api, organisationId);
   const begun = await member.client.post('/api/organisation/second-factor', { password: member.password });
-  const [, label = ''] =
-    /^otpauth:\/\/totp\/Mes%20dossiers%20de%20formation:([^?]*)\?/.exec(begun.json.uri ?? '') ?? [];
+  const [, label = ''] = /^otpauth:\/\/totp\/Dossier%20formation:([^?]*)\?/.exec(begun.json.uri ?? '') ?? [];
   expect(decodeURIComponent(label)).toBe(`${member.email} (Organisme d’essai)`);
 });
 

@@ -67,9 +67,7 @@ describe('the second step', () => {
     );
     const { json } = await client.post('/api/second-factor', { password: trainee.password });
     const [, label, secret] =
-      /^otpauth:\/\/totp\/Mes%20dossiers%20de%20formation:([^?]*)\?.*secret=([A-Z2-7]{32})/.exec(
-        json.uri ?? '',
-      ) ?? [];
+      /^otpauth:\/\/totp\/Dossier%20formation:([^?]*)\?.*secret=([A-Z2-7]{32})/.exec(json.uri ?? '') ?? [];
     expect([decodeURIComponent(label ?? ''), secret]).toEqual([trainee.email, json.secret]);
     expect(json.uri).not.toContain(trainee.nir.slice(0, 13));
     expect(json.qrSvg).toMatch(/^<svg/);

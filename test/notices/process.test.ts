@@ -146,6 +146,22 @@ test('a mail that leaves at the first try costs no workflow; one that does not l
   ]);
 });
 
+test('a refusal is told with the organisation’s reason and how to reach it, also when it has to wait', async () => {
+  const number = await sentDossier(cast);
+  await settled(`${number}-trainee`);
+  mailbox.weather.set({ service: 'unavailable' });
+  const refusal = { decision: 'refuse', reason: 'Le groupe est complet.' };
+  await expected(200, cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, refusal));
+  await waitFor(() => client.workflow.getHandle(streamWorkflowId(`${number}-trainee`)).describe());
+  mailbox.weather.clear();
+  const isIt = ({ subject }: { subject: string }) => subject.includes('refusé') && subject.includes(number);
+  await mailTo(mailbox, cast.trainee.email, isIt);
+  const text = mailbox.mails(cast.trainee.email).find(isIt)?.text;
+  expect(text).toContain('Motif donné par l’organisme : « Le groupe est complet. »');
+  expect(text).toContain('Contact de l’organisme : contact@organisme.test');
+  expect(text).not.toContain('/messages');
+});
+
 test('a mail that is refused for good fails a workflow, where operators see it', async () => {
   await sql`update trainees set email = 'refused@exemple.test' where id = ${cast.trainee.id}`.execute(
     queries(database.db.em.fork()),
@@ -191,6 +207,7 @@ test('no history of notices, and no log, holds an address, a name or what a mail
     'Exemple',
     'Votre inscription',
     'Anglais professionnel',
+    'Le groupe est complet',
   ];
   for (const id of ids) {
     const history = History.toObject(History.create(await client.workflow.getHandle(id).fetchHistory()));

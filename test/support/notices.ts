@@ -69,6 +69,8 @@ export function aNotice(
     now: monday,
     baseUrl: 'https://dossiers.example.fr',
     traineeName: audience === 'organisation' ? 'Camille Essai' : null,
+    organisation: { name: 'École Alpha', contactEmail: 'contact@ecole.example' },
+    closingWords: null,
     unsubscribeUrl: null,
     missed: [],
     ...overrides,

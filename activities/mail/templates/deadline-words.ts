@@ -1,4 +1,3 @@
-import { type CalendarDay, compareDays, addDays } from '../../../domain/calendar/calendar-day.ts';
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import {
   englishDate,
@@ -6,7 +5,6 @@ import {
   frenchDate,
   frenchDateTime,
 } from '../../../domain/calendar/french-dates.ts';
-import { type Instant, parisDay } from '../../../domain/calendar/paris-time.ts';
 import { runningDeadline } from '../../../domain/dossier/check.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { NoticeContext } from './notice-context.ts';
@@ -24,36 +22,41 @@ export function until(context: Pick<NoticeContext, 'dossier' | 'language'>): str
   return context.language === 'fr' ? frenchDateTime(deadline.at) : englishDateTime(deadline.at);
 }
 
-/** Says how many days are left, counted in Paris: « Il reste 3 jours. » */
-export function daysLeft(at: Instant, now: Instant, language: Language): string {
-  const days = daysBetween(parisDay(now), parisDay(at));
-  if (language === 'fr') {
-    if (days === 0) return 'C’est aujourd’hui.';
-    return days === 1 ? 'C’est demain.' : `Il reste ${days} jours.`;
-  }
-  if (days === 0) return 'That is today.';
-  return days === 1 ? 'That is tomorrow.' : `${days} days are left.`;
-}
+/** More days than these are told as a count: the dossier lists them. */
+const mostDaysListed = 4;
 
 /** Explains how a deadline in business days was counted; null for one that was not. */
-export function explained({ businessDays, skippedDays }: Deadline, language: Language): string | null {
+export function explained(deadline: Deadline, language: Language): string | null {
+  const { businessDays } = deadline;
   if (businessDays === null) return null;
-  const skipped = skippedDays.map(({ day, reason, label }) => {
-    if (language === 'fr') return reason === 'holiday' ? `${frenchDate(day)} (${label})` : frenchDate(day);
-    return reason === 'holiday' ? `${englishDate(day)} (public holiday)` : englishDate(day);
-  });
+  const skipped = skippedIn[language](deadline);
   if (language === 'fr') {
-    const count = businessDays === 1 ? 'un jour ouvré' : `${businessDays} jours ouvrés`;
-    const rest = skipped.length === 0 ? '' : ` Ne sont pas comptés : ${skipped.join(', ')}.`;
-    return `Ce délai est de ${count}, comptés à l’heure de Paris.${rest}`;
+    const count = businessDays === 1 ? 'd’un jour ouvré, compté' : `de ${businessDays} jours ouvrés, comptés`;
+    return `Ce délai est ${count} à l’heure de Paris.${skipped}`;
   }
   const count = businessDays === 1 ? 'one business day' : `${businessDays} business days`;
-  const rest = skipped.length === 0 ? '' : ` Not counted: ${skipped.join(', ')}.`;
-  return `This period is ${count}, counted at the time of Paris.${rest}`;
+  return `This period is ${count}, counted at the time of Paris.${skipped}`;
 }
 
-function daysBetween(from: CalendarDay, to: CalendarDay): number {
-  let days = 0;
-  for (let day = from; compareDays(day, to) < 0; day = addDays(day, 1)) days += 1;
-  return days;
-}
+const skippedIn: Readonly<Record<Language, (deadline: Deadline) => string>> = {
+  fr: ({ skippedDays, skippedDaysCount }) => {
+    if (skippedDaysCount === 0) return '';
+    if (skippedDaysCount > mostDaysListed) {
+      return ` ${skippedDaysCount} jours de week-end ou fériés ne sont pas comptés : la page du dossier en donne la liste.`;
+    }
+    const days = skippedDays.map(({ day, reason, label }) =>
+      reason === 'holiday' ? `${frenchDate(day)} (${label})` : frenchDate(day),
+    );
+    return ` Ne sont pas comptés : ${days.join(', ')}.`;
+  },
+  en: ({ skippedDays, skippedDaysCount }) => {
+    if (skippedDaysCount === 0) return '';
+    if (skippedDaysCount > mostDaysListed) {
+      return ` ${skippedDaysCount} days of weekends or public holidays are not counted: the dossier’s page lists them.`;
+    }
+    const days = skippedDays.map(({ day, reason }) =>
+      reason === 'holiday' ? `${englishDate(day)} (public holiday)` : englishDate(day),
+    );
+    return ` Not counted: ${days.join(', ')}.`;
+  },
+};

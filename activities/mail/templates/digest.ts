@@ -1,5 +1,6 @@
 import { runningDeadline } from '../../../domain/dossier/check.ts';
 import { formatDossierNumber } from '../../../domain/dossier/number.ts';
+import { de } from '../../../domain/french-elision.ts';
 import type { Language } from '../../../domain/language.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
 import type { Mail } from '../mail.ts';
@@ -12,8 +13,8 @@ const words = {
   fr: {
     subject: (count: number) =>
       `Vos dossiers de formation : ${count === 1 ? 'une nouvelle' : `${count} nouvelles`}`,
-    sentence:
-      'Voici ce qui s’est passé sur vos dossiers depuis notre dernier récapitulatif, échéance la plus proche d’abord.',
+    sentence: (organisation: string) =>
+      `Voici ce qui s’est passé sur les dossiers ${de(organisation)} depuis notre dernier récapitulatif, échéance la plus proche d’abord.`,
     list: 'Nouvelles',
     action: 'Voir les dossiers',
     why: 'Vous recevez ce récapitulatif parce que votre organisme a choisi d’être informé chaque matin ouvré ; ce choix se change dans vos préférences.',
@@ -21,7 +22,8 @@ const words = {
   en: {
     subject: (count: number) =>
       `Your training dossiers: ${count === 1 ? 'one piece of news' : `${count} pieces of news`}`,
-    sentence: 'Here is what happened to your dossiers since our last summary, nearest deadline first.',
+    sentence: (organisation: string) =>
+      `Here is what happened to the dossiers of ${organisation} since our last summary, nearest deadline first.`,
     list: 'News',
     action: 'See the dossiers',
     why: 'You receive this summary because your organisation chose to be told each business morning; this can be changed in your preferences.',
@@ -43,7 +45,7 @@ export function digestMail({
   return renderMail({
     language,
     subject: subject(contexts.length),
-    paragraphs: [sentence],
+    paragraphs: [sentence(sorted[0]?.organisation.name ?? '')],
     list: { title: list, items: sorted.map(lineOf) },
     action: { label: action, url: `${baseUrl}/organisme` },
     why,

@@ -9,10 +9,10 @@ import { amountLabel, amountShown } from '../../../domain/dossier/amount-words.t
 import { deadlineFile } from '../../../domain/dossier/calendar-file.ts';
 import { englishStateLabels } from '../../../domain/dossier/english/labels.ts';
 import { formatDossierNumber } from '../../../domain/dossier/number.ts';
-import { stateLabels } from '../../../domain/dossier/states.ts';
+import { isFinished, stateLabels } from '../../../domain/dossier/states.ts';
 import type { Attachment, Mail } from '../mail.ts';
 import { renderMail } from '../render-mail.ts';
-import { daysLeft, deadlineTold, explained } from './deadline-words.ts';
+import { deadlineTold, explained } from './deadline-words.ts';
 import { englishTrainee } from './english-trainee.ts';
 import { frenchTrainee } from './french-trainee.ts';
 import type { NoticeContext, NoticeWords } from './notice-context.ts';
@@ -75,25 +75,34 @@ export function wordsOf(context: NoticeContext): NoticeWords {
   return wordings[kind as OrganisationKind](context);
 }
 
-/** What to do and until when, with the days left and how they were counted. */
+/** What to do and until when, and how that date was counted: no days left, for nobody knows when a mail is read. */
 function todoOf(context: NoticeContext, { todo }: NoticeWords): string[] {
   const deadline = deadlineTold(context);
   if (todo === undefined || deadline === null) return [];
   const explanation = explained(deadline, context.language);
-  return [
-    `${todo} ${daysLeft(deadline.at, context.now, context.language)}`,
-    ...(explanation === null ? [] : [explanation]),
-  ];
+  return [todo, ...(explanation === null ? [] : [explanation])];
 }
 
 function factsOf(context: NoticeContext): [string, string][] {
-  const { dossier, language, traineeName } = context;
+  const { dossier, language, traineeName, organisation } = context;
   const isFrench = language === 'fr';
   const facts: [string, string][] = [[isFrench ? 'Référence' : 'Reference', numberOf(context)]];
   if (traineeName !== null) facts.push([isFrench ? 'Titulaire' : 'Trainee', traineeName]);
   facts.push([isFrench ? 'Formation' : 'Training', dossier.training.title]);
+  facts.push([isFrench ? 'Organisme' : 'Organisation', organisation.name]);
+  if (isToWriteElsewhere(context) && organisation.contactEmail !== null) {
+    facts.push([
+      isFrench ? 'Contact de l’organisme' : 'Contact of the organisation',
+      organisation.contactEmail,
+    ]);
+  }
   if (dossier.session !== null) facts.push(['Session', sessionDates(context)]);
   return [...facts, ...amountsOf(context)];
+}
+
+/** Once a dossier is over its messages are closed: the trainee writes to the organisation itself. */
+function isToWriteElsewhere({ audience, dossier: { state } }: NoticeContext): boolean {
+  return audience === 'trainee' && isFinished(state);
 }
 
 function sessionDates({ dossier: { session }, language }: NoticeContext): string {

@@ -1,9 +1,12 @@
 import { lastDayToAgree } from '../../../domain/dossier/session-days.ts';
+import { cancellationDates } from '../../../domain/dossier/cancellation-dates.ts';
+import { explainCancellationInEnglish } from '../../../domain/dossier/english/cancellation-explanation.ts';
 import { sessionBeginsInEnglish } from '../../../domain/dossier/english/description.ts';
 import { describeClosureInEnglish } from '../../../domain/dossier/english/closure-description.ts';
 import { cents, formatEurosEnglish } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
+import { policyOf } from '../../../domain/policy/versions.ts';
 import { datesWords } from './dates-words.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import { isOfWrongAmount, isRenewal } from './french-trainee.ts';
@@ -60,6 +63,7 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   validated: (context) => ({
     subject: 'Your enrolment is confirmed',
     sentence: `Your enrolment in “${context.dossier.training.title}” is confirmed${context.dossier.agreement?.rightsCents === 0 ? '' : ' and your rights are reserved'}.`,
+    more: withdrawal(context),
     action: see,
   }),
   ...trainingWords.en,
@@ -90,11 +94,20 @@ export const englishTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
 };
 
 function ended(subject: string): Wording {
-  return ({ dossier }): NoticeWords => ({
+  return ({ dossier, closingWords }): NoticeWords => ({
     subject,
     sentence: `Your dossier for “${dossier.training.title}” is closed. ${describeClosureInEnglish(dossier)}`,
+    more: closingWords === null ? [] : [`Reason given by the organisation: “${closingWords}”`],
     action: see,
   });
+}
+
+/** Until when the enrolment may be cancelled without cost; nothing once the entry has ended that. */
+function withdrawal({ dossier, now }: NoticeContext): string[] {
+  const policy = policyOf(dossier.policyVersion);
+  if (cancellationDates(dossier, policy).withdrawalUntil === null) return [];
+  const explanation = explainCancellationInEnglish(dossier, policy, { rule: 'withdrawal' }, now);
+  return [`${explanation} The entry into the training ends the withdrawal period.`];
 }
 
 /** What is waited for, as the end of “to …”. */

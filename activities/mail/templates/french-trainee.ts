@@ -1,9 +1,12 @@
 import { lastDayToAgree } from '../../../domain/dossier/session-days.ts';
+import { cancellationDates } from '../../../domain/dossier/cancellation-dates.ts';
+import { explainCancellation } from '../../../domain/dossier/cancellation-explanation.ts';
 import { sessionBegins } from '../../../domain/dossier/description.ts';
 import { describeClosure } from '../../../domain/dossier/closure-description.ts';
 import { cents, formatEuros } from '../../../domain/money.ts';
 import type { DossierNoticeKind } from '../../../domain/notices/notice-kinds.ts';
 import { actorOf } from '../../../domain/notices/notices-of.ts';
+import { policyOf } from '../../../domain/policy/versions.ts';
 import { datesWords } from './dates-words.ts';
 import { deadlineTold, until } from './deadline-words.ts';
 import type { NoticeContext, NoticeWords, Wording } from './notice-context.ts';
@@ -59,6 +62,7 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
   validated: (context) => ({
     subject: 'Votre inscription est validée',
     sentence: `Votre inscription à « ${context.dossier.training.title} » est validée${context.dossier.agreement?.rightsCents === 0 ? '' : ' et vos droits sont réservés'}.`,
+    more: withdrawal(context),
     action: see,
   }),
   ...trainingWords.fr,
@@ -89,11 +93,20 @@ export const frenchTrainee: Readonly<Record<DossierNoticeKind, Wording>> = {
 };
 
 function ended(subject: string): Wording {
-  return ({ dossier }): NoticeWords => ({
+  return ({ dossier, closingWords }): NoticeWords => ({
     subject,
     sentence: `Votre dossier pour « ${dossier.training.title} » est clos. ${describeClosure(dossier)}`,
+    more: closingWords === null ? [] : [`Motif donné par l’organisme : « ${closingWords} »`],
     action: see,
   });
+}
+
+/** Until when the enrolment may be cancelled without cost; nothing once the entry has ended that. */
+function withdrawal({ dossier, now }: NoticeContext): string[] {
+  const policy = policyOf(dossier.policyVersion);
+  if (cancellationDates(dossier, policy).withdrawalUntil === null) return [];
+  const explanation = explainCancellation(dossier, policy, { rule: 'withdrawal' }, now);
+  return [`${explanation} L’entrée en formation met fin au délai de rétractation.`];
 }
 
 /** What is waited for, as the end of « pour … ». */

@@ -25,6 +25,10 @@ export interface NoticeContext {
   baseUrl: string;
   /** The trainee's name, for the organisation alone. */
   traineeName: string | null;
+  /** The organisation that the dossier was sent to, or is to be sent to. */
+  organisation: { name: string; contactEmail: string | null };
+  /** What the organisation wrote when it refused or cancelled; null when it wrote nothing. */
+  closingWords: string | null;
   /** Where an optional mail is switched off; null for one that must be sent. */
   unsubscribeUrl: string | null;
   /** What the reader was not told of because a service was down, oldest first. */

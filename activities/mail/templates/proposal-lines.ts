@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../../domain/calendar/calendar-day.ts';
 import { englishDate, frenchDate } from '../../../domain/calendar/french-dates.ts';
+import { de } from '../../../domain/french-elision.ts';
 import type { Change } from '../../../domain/dossier/dossier.ts';
 import { cents, formatEuros, formatEurosEnglish } from '../../../domain/money.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -12,7 +13,7 @@ const names: Readonly<Record<Language, Readonly<Record<Change['field'], string>>
 /** Writes one change of a proposal: « Prix : 1 100,00 € au lieu de 1 200,00 € ». */
 export const proposalLines: Readonly<Record<Language, (change: Change) => string>> = {
   fr: ({ field, before, after }) => {
-    const instead = before === null ? '' : ` au lieu de ${shown('fr', field, before)}`;
+    const instead = before === null ? '' : ` au lieu ${de(shown('fr', field, before))}`;
     return `${names.fr[field]} : ${shown('fr', field, after)}${instead}`;
   },
   en: ({ field, before, after }) => {

@@ -159,7 +159,8 @@ function told(before: Dossier, message: DossierMessage): Told | null {
         event: { type: event.type, at: receivedAt, details: event.details },
         earlierDeadline: before.deadline,
         baseUrl: 'https://dossiers.example.fr',
-        ...{ traineeName: null, unsubscribeUrl: null, missed: [] },
+        organisation: { name: 'École Alpha', contactEmail: null },
+        ...{ closingWords: null, traineeName: null, unsubscribeUrl: null, missed: [] },
       });
       return `${subject}\n${text}`;
     },

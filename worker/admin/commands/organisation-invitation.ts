@@ -9,6 +9,7 @@ import { linkMailed } from '../../../db/organisation/mailed-links.ts';
 import { findOrganisationBySiret } from '../../../db/people/find-people.ts';
 import { createSecretBox } from '../../../db/secret-box.ts';
 import { parseEmailAddress } from '../../../domain/account/email-address.ts';
+import { de } from '../../../domain/french-elision.ts';
 import { parseSiret } from '../../../domain/identity/siret.ts';
 import { type MemberRole, memberRoles } from '../../../domain/organisation/permissions.ts';
 import type { AdminIo } from '../io.ts';
@@ -52,7 +53,7 @@ async function invite(io: AdminIo, siretText: string, options: InviteOptions): P
     }
     const link = invitationLink(config.PUBLIC_URL, invitation.token);
     if (settings === null || options.link === true) {
-      io.print(`Lien d’invitation de ${email}, valable 7 jours, à transmettre à cette personne seule :`);
+      io.print(`Lien d’invitation ${de(email)}, valable 7 jours, à transmettre à cette personne seule :`);
       io.print(link);
     } else {
       const { name, language } = organisation;

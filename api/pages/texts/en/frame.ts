@@ -1,8 +1,9 @@
+import { productName } from '../../../../domain/product-name.ts';
 import type { frame as french } from '../fr/frame.ts';
 
 /** What stands around every page. */
 export const frame: typeof french = {
-  service: 'Dossier formation',
+  service: productName,
   skip: 'Skip to content',
   menu: 'Main menu',
   sections: {

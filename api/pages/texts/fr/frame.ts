@@ -1,6 +1,8 @@
+import { productName } from '../../../../domain/product-name.ts';
+
 /** What stands around every page. */
 export const frame = {
-  service: 'Dossier formation',
+  service: productName,
   skip: 'Aller au contenu',
   menu: 'Menu principal',
   sections: {
