@@ -151,7 +151,7 @@ describe('entry and end by the API', () => {
     expect([early.status, early.json.code]).toEqual([422, 'invalid_entry_date']);
     expect(early.json.detail).toContain('à partir du premier jour de la session');
     const { json } = await ahead.asOrganisation.get(theirs(number));
-    expect(json.actions).toEqual(['withdraw']);
+    expect(json.actions).toEqual(['withdraw', 'propose_dates']);
   });
 
   test.each([

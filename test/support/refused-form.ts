@@ -26,7 +26,9 @@ export async function sendRefused(
   const form = page.locator('main form').filter({ has: pressed });
   await page.evaluate('for (const form of document.forms) form.noValidate = true');
   for (const [field, text] of Object.entries(typed)) await fill(form.locator(`[name="${field}"]`), text);
-  await Promise.all([page.waitForEvent('load'), form.locator(pressed).click()]);
+  // A refused form leads to its page, which is another one than before.
+  const shownAgain = page.waitForURL((url) => url.searchParams.has('saisie'));
+  await Promise.all([shownAgain, form.locator(pressed).click()]);
   expect([name, await page.title()]).toEqual([name, expect.stringMatching(/^Erreur – /)]);
   expect([name, await page.evaluate('document.activeElement.id')]).toEqual([name, 'erreurs']);
   const linked = await page.evaluate<string[]>(
