@@ -28,6 +28,7 @@ import { Migration030MessageWebhooks } from './migrations/030-message-webhooks.t
 import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
 import { Migration032RequestsByAccount } from './migrations/032-requests-by-account.ts';
 import { Migration033Takeovers } from './migrations/033-takeovers.ts';
+import { Migration034OverseasRegions } from './migrations/034-overseas-regions.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -96,6 +97,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration031SessionsFrom,
         Migration032RequestsByAccount,
         Migration033Takeovers,
+        Migration034OverseasRegions,
       ],
       snapshot: false,
       transactional: true,

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { queries } from '../../db/database.ts';
+import { type Queries, queries } from '../../db/database.ts';
 import { type Page, pageOf, readCursor } from '../http/cursor.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Bookable } from './bookable.ts';
 import {
   trainingColumns,
@@ -39,6 +40,20 @@ export async function trainingsOf(
     order by training.title, training.id limit ${limit + 1}`.execute(queries(em));
   const { items, nextPage } = pageOf(rows, limit, ({ title, id }) => [title, id]);
   return { items: items.map(trainingItem), nextPage };
+}
+
+/** One of the organisation's trainings. Throws `training_not_found` for another's. */
+export async function ownTraining(
+  on: Queries,
+  organisationId: string,
+  id: string,
+): Promise<{ id: string; title: string; departmentCode: string | null }> {
+  const { rows } = await sql<{ id: string; title: string; departmentCode: string | null }>`
+    select id, title, department_code as "departmentCode" from trainings
+    where organisation_id = ${organisationId} and id = ${id}::uuid`.execute(on);
+  const training = rows[0];
+  if (training === undefined) throw new Problem('training_not_found');
+  return training;
 }
 
 /** The titles of those of these trainings that are the organisation's, by id. */

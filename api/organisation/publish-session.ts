@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Queries, queries as queriesOf } from '../../db/database.ts';
+import { regionOfPlace } from '../../domain/calendar/region-of-place.ts';
+import { ownTraining } from '../catalogue/own-trainings.ts';
 import type { OrganisationCaller } from '../http/caller.ts';
 import type { Exchange } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
@@ -11,6 +13,9 @@ import { refuseTooSoon } from './sessions.ts';
 /** A session to publish; its dates and price were checked. */
 export type NewSession = Omit<SessionRow, 'id' | 'status'>;
 
+/** One whose region is that of its place when it is not said. */
+type WishedSession = Omit<NewSession, 'region'> & { region?: NewSession['region'] | undefined };
+
 /**
  * Publishes a session of one of the organisation's own trainings; the same request again gives the same session. Throws
  * `training_not_found` for another's training, `idempotency_key_reused` for another request under the same key,
@@ -18,10 +23,10 @@ export type NewSession = Omit<SessionRow, 'id' | 'status'>;
  */
 export async function publishSession(
   { em, caller, services, idempotencyKey }: Exchange<OrganisationCaller>,
-  session: NewSession,
+  wish: WishedSession,
 ): Promise<SessionRow> {
   const organisationId = caller.id;
-  const ids = sessionIds(organisationId, idempotencyKey ?? randomUUID(), JSON.stringify(session));
+  const ids = sessionIds(organisationId, idempotencyKey ?? randomUUID(), JSON.stringify(wish));
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
     // Two requests under one key must not both find that it was never used.
@@ -32,6 +37,8 @@ export async function publishSession(
     );
     const earlier = rows[0];
     if (earlier === undefined) {
+      const { departmentCode } = await ownTraining(queries, organisationId, wish.trainingId);
+      const session = { ...wish, region: wish.region ?? regionOfPlace(wish.place, departmentCode) };
       refuseTooSoon(services, session);
       return await insert(queries, organisationId, ids.id, session);
     }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { frenchSessionDates } from '../../domain/calendar/french-dates.ts';
+import type { HolidayRegion } from '../../domain/calendar/holidays.ts';
 
 /** A row of `sessionColumns`. */
 export interface SessionRow {
@@ -13,7 +14,7 @@ export interface SessionRow {
   place: string;
   remote: boolean;
   hasPrerequisites: boolean;
-  region: 'metropole' | 'alsace-moselle';
+  region: HolidayRegion;
   status: 'open' | 'closed';
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holidayRegions } from '../../domain/calendar/holidays.ts';
 import { policyOf } from '../../domain/policy/versions.ts';
 import { centsAnswer, dayAnswer, daySchema } from './parts.ts';
 import { lineSchema } from './text.ts';
@@ -21,7 +22,7 @@ export const sessionSchema = z
     place: z.string(),
     remote: z.boolean(),
     hasPrerequisites: z.boolean(),
-    region: z.enum(['metropole', 'alsace-moselle']),
+    region: z.enum(holidayRegions),
     status: z.enum(['open', 'closed']),
   })
   .meta({ id: 'Session' });
@@ -60,16 +61,19 @@ const terms = {
   place: lineSchema(longestPlace),
   remote: z.boolean(),
   hasPrerequisites: z.boolean(),
-  region: z.enum(['metropole', 'alsace-moselle']),
+  region: z.enum(holidayRegions),
 };
 
-/** A session to publish. Public holidays are those of metropolitan France unless `region` says otherwise. */
+/** A session to publish. */
 export const newSessionSchema = z
   .strictObject({
     trainingId: z.uuid(),
     ...terms,
     hours: terms.hours.default(null),
-    region: terms.region.default('metropole'),
+    region: terms.region.optional().meta({
+      description:
+        'Whose public holidays count. Left out: those of the first postcode in `place`, otherwise of the training’s department.',
+    }),
   })
   .refine(({ startsOn, endsOn }) => endsOn >= startsOn, {
     path: ['endsOn'],

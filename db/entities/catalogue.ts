@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { HolidayRegion } from '../../domain/calendar/holidays.ts';
 
 /** One training of an organisation, as the public catalogue describes it. */
 export const Training = defineEntity({
@@ -48,7 +49,7 @@ export const Session = defineEntity({
     remote: p.boolean(),
     hasPrerequisites: p.boolean(),
     /** Which public holidays count at its site. */
-    region: p.text().$type<'metropole' | 'alsace-moselle'>(),
+    region: p.text().$type<HolidayRegion>(),
     status: p.text().$type<'open' | 'closed'>().default('open'),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),

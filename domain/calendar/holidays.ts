@@ -1,11 +1,20 @@
 import { addDays, compareDays, parseCalendarDay } from './calendar-day.ts';
 import type { CalendarDay } from './calendar-day.ts';
 
-/** Where a training takes place, for the holidays that depend on it: Alsace-Moselle has two more. */
+/** Where a training takes place, for the holidays that depend on it (docs/rules.md, "Days and deadlines"). */
 export type HolidayRegion = (typeof holidayRegions)[number];
 
-/** Every region. */
-export const holidayRegions = ['metropole', 'alsace-moselle'] as const;
+/** Every region: those overseas in the order of their departments, 971 to 976. */
+export const holidayRegions = [
+  'metropole',
+  'alsace-moselle',
+  'guadeloupe',
+  'martinique',
+  'guyane',
+  'la-reunion',
+  'saint-pierre-et-miquelon',
+  'mayotte',
+] as const;
 
 /** One public holiday and the French name by which users know it. */
 export interface Holiday {
@@ -24,6 +33,15 @@ const fixedHolidays = [
   ['12-25', 'Noël'],
 ] as const;
 
+/** The day of the abolition of slavery, where it is a holiday; Saint-Pierre-et-Miquelon has none of its own. */
+const abolitionDays: Partial<Record<HolidayRegion, string>> = {
+  guadeloupe: '05-27',
+  martinique: '05-22',
+  guyane: '06-10',
+  'la-reunion': '12-20',
+  mayotte: '04-27',
+};
+
 const easterHolidays = [
   [1, 'Lundi de Pâques'],
   [39, 'Ascension'],
@@ -32,17 +50,20 @@ const easterHolidays = [
 
 /**
  * Lists the public holidays of a year in date order, two entries when two fall on one day (1 May 2008).
- * Applies the law of today (Code du travail, L3133-1, and L3134-13 for Alsace-Moselle) to any year from 1583
- * to 9999, whatever was in force then: 8 May, for one, is listed before 1981 too. Good Friday is a holiday
- * there only in towns with a Protestant church; it counts for the whole region here.
+ * Applies the law of today (Code du travail, L3133-1, L3134-13 for Alsace-Moselle and L3422-2 for overseas) to any
+ * year from 1583 to 9999, whatever was in force then: 8 May, for one, is listed before 1981 too. Good Friday is a
+ * holiday in Alsace-Moselle only in towns with a Protestant church; it counts for the whole region here. In Guadeloupe
+ * and Martinique it is a custom, not the law, and does not count.
  * Throws `invalid_calendar_day` for another year.
  */
 export function frenchHolidays(year: number, region: HolidayRegion): Holiday[] {
   const easter = easterSunday(year);
   const isLocal = region === 'alsace-moselle';
+  const abolition = abolitionDays[region];
   const holidays = [
     ...fixedHolidays.map(([monthAndDay, name]) => ({ day: dayIn(year, monthAndDay), name })),
     ...(isLocal ? [{ day: dayIn(year, '12-26'), name: 'Saint-Étienne' }] : []),
+    ...(abolition === undefined ? [] : [{ day: dayIn(year, abolition), name: 'Abolition de l’esclavage' }]),
     ...easterHolidays.map(([offset, name]) => ({ day: addDays(easter, offset), name })),
     ...(isLocal ? [{ day: addDays(easter, -2), name: 'Vendredi saint' }] : []),
   ];

@@ -59,6 +59,7 @@ const englishHolidays: Readonly<Record<string, string>> = {
   'Armistice 1918': 'Armistice Day 1918',
   Noël: 'Christmas Day',
   'Saint-Étienne': 'St Stephen’s Day',
+  'Abolition de l’esclavage': 'Abolition of Slavery',
 };
 
 /** Two holidays on one day are written « Fête du Travail et Ascension ». */

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { cancellationCost } from '../../api/dossiers/cancellation-cost.ts';
 import { addDays } from '../../domain/calendar/calendar-day.ts';
+import { type HolidayRegion, holidayRegions } from '../../domain/calendar/holidays.ts';
 import { addMs, instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import type { CancellationAmounts } from '../../domain/dossier/dossier.ts';
 import { traineeForceMajeure } from '../../domain/dossier/cancellation-reasons.ts';
@@ -17,7 +18,7 @@ const dayMs = 86_400_000;
 interface Given {
   state: 'to_validate' | 'validated' | 'in_training';
   policyVersion: Dossier['policyVersion'];
-  region: 'metropole' | 'alsace-moselle';
+  region: HolidayRegion;
   validatedAt: number;
   startsIn: number;
   rightsCents: number;
@@ -62,7 +63,7 @@ const cases = fc
   .record({
     state: fc.constantFrom('to_validate' as const, 'validated' as const, 'in_training' as const),
     policyVersion: fc.constantFrom(...policyVersions),
-    region: fc.constantFrom('metropole' as const, 'alsace-moselle' as const),
+    region: fc.constantFrom(...holidayRegions),
     validatedAt: fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2029, 0, 1) }),
     startsIn: fc.integer({ min: -5, max: 90 }),
     cancelledAfterMs: fc.integer({ min: 0, max: 100 * dayMs }),

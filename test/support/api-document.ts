@@ -12,6 +12,8 @@ export interface Json {
   readonly items: readonly Json[];
   readonly nextPage: string | null;
   readonly id: string;
+  readonly trainingId: string;
+  readonly region: string;
   readonly number: string;
   readonly title: string;
   readonly label: string;

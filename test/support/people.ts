@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { queries, type Database, type Queries } from '../../db/database.ts';
 import { creditRights } from '../../db/rights/credit.ts';
+import type { HolidayRegion } from '../../domain/calendar/holidays.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import { dossierNumberCount, dossierNumberFrom, type DossierNumber } from '../../domain/dossier/number.ts';
 import { cents } from '../../domain/money.ts';
@@ -23,7 +24,7 @@ export interface CastOptions {
   startsOn?: string;
   endsOn?: string;
   hasPrerequisites?: boolean;
-  region?: 'metropole' | 'alsace-moselle';
+  region?: HolidayRegion;
 }
 
 /** Writes a trainee with rights, an organisation, a training and one of its sessions. */

@@ -1,9 +1,10 @@
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
+import { holidayRegions } from '../../../domain/calendar/holidays.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { PageContext } from '../context.ts';
 import { type DeadlineView, deadlineView, presentAt } from '../dossiers/deadline-view.ts';
 import type { Texts } from '../texts/index.ts';
-import { countedBy, type CountedKind, regions, type Typed } from './calculator.ts';
+import { countedBy, type CountedKind, type Typed } from './calculator.ts';
 
 interface Choice {
   key: string;
@@ -47,7 +48,7 @@ export function calculatorView(
       label: t.rules[key](policy[countedBy[key]]),
       isChosen: key === typed.delai,
     })),
-    regions: regions.map((key) => ({ key, label: t.regions[key], isChosen: key === typed.lieu })),
+    regions: holidayRegions.map((key) => ({ key, label: t.regions[key], isChosen: key === typed.lieu })),
     isInvalid,
     result:
       deadline === null

@@ -1,6 +1,6 @@
 import { type CalendarDay, isCalendarDay } from '../../../domain/calendar/calendar-day.ts';
 import { businessDeadline, type Deadline, type DeadlineKind } from '../../../domain/calendar/deadline.ts';
-import type { HolidayRegion } from '../../../domain/calendar/holidays.ts';
+import { holidayRegions } from '../../../domain/calendar/holidays.ts';
 import { atParisTime } from '../../../domain/calendar/paris-time.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 
@@ -23,16 +23,13 @@ export const countedBy = {
 /** A deadline that is counted in business days. */
 export type CountedKind = keyof typeof countedBy;
 
-/** The regions whose holidays differ. */
-export const regions: readonly HolidayRegion[] = ['metropole', 'alsace-moselle'];
-
 /** The last year whose deadlines can be counted: the calendar ends at 9999. */
 const lastYear = 9990;
 
 /** Works out the deadline that was asked for; null when the question is not a valid one. */
 export function calculated({ jour, delai, lieu }: Typed, policy: Policy): Deadline | null {
   const kind = (Object.keys(countedBy) as CountedKind[]).find((known) => known === delai);
-  const region = regions.find((known) => known === lieu);
+  const region = holidayRegions.find((known) => known === lieu);
   if (kind === undefined || region === undefined || !isUsable(jour)) return null;
   return businessDeadline({
     kind,

@@ -8,15 +8,14 @@ import {
   skippedDays,
 } from '../../../domain/calendar/business-days.ts';
 import { addDays, parseCalendarDay } from '../../../domain/calendar/calendar-day.ts';
+import { type HolidayRegion, holidayRegions as regions } from '../../../domain/calendar/holidays.ts';
 import { everyDay, oracleBusinessDays } from './oracle.ts';
 
 const day = parseCalendarDay;
-const regions = ['metropole', 'alsace-moselle'] as const;
 // One year on each side of 1990–2060, so that every walk of 60 days ends inside.
-const oracle = {
-  metropole: oracleBusinessDays(1989, 2061, 'metropole'),
-  'alsace-moselle': oracleBusinessDays(1989, 2061, 'alsace-moselle'),
-};
+const oracle = Object.fromEntries(
+  regions.map((region) => [region, oracleBusinessDays(1989, 2061, region)]),
+) as Record<HolidayRegion, string[]>;
 const startDays = everyDay(1990, 2060);
 
 /** Gives the place of the first business day strictly after a day in the oracle's list. */
@@ -112,6 +111,12 @@ describe('business days, case by case', () => {
     expect(businessDayAfter(day('2027-03-25'), 1, 'alsace-moselle')).toBe('2027-03-30');
     expect(businessDayAfter(day('2028-12-25'), 1, 'metropole')).toBe('2028-12-26');
     expect(businessDayAfter(day('2028-12-25'), 1, 'alsace-moselle')).toBe('2028-12-27');
+    expect(businessDayAfter(day('2027-12-17'), 1, 'metropole')).toBe('2027-12-20');
+    expect(businessDayAfter(day('2027-12-17'), 1, 'la-reunion')).toBe('2027-12-21');
+    expect(businessDayAfter(day('2027-05-26'), 1, 'guadeloupe')).toBe('2027-05-28');
+    expect(businessDayAfter(day('2026-05-21'), 1, 'martinique')).toBe('2026-05-26');
+    expect(businessDayAfter(day('2027-06-09'), 1, 'guyane')).toBe('2027-06-11');
+    expect(businessDayAfter(day('2027-04-26'), 1, 'mayotte')).toBe('2027-04-28');
   });
 
   test('the business day before a Monday is the Friday', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { easterSunday, frenchHolidays, holidayNames } from '../../../domain/calendar/holidays.ts';
-import { oracleHolidays, oracleStates } from './oracle.ts';
+import { addDays } from '../../../domain/calendar/calendar-day.ts';
+import {
+  easterSunday,
+  frenchHolidays,
+  holidayNames,
+  holidayRegions,
+} from '../../../domain/calendar/holidays.ts';
+import { goodFridayByCustom, oracleHolidays, oracleStates, publicHolidays } from './oracle.ts';
 
 const years = Array.from({ length: 2060 - 1990 + 1 }, (_, index) => 1990 + index);
-const regions = ['metropole', 'alsace-moselle'] as const;
 
 describe('French public holidays', () => {
   test('2027 has the eleven holidays of the law, in order', () => {
@@ -31,9 +36,27 @@ describe('French public holidays', () => {
     ]);
   });
 
-  // No difference was found, so none is excused: “public” entries only, and the set of days, because
-  // date-holidays too gives two entries when two holidays fall on one day (1 May 2008, 8 May 2059…).
-  test.each(regions)('every year from 1990 to 2060 agrees with date-holidays (%s)', (region) => {
+  test.each([
+    ['guadeloupe', '2027-05-27'],
+    ['martinique', '2027-05-22'],
+    ['guyane', '2027-06-10'],
+    ['la-reunion', '2027-12-20'],
+    ['mayotte', '2027-04-27'],
+  ] as const)('%s adds the abolition of slavery, %s, and nothing else', (region, abolition) => {
+    const everywhere = frenchHolidays(2027, 'metropole').map(({ day }) => day);
+    const local = frenchHolidays(2027, region).filter(({ day }) => !everywhere.includes(day));
+    expect(local).toEqual([{ day: abolition, name: 'Abolition de l’esclavage' }]);
+    const days = frenchHolidays(2027, region).map(({ day }) => day);
+    expect(days).toEqual([...days].sort());
+  });
+
+  test('Saint-Pierre-et-Miquelon adds none', () => {
+    expect(frenchHolidays(2027, 'saint-pierre-et-miquelon')).toEqual(frenchHolidays(2027, 'metropole'));
+  });
+
+  // “Public” entries only, and the set of days, because date-holidays too gives two entries when two holidays fall
+  // on one day (1 May 2008, 8 May 2059…). One difference is excused, and is the subject of the next test.
+  test.each(holidayRegions)('every year from 1990 to 2060 agrees with date-holidays (%s)', (region) => {
     for (const year of years) {
       const days = [...new Set(frenchHolidays(year, region).map(({ day }) => day))];
       for (const state of oracleStates[region]) {
@@ -41,6 +64,19 @@ describe('French public holidays', () => {
       }
     }
   });
+
+  test.each(['guadeloupe', 'martinique'] as const)(
+    'date-holidays has Good Friday besides, and nothing else (%s)',
+    (region) => {
+      const [state] = oracleStates[region];
+      expect(goodFridayByCustom).toContain(state);
+      for (const year of years) {
+        const ours = new Set<string>(frenchHolidays(year, region).map(({ day }) => day));
+        const more = publicHolidays(year, state).filter(({ date }) => !ours.has(date.slice(0, 10)));
+        expect(more.map(({ date }) => date.slice(0, 10))).toEqual([addDays(easterSunday(year), -2)]);
+      }
+    },
+  );
 
   test('two holidays on one day are both named', () => {
     const first = '2008-05-01';

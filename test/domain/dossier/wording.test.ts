@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { skippedDays } from '../../../domain/calendar/business-days.ts';
 import { parseCalendarDay } from '../../../domain/calendar/calendar-day.ts';
-import { frenchHolidays } from '../../../domain/calendar/holidays.ts';
+import { frenchHolidays, holidayRegions } from '../../../domain/calendar/holidays.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { calendarWording } from '../../../domain/calendar/wording.ts';
 import type { CancellationRule } from '../../../domain/dossier/dossier.ts';
@@ -86,12 +86,15 @@ describe('a refused payment', () => {
 
 describe('the English of the calendar', () => {
   test('names every public holiday, two on one day too', () => {
-    for (const { day } of [2008, 2027].flatMap((year) => frenchHolidays(year, 'alsace-moselle'))) {
-      const before = parseCalendarDay(new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10));
-      for (const skipped of skippedDays(before, day, 'alsace-moselle')) {
-        expect(calendarWording.en.skippedDay(skipped)).not.toMatch(/[éèôÉ]| et |Toussaint|Lundi|Jour/);
+    for (const region of holidayRegions)
+      for (const { day } of [2008, 2027].flatMap((year) => frenchHolidays(year, region))) {
+        const before = parseCalendarDay(new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10));
+        for (const skipped of skippedDays(before, day, region)) {
+          expect(calendarWording.en.skippedDay(skipped)).not.toMatch(
+            /[éèôÉ]| et |Toussaint|Lundi|Jour|esclavage/,
+          );
+        }
       }
-    }
   });
 
   test('writes the dates of a session as the list shows them', () => {

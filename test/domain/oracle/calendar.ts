@@ -1,5 +1,5 @@
 import type { HolidayRegion } from '../../../domain/calendar/holidays.ts';
-import { oracleHolidays } from '../calendar/oracle.ts';
+import { oracleHolidays, oracleStates } from '../calendar/oracle.ts';
 
 /** A day as the number of days since 1 January 1970. */
 export type DayNumber = number;
@@ -18,11 +18,11 @@ interface Counted {
 
 const counted = new Map<HolidayRegion, Counted>();
 
-/** The metropolitan holidays, and the two more of Alsace-Moselle, as date-holidays has them. */
+/** The holidays of a region, as date-holidays has them. */
 function countedOf(region: HolidayRegion): Counted {
   const known = counted.get(region);
   if (known !== undefined) return known;
-  const state = region === 'alsace-moselle' ? '67' : undefined;
+  const [state] = oracleStates[region];
   const holidays = new Set<string>();
   for (let year = firstYear; year <= lastYear; year += 1)
     for (const day of oracleHolidays(year, state)) holidays.add(day);

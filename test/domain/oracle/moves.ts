@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HolidayRegion } from '../../../domain/calendar/holidays.ts';
+import { type HolidayRegion, holidayRegions } from '../../../domain/calendar/holidays.ts';
 import type { SessionSnapshot } from '../../../domain/dossier/dossier.ts';
 import type { Facts } from '../../../domain/dossier/facts.ts';
 import type { Actor, DossierMessage, MessageType } from '../../../domain/dossier/messages.ts';
@@ -34,7 +34,7 @@ export const beginnings: fc.Arbitrary<Beginning> = fc.record({
     .integer({ min: Date.UTC(2026, 0, 1) / second, max: Date.UTC(2029, 11, 31) / second })
     .map((s) => s * second),
   policyVersion: fc.constantFrom('2026-01', '2026-01', '2026-05', '2026-01-from-today'),
-  region: fc.constantFrom('metropole', 'alsace-moselle'),
+  region: fc.constantFrom(...holidayRegions),
   startsInDays: fc.oneof(
     { weight: 5, arbitrary: fc.integer({ min: 17, max: 60 }) },
     { weight: 4, arbitrary: fc.constant('earliest' as const) },

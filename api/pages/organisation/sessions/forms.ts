@@ -1,3 +1,4 @@
+import { regionOfDepartment } from '../../../../domain/calendar/region-of-place.ts';
 import type { SessionRow } from '../../../organisation/session-row.ts';
 import type { Form } from '../../../http/route.ts';
 import { type Field, textField } from '../../account-form/fields.ts';
@@ -51,8 +52,12 @@ export function termsFrom(form: Form): Record<string, unknown> {
   };
 }
 
-/** The form that publishes a session of a training. */
-export function newSessionForm(t: T, training: { id: string; title: string }): FormPage {
+/** The form that publishes a session of a training; the holidays offered are those of the training's department. */
+export function newSessionForm(
+  t: T,
+  training: { id: string; title: string; departmentCode: string | null },
+): FormPage {
+  const region = regionOfDepartment(training.departmentCode);
   return {
     title: t.newTitle,
     intro: [t.training(training.title)],
@@ -60,7 +65,7 @@ export function newSessionForm(t: T, training: { id: string; title: string }): F
     action: `${sessionsPath}/nouvelle?formation=${training.id}`,
     sendTo: sessionsPath,
     hidden: { trainingId: training.id },
-    fields: fieldsOf(t, nothingTyped),
+    fields: fieldsOf(t, { ...nothingTyped, region }),
     button: t.publishButton,
   };
 }

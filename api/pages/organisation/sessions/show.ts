@@ -1,11 +1,11 @@
+import { queries } from '../../../../db/database.ts';
 import { mayDo } from '../../../../domain/organisation/permissions.ts';
 import { bookableNow } from '../../../catalogue/bookable.ts';
-import { ownTrainingTitles, trainingsOf } from '../../../catalogue/own-trainings.ts';
+import { ownTraining, ownTrainingTitles, trainingsOf } from '../../../catalogue/own-trainings.ts';
 import type { MemberCaller } from '../../../http/caller.ts';
 import type { Reply } from '../../../http/reply.ts';
 import type { Exchange } from '../../../http/route.ts';
 import { sessionOf, type SessionSearch, sessionsOf } from '../../../organisation/sessions.ts';
-import { Problem } from '../../../problems/problem.ts';
 import { contextOf } from '../../context.ts';
 import { template } from '../../engine.ts';
 import { formsHtml, showMemberForm } from '../form/member-form.ts';
@@ -65,7 +65,7 @@ export async function showTrainings(
 /** Shows the form of a new session. Throws `training_not_found` for a training that is not the organisation's. */
 export async function showNewSession(exchange: From, trainingId: string): Promise<Reply> {
   const { sessions: t } = contextOf(exchange.req).texts.organisation;
-  const training = { id: trainingId, title: await ownTitle(exchange, trainingId) };
+  const training = await ownTraining(queries(exchange.em), exchange.caller.id, trainingId);
   return await showMemberForm(exchange, 'sessions', newSessionForm(t, training));
 }
 
@@ -92,9 +92,7 @@ export async function showSession(exchange: From, id: string): Promise<Reply> {
 }
 
 async function ownTitle({ em, caller }: From, trainingId: string): Promise<string> {
-  const title = (await ownTrainingTitles(em, caller.id, [trainingId])).get(trainingId);
-  if (title === undefined) throw new Problem('training_not_found');
-  return title;
+  return (await ownTraining(queries(em), caller.id, trainingId)).title;
 }
 
 function mayPublish({ caller }: From): boolean {

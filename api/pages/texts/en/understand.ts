@@ -71,6 +71,12 @@ export const calculator: typeof frenchCalculator = {
   regions: {
     metropole: 'Metropolitan France',
     'alsace-moselle': 'Alsace-Moselle (two more public holidays)',
+    guadeloupe: 'Guadeloupe (27 May is a public holiday)',
+    martinique: 'Martinique (22 May is a public holiday)',
+    guyane: 'French Guiana (10 June is a public holiday)',
+    'la-reunion': 'Réunion (20 December is a public holiday)',
+    'saint-pierre-et-miquelon': 'Saint Pierre and Miquelon (no other public holiday)',
+    mayotte: 'Mayotte (27 April is a public holiday)',
   },
   button: 'Work out',
   resultHeading: 'Deadline',

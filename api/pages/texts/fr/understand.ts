@@ -70,6 +70,12 @@ export const calculator = {
   regions: {
     metropole: 'France métropolitaine',
     'alsace-moselle': 'Alsace-Moselle (deux jours fériés de plus)',
+    guadeloupe: 'Guadeloupe (27 mai férié)',
+    martinique: 'Martinique (22 mai férié)',
+    guyane: 'Guyane (10 juin férié)',
+    'la-reunion': 'La Réunion (20 décembre férié)',
+    'saint-pierre-et-miquelon': 'Saint-Pierre-et-Miquelon (pas d’autre jour férié)',
+    mayotte: 'Mayotte (27 avril férié)',
   },
   button: 'Calculer',
   resultHeading: 'Échéance',
