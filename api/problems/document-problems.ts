@@ -1,5 +1,5 @@
 import type { ProblemText } from './refusal-problems.ts';
-import { type OtherKind, refusedFiles } from './refused-files.ts';
+import { refusedFile } from './refused-files.ts';
 
 /** Refusals of a proof of force majeure. */
 export const documentProblems = {
@@ -16,7 +16,7 @@ export const documentProblems = {
   document_type_refused: {
     status: 422,
     title: 'Fichier non accepté',
-    detail: ({ found }) => refusedFiles.fr[found as OtherKind],
+    detail: ({ found }) => refusedFile('fr', found),
   },
   document_incomplete: {
     status: 422,

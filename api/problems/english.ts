@@ -2,7 +2,7 @@ import { englishAccountProblems } from './english-account.ts';
 import { englishOrganisationProblems } from './english-organisation.ts';
 import type { EnglishProblem } from './english-problem.ts';
 import { englishRefusals } from './english-refusals.ts';
-import { type OtherKind, refusedFiles } from './refused-files.ts';
+import { refusedFile } from './refused-files.ts';
 import type { ProblemCode } from './table.ts';
 
 const notValid: EnglishProblem = {
@@ -97,7 +97,7 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
   },
   document_type_refused: {
     title: 'File not accepted',
-    detail: ({ found }) => refusedFiles.en[found as OtherKind],
+    detail: ({ found }) => refusedFile('en', found),
   },
   document_incomplete: {
     title: 'Incomplete file',

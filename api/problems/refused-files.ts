@@ -4,7 +4,7 @@ import type { Language } from '../../domain/language.ts';
 export type OtherKind = 'heic' | 'image' | 'written' | 'other';
 
 /** What to do with a file that is not taken, by what it is. */
-export const refusedFiles: Readonly<Record<Language, Readonly<Record<OtherKind, string>>>> = {
+const sentences: Readonly<Record<Language, Readonly<Record<OtherKind, string>>>> = {
   fr: {
     heic:
       'Cette photo est au format HEIC, que peu d’ordinateurs savent ouvrir. Sur iPhone ou iPad : ouvrez-la dans Photos, touchez Partager, ' +
@@ -25,3 +25,9 @@ export const refusedFiles: Readonly<Record<Language, Readonly<Record<OtherKind, 
     other: 'This file is neither a PDF nor a JPEG or PNG image, whatever its name.',
   },
 };
+
+/** The sentence for a file that is not taken; what it is may be unknown. */
+export function refusedFile(language: Language, found: unknown): string {
+  const known = Object.entries(sentences[language]).find(([kind]) => kind === found);
+  return known?.[1] ?? sentences[language].other;
+}

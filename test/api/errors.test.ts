@@ -137,7 +137,7 @@ describe('the log', () => {
     expect(line).toMatchObject({
       method: 'GET',
       route: '/api/dossiers/:number',
-      status: 404,
+      status: 422,
       msg: 'request',
     });
     expect(Object.keys(line ?? {}).sort()).toEqual(

@@ -121,6 +121,7 @@ describe('every route that reads JSON', () => {
   // A choice between several forms says nothing of further fields until it knows which form is meant.
   const chosen: Record<string, Record<string, unknown>> = {
     '/api/organisation/dossiers/:number/reply': { decision: 'accept' },
+    '/api/dossiers/:number/dates': { decision: 'decline' },
   };
   const withBody = routes.filter(({ body }) => body !== undefined);
 

@@ -70,8 +70,8 @@ async function recorded(before: Dossier, message: ReturnType<typeof aMessage>): 
   return after;
 }
 
-const cancel = () =>
-  recorded(dossier, aMessage('cancel', { reason: 'illness_or_accident', receivedAt: late }));
+const cancel = (goesOn: { withoutProof?: true } = {}) =>
+  recorded(dossier, aMessage('cancel', { reason: 'illness_or_accident', receivedAt: late, ...goesOn }));
 const remove = () =>
   deleteDocument(em(), { id: documentId, of: dossier.number, by: `trainee:${dossier.traineeId}` });
 const refuse = () =>
@@ -94,14 +94,15 @@ describe('a cancellation and its proof', () => {
 
   test('when the proof is deleted first, it counts for nothing', async () => {
     expect(await remove()).toBe('deleted');
-    expect((await cancel()).closure?.consequences?.rule).toBe('late');
+    await expect(cancel()).rejects.toThrow('proof_missing');
+    expect((await cancel({ withoutProof: true })).closure?.consequences?.rule).toBe('late');
   });
 
   test.each(['deletion', 'refusal'])(
     'a %s at the same moment comes before it or after it, never between',
     async (what) => {
       const other = () => (what === 'deletion' ? remove() : refuse());
-      const [cancelled, outcome] = await Promise.all([cancel(), other()]);
+      const [cancelled, outcome] = await Promise.all([cancel({ withoutProof: true }), other()]);
       const relied = cancelled.closure?.proofIds !== undefined;
       expect(cancelled.closure?.consequences?.rule).toBe(relied ? 'force_majeure' : 'late');
       const first = what === 'deletion' ? 'deleted' : { outcome: 'judged', used: false };
