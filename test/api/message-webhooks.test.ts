@@ -9,6 +9,7 @@ import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
 import { aPdf } from '../support/files.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type CarriedWebhooks, carryWebhooks } from '../support/webhook-carrier.ts';
+import { confirmEndpoint } from '../support/webhook-world.ts';
 
 let api: TestApi;
 let webhooks: CarriedWebhooks;
@@ -36,6 +37,7 @@ async function endpoint(events: string[], organisationId = cast.organisation.id)
   const secrets = createSecretBox(api.config.SECRETS_ENCRYPTION_KEYS);
   const wish = { id, url: receiver.url, description: '', events };
   await createEndpoint(api.db.em.fork(), secrets, organisationId, wish);
+  await confirmEndpoint(api.db, id);
   return id;
 }
 
