@@ -25,14 +25,15 @@ const ways: [string, Wishes][] = [
   ['on a phone in the dark', { screen: 'narrow', dark: true, isAudited: true }],
 ];
 
-/** Sends a form of the page as one whose session has changed since. */
+/** Sends a form of the page as one whose session has changed since: it stands there again, and says why. */
 async function sendStale({ page }: Visitor, form: string): Promise<void> {
   await page.evaluate(`(() => {
     const form = document.querySelector(${JSON.stringify(form)});
     form.elements.jeton.value = 'périmé';
     form.submit();
   })()`);
-  await page.getByRole('heading', { name: 'Cette page n’est plus à jour' }).waitFor();
+  await page.waitForURL((url) => url.searchParams.has('saisie'));
+  await page.getByText('Votre session avait pris fin avant l’envoi.').waitFor();
 }
 
 const menu = async ({ page }: Visitor) => await page.locator('nav.menu a').allInnerTexts();
@@ -49,7 +50,6 @@ describeInBrowser('an error', () => {
     await sendStale(visitor, 'main form');
     await visitor.check('error-stale');
     expect(await page.locator('.who').innerText()).toBe('Camille Exemple');
-    await visitor.press('Revenir à la page où vous étiez');
     expect(new URL(page.url()).pathname).toBe(`/dossiers/${number}/messages`);
     await visitor.goTo(`/dossiers/${number}/validation`);
     expect(await visitor.text()).toContain('Rien à lire à cette adresse');
@@ -70,7 +70,6 @@ describeInBrowser('an error', () => {
     expect(await menu(visitor)).toContain('Dossiers reçus');
     expect(await page.locator('header.site').innerText()).toContain('Organisme d’essai');
     await visitor.check('error-organisation-stale');
-    await visitor.press('Revenir à la page où vous étiez');
     expect(new URL(page.url()).pathname).toBe(`/organisme/dossiers/${number}/messages`);
     for (const [name, path] of [
       ['error-organisation-not-found', '/organisme/dossiers/4000000000'],
