@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { setEmail } from '../../db/accounts/account.ts';
-import { eraseAccountRequest, eraseLinks, requestOfToken } from '../../db/accounts/account-requests.ts';
+import { eraseAccountRequest, eraseLinks } from '../../db/accounts/account-requests.ts';
 import { parseEmailAddress } from '../../domain/account/email-address.ts';
 import type { TraineeCaller } from '../http/caller.ts';
-import { networkOf } from '../http/network.ts';
 import { done, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
 import { FieldCheck } from '../problems/fields.ts';
 import { Problem } from '../problems/problem.ts';
 import { askForMail } from './ask-for-mail.ts';
 import { provePassword } from './prove-password.ts';
+import { requestByLink } from './request-by-link.ts';
 
 /**
  * Asks for another email: a link goes to the new address, a warning to the old one. When the new one is somebody's, its owner
@@ -33,14 +32,9 @@ export async function askForEmail(
 
 /** Takes the new email by its link: once, within the hour. */
 export async function confirmEmail(exchange: Exchange, { token }: { token: string }): Promise<Reply> {
-  const { services, em, req } = exchange;
-  await services.rateLimits.count('links', networkOf(req));
-  const tokenHash = createHash('sha256').update(token).digest();
-  const now = new Date(services.clock.now());
-  const request = await requestOfToken(em, services.vault, { kind: 'email_change', tokenHash, now });
-  if (request === null) throw new Problem('link_invalid');
-  const { id, traineeId, newEmail } = request;
-  if (traineeId === null || newEmail === null) throw new Problem('link_invalid');
+  const { em } = exchange;
+  const { id, traineeId, newEmail } = await requestByLink(exchange, 'email_change', token);
+  if (newEmail === null) throw new Problem('link_invalid');
   await em.transactional(async (tx) => {
     const isFirst = await eraseAccountRequest(tx, id);
     if (!isFirst || !(await setEmail(tx, traineeId, newEmail))) throw new Problem('link_invalid');

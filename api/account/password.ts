@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { readAccount, setPassword } from '../../db/accounts/account.ts';
-import { eraseAccountRequest, eraseLinks, requestOfToken } from '../../db/accounts/account-requests.ts';
+import { eraseAccountRequest, eraseLinks } from '../../db/accounts/account-requests.ts';
 import { endSessions } from '../../db/accounts/http-sessions.ts';
 import { forgiveLogin } from '../../db/accounts/login-guards.ts';
 import { hashPassword } from '../../db/people/passwords.ts';
@@ -18,6 +17,7 @@ import { accountKey } from '../security/login-gate.ts';
 import { rotated } from '../security/session-life.ts';
 import { askForMail } from './ask-for-mail.ts';
 import { provePassword } from './prove-password.ts';
+import { requestByLink } from './request-by-link.ts';
 
 /** Asks for a link to a new password. The answer is the same whoever has, or has not, an account. */
 export async function forgetPassword(exchange: Exchange, typed: { nir: string }): Promise<Reply> {
@@ -38,13 +38,8 @@ export async function resetPassword(
   exchange: Exchange,
   { token, password }: { token: string; password: string },
 ): Promise<Reply> {
-  const { services, em, req, res } = exchange;
-  await services.rateLimits.count('links', networkOf(req));
-  const tokenHash = createHash('sha256').update(token).digest();
-  const now = new Date(services.clock.now());
-  const request = await requestOfToken(em, services.vault, { kind: 'password_reset', tokenHash, now });
-  if (request?.traineeId === null || request?.traineeId === undefined) throw new Problem('link_invalid');
-  const { id, traineeId } = request;
+  const { services, em, res } = exchange;
+  const { id, traineeId } = await requestByLink(exchange, 'password_reset', token);
   const { nirIndex, passwordHash } = await newPassword(exchange, traineeId, password);
   await em.transactional(async (tx) => {
     if (!(await eraseAccountRequest(tx, id))) throw new Problem('link_invalid');

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readAccount } from '../../db/accounts/account.ts';
-import { eraseAccountRequest, requestOfToken } from '../../db/accounts/account-requests.ts';
+import { eraseAccountRequest } from '../../db/accounts/account-requests.ts';
 import { forgiveLogin } from '../../db/accounts/login-guards.ts';
 import { takeOver, type UnprovenAccount, unprovenAccount } from '../../db/accounts/takeovers.ts';
 import { hashPassword } from '../../db/people/passwords.ts';
@@ -8,6 +7,7 @@ import { parseEmailAddress } from '../../domain/account/email-address.ts';
 import { bornAt, isSameBirthName } from '../../domain/identity/civil-identity.ts';
 import { parseNir } from '../../domain/identity/nir.ts';
 import { askForMail } from '../account/ask-for-mail.ts';
+import { requestByLink } from '../account/request-by-link.ts';
 import { networkOf } from '../http/network.ts';
 import { done, type Reply } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
@@ -58,13 +58,8 @@ export async function takeAccountOver(
   { token, password }: { token: string; password: string },
 ): Promise<Reply> {
   const { services, em, req, res } = exchange;
-  await services.rateLimits.count('links', networkOf(req));
-  const tokenHash = createHash('sha256').update(token).digest();
-  const now = new Date(services.clock.now());
-  const request = await requestOfToken(em, services.vault, { kind: 'takeover', tokenHash, now });
-  const { traineeId = null, newEmail: email = null, subject = null } = request ?? {};
-  if (request === null || traineeId === null || email === null || subject === null)
-    throw new Problem('link_invalid');
+  const { id, traineeId, newEmail: email, subject } = await requestByLink(exchange, 'takeover', token);
+  if (email === null || subject === null) throw new Problem('link_invalid');
   const before = await readAccount(em, services.vault, traineeId);
   if (before === null) throw new Problem('link_invalid');
   const fields = new FieldCheck();
@@ -72,7 +67,7 @@ export async function takeAccountOver(
   fields.end();
   const passwordHash = await services.passwordQueue.run(networkOf(req), () => hashPassword(password));
   await em.transactional(async (tx) => {
-    const isFirst = await eraseAccountRequest(tx, request.id);
+    const isFirst = await eraseAccountRequest(tx, id);
     if (!isFirst || !(await takeOver(tx, traineeId, { subject, passwordHash, email }))) {
       throw new Problem('link_invalid');
     }
