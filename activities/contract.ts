@@ -1,34 +1,36 @@
-import type { Dossier } from '../domain/dossier/dossier.ts';
-import type { DossierMessage } from '../domain/dossier/messages.ts';
+import type { Clock } from '../domain/dossier/clock.ts';
+import type { DossierNumber } from '../domain/dossier/number.ts';
 import type { Refusal } from '../domain/dossier/refusal.ts';
-import type { DraftRecording } from '../db/recording/record-draft.ts';
+import type { Answer, OpenRequest } from '../workflows/dossier/contract.ts';
 
-/** What a dossier is opened with; the catalogue is read when the draft is recorded. */
-export type OpenRequest = Omit<DraftRecording, 'decidedAt'>;
-
-/** A message to settle against the dossier as the workflow knows it. */
-export interface SettleRequest {
-  dossier: Dossier;
-  message: DossierMessage;
-  /**
-   * The workflow's clock, in epoch milliseconds, when it took the message up. Of two records of the same version the later
-   * one stands: it is the one that the workflow's history holds (docs/decisions/0004-one-transaction-per-message.md).
-   */
-  decidedAt: number;
+/** What a dossier's workflow is told of it; null when there is no such dossier. */
+export interface Told {
+  clock: Clock | null;
+  /** What the sender learns; absent where nobody sent anything. */
+  answer?: Answer;
+  refusal?: Refusal;
 }
 
-/** A settled message: the dossier after it, and in plain words what it waits for now. */
-export interface Settled {
-  dossier: Dossier;
-  waitingFor: string;
+/** A message for a dossier, as it was sent: its shape is judged where it is applied. */
+export interface Delivery {
+  number: DossierNumber;
+  message: unknown;
+  fingerprint: string | null;
 }
 
-/** The activities of a dossier. Each may run more than once for the same request and then gives the same answer. */
+/**
+ * The activities of a dossier. Each may run more than once for the same request and then gives the same answer. All say what the
+ * clock needs, refusals included, so that a workflow that knew less catches up.
+ */
 export interface DossierActivities {
   /** Records a new draft; refused when its training or session is no longer offered. */
-  openDossier(request: DraftRecording): Promise<Settled | Refusal>;
-  /** Applies a message by the rules and records state, timeline event and rights movement in one transaction. */
-  settleMessage(request: SettleRequest): Promise<Settled | Refusal>;
+  openDossier(request: OpenRequest & { number: DossierNumber }): Promise<Told>;
+  /** Applies a message to the dossier as it is: state, timeline and movement of rights in one transaction. */
+  applyMessage(delivery: Delivery): Promise<Told>;
+  /** Applies the dossier's own timer, if it is due by then (epoch milliseconds). */
+  ringTimer(request: { number: DossierNumber; now: number }): Promise<Told>;
+  /** Says what the clock needs, and does nothing. */
+  readClock(request: { number: DossierNumber }): Promise<Told>;
 }
 
 /** A mail to the people of an organisation: what it is about, by ids alone. */

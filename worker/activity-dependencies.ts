@@ -1,4 +1,3 @@
-import type { ActivityDependencies } from '../activities/index.ts';
 import { createResendMailer } from '../activities/mail/resend-mailer.ts';
 import { type Config, mailSettings } from '../config.ts';
 import { createStripe } from '../activities/payments/stripe-client.ts';
@@ -7,10 +6,11 @@ import type { Database } from '../db/database.ts';
 import { createDocumentVault } from '../db/documents/document-vault.ts';
 import { createNirVault } from '../db/nir-vault.ts';
 import { createSecretBox } from '../db/secret-box.ts';
+import type { WorkerParts } from './create-worker.ts';
 import { stripeSettings } from './stripe-settings.ts';
 
 /** What the activities work with, from the settings. */
-export function activityDependencies(db: Database, config: Config): ActivityDependencies {
+export function activityDependencies(db: Database, config: Config): WorkerParts['dependencies'] {
   const mail = mailSettings(config);
   const stripe = stripeSettings(config);
   return {

@@ -49,7 +49,7 @@ export async function createMailWorker(parts: MailWorkerParts): Promise<Worker> 
       unsubscribe,
       perSecond,
       baseUrl: parts.baseUrl.replace(/\/$/, ''),
-      readDossier: (number) => orNoWorkflow(dossierOf(client, number as DossierNumber)),
+      readDossier: (number) => dossierOf(client, number, db),
       startStream: (stream) => startStream(client, taskQueue, stream),
       isStopping: () => made !== null && made.getState() !== 'RUNNING',
     }),

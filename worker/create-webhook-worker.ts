@@ -55,7 +55,7 @@ export function webhookDependencies(parts: WebhookWorkerParts): Omit<WebhookDepe
     db,
     secrets,
     network,
-    versionOf: (number) => orNoWorkflow(versionOf(client, number)),
+    versionOf: async (number) => (await dossierOf(client, number, db))?.version ?? null,
     startStream: (stream) =>
       signalStream(client, webhookStreamType, {
         workflowId: webhookStreamId(stream),

@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { Context } from '@temporalio/activity';
+import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type ActivityDependencies, createActivities } from '../activities/index.ts';
-import { heartbeats } from './heartbeats.ts';
+import { runningDossiers } from './running-dossiers.ts';
+import { createSignalDossier } from './signal-dossier.ts';
 
 /** What a worker is made of. */
 export interface WorkerParts {
-  /** What the activities work with. */
-  dependencies: ActivityDependencies;
+  /** What the activities work with, but for what they ask of Temporal itself. */
+  dependencies: Omit<ActivityDependencies, 'signalDossier' | 'runningDossiers' | 'heartbeat'>;
   connection: NativeConnection;
   namespace: string;
   taskQueue: string;
@@ -29,13 +32,18 @@ const tasksAtOnce = 8;
 /** Makes the worker of the dossiers; the caller runs it and shuts it down. */
 export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
   const { dependencies, connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows } = parts;
+  const client = new Client({ connection, namespace });
+  const ofTemporal = {
+    signalDossier: createSignalDossier(client, taskQueue),
+    runningDossiers: () => runningDossiers(client, taskQueue),
+    heartbeat: () => Context.current().heartbeat(),
+  };
   return await Worker.create({
     connection,
     namespace,
     taskQueue,
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
-    activities: createActivities(dependencies),
-    interceptors: { activity: [heartbeats] },
+    activities: createActivities({ ...dependencies, ...ofTemporal }),
     maxConcurrentWorkflowTaskExecutions: tasksAtOnce,
     shutdownGraceTime: gracePeriod,
     shutdownForceTime: forcePeriod,

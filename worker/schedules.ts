@@ -5,6 +5,7 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import type { Config } from '../config.ts';
+import { type BackstopInput, backstopType } from '../workflows/backstop/contract.ts';
 import { reconcilePaymentsType, type Reconciliation } from '../workflows/payments/contract.ts';
 import { retentionType } from '../workflows/personal-data/contract.ts';
 
@@ -19,6 +20,7 @@ type Schedule = ScheduleOptions & { action: { args: unknown[] } };
  */
 export async function keepSchedules(client: Client, config: Config): Promise<void> {
   if (config.STRIPE_SECRET_KEY !== undefined) await keep(client, reconciliation(config));
+  await keep(client, backstop(config));
   await keep(client, retention(config));
 }
 
@@ -44,6 +46,19 @@ function reconciliation(config: Config): Schedule {
   return {
     scheduleId,
     spec: { intervals: [{ every: everyMs }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+    action: { type: 'startWorkflow', workflowId: scheduleId, args: [input], ...workflow },
+  };
+}
+
+/** Each minute; a minute that was missed is not made up for, since each run heals all that it finds. */
+function backstop(config: Config): Schedule {
+  const workflow = { taskQueue: config.TEMPORAL_TASK_QUEUE, workflowType: backstopType };
+  const input: BackstopInput = { quietMs: 30_000 };
+  const scheduleId = `backstop-${workflow.taskQueue}`;
+  return {
+    scheduleId,
+    spec: { intervals: [{ every: '1 minute' }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
     action: { type: 'startWorkflow', workflowId: scheduleId, args: [input], ...workflow },
   };

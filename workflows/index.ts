@@ -1,5 +1,6 @@
 export { accountErasure } from './personal-data/account-erasure.ts';
 export { accountRequest } from './account-request/account-request.ts';
+export { backstop } from './backstop/backstop.ts';
 export { dataExport } from './personal-data/data-export.ts';
 export { dossier } from './dossier/dossier.ts';
 export { noticeCourier } from './notices/courier.ts';

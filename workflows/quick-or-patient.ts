@@ -1,4 +1,7 @@
-import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 
 /**
  * Long enough for a busy database, short enough not to hold the workflow task when the database is down. Attempts are counted:
@@ -11,8 +14,8 @@ const longestPause = '30 seconds';
 
 /**
  * Runs short idempotent work on the database: as a local activity, which costs a single event, and when the database does not
- * answer in time as a full one, which waits for it as long as it takes. `A` must not refuse by throwing: whatever is thrown is
- * taken for a part that is down.
+ * answer in time as a full one, which waits for it as long as it takes. Whatever is thrown is taken for a part that is down, but for
+ * a failure that may not be retried.
  */
 export async function quickOrPatient<A extends object, R>(
   summary: string,
@@ -21,9 +24,14 @@ export async function quickOrPatient<A extends object, R>(
   try {
     return await run(quick<A>(summary));
   } catch (error) {
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error) || isAnswer(error)) throw error;
     return await run(patient<A>(summary));
   }
+}
+
+function isAnswer(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.nonRetryable === true;
 }
 
 function quick<A extends object>(summary: string): A {

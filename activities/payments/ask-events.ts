@@ -2,10 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stripe } from 'stripe';
 import { attemptsOfPayments, dossiersOf } from '../../db/payments/known-payments.ts';
 import { noteRefund } from '../../db/payments/refunds.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { meaningOf } from '../../domain/payment/event-news.ts';
 import { isKnownTo } from '../../domain/payment/known-news.ts';
+import type { PaymentNews } from '../../domain/payment/news.ts';
 import { eventSchema, type StripeEvent } from '../../domain/payment/stripe-objects.ts';
-import type { AskedNews } from './contract.ts';
 import { ask } from './errors.ts';
 
 /** What may still happen to a payment or a refund that is final in our records: nothing else would make us ask again. */
@@ -13,6 +14,14 @@ const kinds = ['charge.dispute.created', 'charge.dispute.closed', 'refund.create
 
 /** As long as Stripe keeps events: https://docs.stripe.com/api/events. */
 const windowSeconds = 30 * 86_400;
+/** News of one dossier, found among the events. */
+export interface FoundNews {
+  dossier: Dossier;
+  news: PaymentNews;
+  /** As its webhook would have it: a repetition is the same message. */
+  messageId: string;
+}
+
 /** Events read in a run, the newest: both kinds are rare. */
 const mostEvents = 500;
 /** News in a run; the next one finds the others. */
@@ -28,21 +37,20 @@ export async function askAboutEvents({
 }: {
   em: EntityManager;
   stripe: Stripe;
-}): Promise<AskedNews[]> {
-  const events = await recentEvents(stripe);
-  const told = await ofDossiers(em, events);
+}): Promise<FoundNews[]> {
+  const told = await ofDossiers(em, await recentEvents(stripe));
   const dossiers = await dossiersOf(em, [...new Set(told.map(({ number }) => number))]);
   const unknown = told
-    .filter(({ number, news }) => {
+    .flatMap(({ number, ...found }) => {
       const dossier = dossiers.get(number);
-      return dossier !== undefined && !isKnownTo(dossier, news);
+      return dossier === undefined || isKnownTo(dossier, found.news) ? [] : [{ ...found, dossier }];
     })
     .slice(0, mostNews);
-  for (const { number, news } of unknown) {
-    const { status, refund, try: attempt } = news;
+  for (const { dossier, news } of unknown) {
+    const { status, refund, try: attempt, failure = null } = news;
     if (status !== 'refund_failed' || refund === undefined || attempt === undefined) continue;
-    const { failure = null } = news;
-    await noteRefund(em, { number, refund, try: attempt }, { status: 'failed', failure });
+    const key = { number: dossier.number, refund, try: attempt };
+    await noteRefund(em, key, { status: 'failed', failure });
   }
   return unknown;
 }
@@ -56,7 +64,7 @@ async function recentEvents(stripe: Stripe): Promise<StripeEvent[]> {
 }
 
 /** Disputes bear no metadata of ours: whose they are, the payment tells. */
-async function ofDossiers(em: EntityManager, events: readonly StripeEvent[]): Promise<AskedNews[]> {
+async function ofDossiers(em: EntityManager, events: readonly StripeEvent[]) {
   const meanings = events.map((event) => ({ messageId: `stripe:${event.id}`, meaning: meaningOf(event) }));
   const paymentIds = meanings.flatMap(({ meaning }) =>
     meaning.kind === 'news_of_payment' ? [meaning.paymentId] : [],

@@ -10,9 +10,9 @@ import { cents } from '../../domain/money.ts';
 import { isKnownTo } from '../../domain/payment/known-news.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
 import { refundNews, sessionNews } from '../../domain/payment/session-news.ts';
+import { paymentResultSignal } from '../../workflows/dossier/contract.ts';
 import { askAboutEvents } from './ask-events.ts';
 import { expire, noteOf, sessionOf } from './checkout-session.ts';
-import type { AskedNews, AskedRound } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { ask } from './errors.ts';
 
@@ -27,31 +27,38 @@ interface Asking {
 }
 
 /**
- * Asks about what is not final and was not heard of since an instant. What the dossier does not know yet is to be told to it
- * before it is asked about again: a page stays as it is in our record until the dossier shows what was said of it.
+ * Asks about what is not final and was not heard of since an instant, and tells the dossiers what they do not know. A page stays as
+ * it is in our record until the dossier shows what was said of it, so that news that is lost on its way is found again.
  */
 export async function askPayments(
   dependencies: PaymentDependencies,
   { heardBefore, askedAt }: { heardBefore: number; askedAt: number },
-): Promise<AskedRound> {
+): Promise<{ told: number; more: boolean }> {
   const asking: Asking = { em: dependencies.db.em.fork(), stripe: clientOf(dependencies), askedAt };
   const dossiers = await dossiersToAsk(asking.em, { heardBefore, limit: perRound });
   const refunds = await refundsToAsk(asking.em, { heardBefore, limit: perRound });
-  const found: AskedNews[] = [];
+  let told = 0;
+  const tell = async (dossier: Dossier, news: PaymentNews, messageId: string): Promise<void> => {
+    await dependencies.signalDossier(dossier, paymentResultSignal, [{ ...news, messageId }]);
+    told += 1;
+  };
   for (const { number, dossier } of dossiers) {
     for (const row of await checkoutsNotFinal(asking.em, number)) {
       const news = await askAboutPage(asking, dossier, row);
-      if (news !== null) found.push({ number, news, messageId: idOf(news, askedAt) });
+      if (news !== null) await tell(dossier, news, idOf(news, askedAt));
+      dependencies.heartbeat();
     }
   }
   for (const refund of refunds) {
     const news = await askAboutRefund(asking, refund);
-    if (news !== null) found.push({ number: refund.number, news, messageId: idOf(news, askedAt) });
+    if (news !== null) await tell(refund.dossier, news, idOf(news, askedAt));
+    dependencies.heartbeat();
   }
   const more = dossiers.length === perRound || refunds.length === perRound;
   // Once in a run, and last: the payments may have become known just now.
-  if (!more) found.push(...(await askAboutEvents(asking)));
-  return { found, more };
+  const found = more ? [] : await askAboutEvents(asking);
+  for (const { dossier, news, messageId } of found) await tell(dossier, news, messageId);
+  return { told, more };
 }
 
 async function askAboutPage(

@@ -1,11 +1,25 @@
 import type { Stripe } from 'stripe';
 import type { CheckoutIntent } from '../../db/payments/checkouts.ts';
-import type { CheckoutRequest } from './contract.ts';
+import type { Instant } from '../../domain/calendar/paris-time.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import type { Cents } from '../../domain/money.ts';
 
 const minuteMs = 60_000;
 // Stripe takes 30 minutes to 24 hours from the session's creation; a minute for the way there.
 const shortestMs = 31 * minuteMs;
 const longestMs = 24 * 60 * minuteMs - minuteMs;
+
+/** What a payment page is opened for. */
+export interface CheckoutRequest {
+  number: DossierNumber;
+  /** The attempt. */
+  sequence: number;
+  amountCents: Cents;
+  /** The training's title, for the page. */
+  title: string;
+  /** The page closes then, where the payment service allows it. */
+  deadline: Instant | null;
+}
 
 /** What is asked of Stripe for a page: in French, in euros, the remainder of one dossier; nothing about the person. */
 export function checkoutIntent(

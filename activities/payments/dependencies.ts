@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import type { Database } from '../../db/database.ts';
+import type { SignalDossier } from '../signal-dossier.ts';
 import { PaymentServiceError } from './errors.ts';
 
 /** What the payment activities need from outside. */
@@ -9,6 +10,9 @@ export interface PaymentDependencies {
   stripe: Stripe | null;
   /** The address that people's browsers use (`PUBLIC_URL`). */
   publicUrl: string;
+  signalDossier: SignalDossier;
+  /** Says that the activity that runs has got on. */
+  heartbeat: () => void;
 }
 
 /** The client. Throws a `PaymentServiceError` while there is none. */

@@ -1,8 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { queries } from '../../db/database.ts';
 import { type CheckoutRow, intendCheckout, noteCheckout } from '../../db/payments/checkouts.ts';
-import { checkoutIntent } from './checkout-request.ts';
+import { readDossier } from '../../db/recording/read-dossier.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import { isPayable } from '../../domain/dossier/owed.ts';
+import { checkoutIntent, type CheckoutRequest } from './checkout-request.ts';
 import { noteOf, sessionOf } from './checkout-session.ts';
-import type { CheckoutOutcome, CheckoutRequest } from './contract.ts';
+import type { CheckoutOutcome } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { PaymentServiceError } from './errors.ts';
 import { settleCheckouts } from './settle-checkouts.ts';
@@ -16,9 +21,11 @@ const enoughTimeMs = 15 * 60_000;
  */
 export async function openCheckout(
   dependencies: PaymentDependencies,
-  request: CheckoutRequest,
+  { number }: { number: DossierNumber },
 ): Promise<CheckoutOutcome> {
   const em = dependencies.db.em.fork();
+  const request = requestOf(await readDossier(queries(em), number));
+  if (request === null) return { opened: false, news: [] };
   const stripe = clientOf(dependencies);
   const now = Date.now();
   const keeps = ({ sequence, amountCents, expiresAt }: CheckoutRow) =>
@@ -39,4 +46,18 @@ export async function openCheckout(
   }
   await noteCheckout(em, row, noteOf(session));
   return { opened: true };
+}
+
+/** What is due by card now; null when nothing is. */
+function requestOf(dossier: Dossier | null): CheckoutRequest | null {
+  const { payment, agreement } = dossier ?? {};
+  if (dossier === null || payment == null || agreement == null || !isPayable(dossier)) return null;
+  const { number, training, deadline } = dossier;
+  return {
+    number,
+    sequence: payment.sequence,
+    amountCents: agreement.remainderCents,
+    title: training.title,
+    deadline: deadline?.at ?? null,
+  };
 }

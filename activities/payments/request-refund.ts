@@ -1,11 +1,15 @@
 import type { Stripe } from 'stripe';
+import { queries } from '../../db/database.ts';
 import { paymentOfAttempt } from '../../db/payments/checkouts.ts';
 import { intendRefund, noteRefund } from '../../db/payments/refunds.ts';
+import { readDossier } from '../../db/recording/read-dossier.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import { owed, type RefundDuty } from '../../domain/dossier/owed.ts';
 import type { RefundReason } from '../../domain/dossier/payment.ts';
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
 import { refundNews } from '../../domain/payment/session-news.ts';
-import type { RefundRequest } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { ask, KeptFailureError, refusalCode } from './errors.ts';
 
@@ -25,9 +29,11 @@ const reasons: Readonly<Record<RefundReason, Stripe.RefundCreateParams.Reason>> 
  */
 export async function requestRefund(
   dependencies: PaymentDependencies,
-  request: RefundRequest,
-): Promise<PaymentNews> {
+  { number, id }: { number: DossierNumber; id: string },
+): Promise<readonly PaymentNews[]> {
   const em = dependencies.db.em.fork();
+  const request = requestOf(await readDossier(queries(em), number), id);
+  if (request === null) return [];
   const paymentId = request.paymentId ?? (await paymentOfAttempt(em, request));
   await intendRefund(em, { ...request, paymentId });
   // Told by hand, or never made: there is nothing to ask the payment service about.
@@ -40,7 +46,15 @@ export async function requestRefund(
     refundId: news.serviceId ?? null,
     failure: news.failure ?? null,
   });
-  return news;
+  return [news];
+}
+
+type RefundRequest = { number: DossierNumber } & RefundDuty;
+
+/** The refund as the dossier owes it now; null when it was settled meanwhile. */
+function requestOf(dossier: Dossier | null, id: string): RefundRequest | null {
+  const duty = dossier === null ? undefined : owed(dossier).find((one) => one.id === id);
+  return dossier === null || duty?.kind !== 'refund' ? null : { number: dossier.number, ...duty };
 }
 
 async function refund(stripe: Stripe, request: RefundRequest, paymentId: string): Promise<PaymentNews> {

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { queries } from '../../db/database.ts';
+import type { KnownStep } from '../../db/recording/read-dossier.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
@@ -12,7 +13,6 @@ export interface DossierRecord {
   dossier: Dossier;
   /** Epoch milliseconds of the projection's last write. */
   updatedAt: number;
-  messageId: string;
   organisation: { id: string; name: string; contactEmail: string | null };
   trainee: { name: string; email: string; phone: string | null; jobSeeker: boolean };
   /** Rights free to be used, in cents. */
@@ -47,15 +47,33 @@ export async function stateOf(
   return rows[0].state;
 }
 
-/** Reads the trainee's own dossier even when deleted, for a deletion that is asked for again. */
-export async function ownDossier(
+/** A dossier that a message is for, and the step that the message made of it, if it was applied before. */
+export interface Addressee {
+  dossier: Dossier;
+  known: KnownStep | null;
+}
+
+/**
+ * Reads the dossier that a message of the caller is for. One that was deleted is found by what was applied to it alone, so that a
+ * deletion asked for again gets its answer. Throws `dossier_not_found` for any other.
+ */
+export async function addresseeOf(
   em: EntityManager,
   caller: Caller,
   number: DossierNumber,
-): Promise<DossierRecord> {
-  const found = await recordOf(em, number, sql`dossier.trainee_id = ${caller.id}`);
-  if (found === null) throw new Problem('dossier_not_found');
-  return found;
+  messageId: string,
+): Promise<Addressee> {
+  const { rows } = await sql<{ dossier: Dossier; known: KnownStep | null }>`
+    select dossier.snapshot as dossier, case when event.version is not null then jsonb_build_object(
+      'version', event.version, 'state', event.to_state, 'fingerprint', event.fingerprint) end as known
+    from dossiers dossier
+    left join dossier_events event on event.number = dossier.number and event.message_id = ${messageId}
+    where dossier.number = ${number} and (${visibleTo(caller)}
+      or ${caller.role} = 'trainee' and dossier.trainee_id = ${caller.id} and event.version is not null)`.execute(
+    queries(em),
+  );
+  if (rows[0] === undefined) throw new Problem('dossier_not_found');
+  return rows[0];
 }
 
 function visibleTo({ role, id }: Caller): RawBuilder<unknown> {
@@ -70,7 +88,7 @@ async function recordOf(
   visible: RawBuilder<unknown>,
 ): Promise<DossierRecord | null> {
   const { rows } = await sql<Row>`
-    select dossier.snapshot, dossier.message_id, (extract(epoch from dossier.updated_at) * 1000)::float8 as updated_at,
+    select dossier.snapshot, (extract(epoch from dossier.updated_at) * 1000)::float8 as updated_at,
       organisation.id as organisation_id, organisation.name as organisation_name, organisation.contact_email,
       concat_ws(' ', trainee.first_name, trainee.birth_name) as trainee_name, trainee.email, trainee.phone, trainee.job_seeker,
       coalesce(account.available_cents, 0) as available_cents
@@ -84,7 +102,6 @@ async function recordOf(
 
 interface Row {
   snapshot: Dossier;
-  message_id: string;
   updated_at: number;
   organisation_id: string;
   organisation_name: string;
@@ -100,7 +117,6 @@ function recordOfRow(row: Row): DossierRecord {
   return {
     dossier: row.snapshot,
     updatedAt: Math.floor(row.updated_at),
-    messageId: row.message_id,
     organisation: { id: row.organisation_id, name: row.organisation_name, contactEmail: row.contact_email },
     trainee: { name: row.trainee_name, email: row.email, phone: row.phone, jobSeeker: row.job_seeker },
     balanceCents: row.available_cents,

@@ -2,10 +2,7 @@ import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { TraineeCaller } from '../http/caller.ts';
 import { done, type Reply, received } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
-import { Problem } from '../problems/problem.ts';
 import { refused } from '../problems/refused.ts';
-import { ownDossier } from './access.ts';
-import { messageIdOf } from './message-id.ts';
 import { pathOf } from './paths.ts';
 import { dispatch } from './send.ts';
 
@@ -14,21 +11,13 @@ export async function deleteDossier(
   exchange: Exchange<TraineeCaller>,
   number: DossierNumber,
 ): Promise<Reply> {
-  const { em, caller, idempotencyKey } = exchange;
-  const { dossier, messageId } = await ownDossier(em, caller, number);
-  if (dossier.deletedAt !== null) {
-    if (messageId === messageIdOf(caller, idempotencyKey)) return done;
-    throw new Problem('dossier_not_found');
-  }
   const delivered = await dispatch(exchange, number, { type: 'delete', contents: {} });
   switch (delivered.outcome) {
     case 'accepted':
       return done;
     case 'received':
-      return received(pathOf(caller, number), delivered.receipt);
+      return received(pathOf(exchange.caller, number), delivered.receipt);
     case 'refused':
       throw refused(delivered.refusal);
-    case 'gone':
-      throw new Problem('dossier_not_found');
   }
 }

@@ -1,4 +1,5 @@
-import type { Instant } from '../../domain/calendar/paris-time.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
+import { isOver } from '../../domain/dossier/clock.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { dossierViewQuery, dossierWorkflowId } from '../../workflows/dossier/contract.ts';
 import type { Caller } from '../http/caller.ts';
@@ -10,15 +11,14 @@ import { sendingOf } from './sending.ts';
 import { textsOf } from './texts.ts';
 import { type DossierView, viewOf, type ViewSource } from './view.ts';
 
-/** How long the detail page waits for a worker before it shows the projection, in milliseconds. */
+/** How long the detail page waits for a worker before it shows the row alone, in milliseconds. */
 export const queryLimitMs = 2_000;
 
-/** A dossier with all that its views are made from: its workflow's answer, or the projection when no worker answers in time. */
+/** A dossier with all that its views are made from; its workflow, where it has one, is asked whether that is all. */
 export async function sourceOf(exchange: Exchange<Caller>, number: DossierNumber): Promise<ViewSource> {
   const { em, caller, services } = exchange;
   const record = await dossierOf(em, caller, number);
-  const reading = (await fromWorkflow(services, number)) ?? fromProjection(record);
-  return await withTexts(exchange, record, reading);
+  return await withTexts(exchange, record, await confirmed(services, record));
 }
 
 /** A dossier as the caller sees it. */
@@ -26,37 +26,31 @@ export async function readDossier(exchange: Exchange<Caller>, number: DossierNum
   return viewOf(await sourceOf(exchange, number));
 }
 
-/** The dossier after a message: the projection, unless it lags behind the version that the message made. */
-export async function readAfter(
-  exchange: Exchange<Caller>,
-  number: DossierNumber,
-  version: number,
-): Promise<DossierView> {
-  const { em, caller, services } = exchange;
-  const record = await dossierOf(em, caller, number);
-  const isCurrent = record.dossier.version >= version;
-  const reading = isCurrent ? null : await fromWorkflow(services, number);
-  return viewOf(await withTexts(exchange, record, reading ?? fromProjection(record)));
+/** The dossier after a message, which was applied to its row. */
+export async function readAfter(exchange: Exchange<Caller>, number: DossierNumber): Promise<DossierView> {
+  const record = await dossierOf(exchange.em, exchange.caller, number);
+  return viewOf(await withTexts(exchange, record, fromRow(record)));
 }
 
-function fromProjection({ dossier, updatedAt }: DossierRecord): Reading {
-  return { dossier, source: 'projection', asOf: new Date(updatedAt).toISOString() as Instant };
+function fromRow({ dossier, updatedAt }: DossierRecord): Reading {
+  return { dossier, source: 'projection', asOf: instant(updatedAt) };
 }
 
-/** Null when no worker answers in time, or there is nothing to ask any longer. */
-async function fromWorkflow({ temporal, clock }: Services, number: DossierNumber): Promise<Reading | null> {
+/** What the row says holds now when its workflow knows no more, or when it needs none any longer. */
+async function confirmed({ temporal, clock }: Services, record: DossierRecord): Promise<Reading> {
+  const { dossier } = record;
+  const now = instant(clock.now());
+  if (isOver(dossier)) return { dossier, source: 'workflow', asOf: now };
   try {
-    const handle = temporal.workflow.getHandle(dossierWorkflowId(number));
+    const handle = temporal.workflow.getHandle(dossierWorkflowId(dossier.number));
     const reading = await temporal.withDeadline(Date.now() + queryLimitMs, () =>
       handle.query(dossierViewQuery),
     );
-    if (reading === null) return null;
-    const asOf = new Date(clock.now()).toISOString() as Instant;
-    return { dossier: reading.dossier, source: 'workflow', asOf };
+    if (reading !== null) return { dossier, source: 'workflow', asOf: now };
   } catch {
-    // Whatever the reason, the projection is there, and the view says that it comes from it.
-    return null;
+    // Whatever the reason, the row is there, and the view says that nobody confirmed it.
   }
+  return fromRow(record);
 }
 
 async function withTexts(

@@ -1,10 +1,13 @@
+import { check } from '../../domain/dossier/check.ts';
 import type { DossierMessage, MessageContents, MessageType } from '../../domain/dossier/messages.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
+import { isRefusal } from '../../domain/dossier/refusal.ts';
 import type { Caller } from '../http/caller.ts';
 import { ok, type Reply, received } from '../http/reply.ts';
 import type { Exchange } from '../http/route.ts';
+import { Problem } from '../problems/problem.ts';
 import { refused } from '../problems/refused.ts';
-import { stateOf } from './access.ts';
+import { addresseeOf } from './access.ts';
 import { deliver, type Delivered } from './deliver.ts';
 import { fingerprintOf, messageIdOf, uuidOf } from './message-id.ts';
 import { pathOf } from './paths.ts';
@@ -25,21 +28,22 @@ export async function send<T extends MessageType>(
   number: DossierNumber,
   sending: Sending<T>,
 ): Promise<Reply> {
-  const state = await stateOf(exchange.em, exchange.caller, number);
   const delivered = await dispatch(exchange, number, sending);
   switch (delivered.outcome) {
     case 'accepted':
-      return ok(await readAfter(exchange, number, delivered.answer.version));
+      return ok(await readAfter(exchange, number));
     case 'received':
       return received(pathOf(exchange.caller, number), delivered.receipt);
     case 'refused':
       throw refused(delivered.refusal);
-    case 'gone':
-      throw refused({ refused: 'not_allowed_in_state', state });
   }
 }
 
-/** Keeps the text, if any, delivers the message, and takes the text back when the message is refused. */
+/**
+ * Delivers a message, with its text kept first if it has one; the text is taken back when the message is refused. What was applied
+ * before, or what the dossier already forbids, is answered from its row. Throws `dossier_not_found` for a dossier that the caller may
+ * not see, `idempotency_key_reused` for another message under the same key.
+ */
 export async function dispatch<T extends MessageType>(
   exchange: Exchange<Caller>,
   number: DossierNumber,
@@ -47,18 +51,24 @@ export async function dispatch<T extends MessageType>(
 ): Promise<Delivered> {
   const { em, caller, services, receivedAt, giveUpAt } = exchange;
   const id = messageIdOf(caller, exchange.idempotencyKey);
+  const fingerprint = fingerprintOf(type, { ...contents, text: text?.body ?? null });
+  const { dossier, known } = await addresseeOf(em, caller, number, id);
+  if (known !== null) {
+    if (known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused');
+    return { outcome: 'accepted', answer: { version: known.version, state: known.state } };
+  }
   const textId = text === undefined ? null : uuidOf(`${number} ${id}`);
+  const withText = text === undefined ? contents : { ...contents, [text.field]: textId };
+  const message = { id, by: caller.role, receivedAt, type, ...withText } as unknown as DossierMessage;
+  const obstacle = check(dossier, message);
+  if (isRefusal(obstacle)) return { outcome: 'refused', refusal: obstacle };
+
   const isNewText =
     text !== undefined &&
     textId !== null &&
     (await keepText(em, { id: textId, number, author: caller.role, body: text.body }));
-  const withText = text === undefined ? contents : { ...contents, [text.field]: textId };
   if (caller.role === 'organisation') await noteSender(em, number, id, caller.by);
-  const message = { id, by: caller.role, receivedAt, type, ...withText } as unknown as DossierMessage;
-  const fingerprint = fingerprintOf(type, { ...contents, text: text?.body ?? null });
-
-  const delivered = await deliver(services, { number, delivery: { message, fingerprint }, giveUpAt });
-  const isLost = delivered.outcome === 'refused' || delivered.outcome === 'gone';
-  if (isLost && isNewText && textId !== null) await dropText(em, textId);
+  const delivered = await deliver(services, { dossier, message, fingerprint, giveUpAt });
+  if (delivered.outcome === 'refused' && isNewText) await dropText(em, textId);
   return delivered;
 }

@@ -1,21 +1,20 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { queries } from '../../db/database.ts';
 import { type CheckoutNote, noteSession } from '../../db/payments/checkouts.ts';
 import { endEvent, receiveEvent } from '../../db/payments/events.ts';
 import { attemptsOfPayments } from '../../db/payments/known-payments.ts';
 import { noteRefund } from '../../db/payments/refunds.ts';
+import { readDossier } from '../../db/recording/read-dossier.ts';
 import type { EventOutcome } from '../../db/entities/payments.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { type EventMeaning, meaningOf } from '../../domain/payment/event-news.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
 import type { StripeEvent } from '../../domain/payment/stripe-objects.ts';
-import { dossierWorkflowId, paymentResultSignal } from '../../workflows/dossier/contract.ts';
-import { deadlineIn } from '../dossiers/deliver.ts';
+import { paymentResultSignal } from '../../workflows/dossier/contract.ts';
+import { signalDossier } from '../dossiers/deliver.ts';
 import { isUnanswered } from '../dossiers/temporal-outcome.ts';
 import type { Exchange } from '../http/route.ts';
 import { temporarilyUnavailable } from '../problems/problem.ts';
-
-const signalLimitMs = 5_000;
 
 interface Ending {
   outcome: EventOutcome;
@@ -75,19 +74,16 @@ async function act(exchange: Exchange, meaning: EventMeaning, stamp: Stamp): Pro
 }
 
 async function tell(
-  { services, giveUpAt }: Exchange,
+  { em, services, giveUpAt }: Exchange,
   number: DossierNumber,
   result: PaymentNews & Stamp,
 ): Promise<EventOutcome> {
-  const { temporal } = services;
+  const dossier = await readDossier(queries(em), number);
+  if (dossier === null) return 'unknown_dossier';
   try {
-    const handle = temporal.workflow.getHandle(dossierWorkflowId(number));
-    await temporal.withDeadline(deadlineIn(signalLimitMs, giveUpAt), () =>
-      handle.signal(paymentResultSignal, result),
-    );
+    await signalDossier(services, { dossier, signal: paymentResultSignal, args: [result], giveUpAt });
     return 'signalled';
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'unknown_dossier';
     throw isUnanswered(error) ? temporarilyUnavailable(error) : error;
   }
 }

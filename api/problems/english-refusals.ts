@@ -13,6 +13,10 @@ const notValid: EnglishProblem = {
 
 /** The refusals of a dossier’s rules in English, for pages (`refusal-problems.ts` is the same in French). */
 export const englishRefusals: Readonly<Record<RefusalCode, EnglishProblem>> = {
+  idempotency_key_reused: {
+    title: 'Already used',
+    detail: 'This form was already sent with something else in it. Reload the page, then start again.',
+  },
   malformed_message: notValid,
   not_allowed_in_state: {
     title: 'Not possible now',

@@ -56,9 +56,10 @@ export const englishProblems: Readonly<Record<ProblemCode, EnglishProblem>> = {
     detail: 'What was sent is not in the expected format.',
   },
   invalid_request: { title: 'Not valid', detail: 'Something is missing or wrong.' },
-  idempotency_key_reused: {
-    title: 'Already used',
-    detail: 'This form was already sent with something else in it. Reload the page, then start again.',
+  dossier_stuck: {
+    title: 'Not taken into account',
+    detail:
+      'Something is wrong with this dossier: what you asked for was not taken into account, and nothing was changed. Our team has been told.',
   },
   too_many_attempts: {
     title: 'Too many attempts',

@@ -21,6 +21,11 @@ const wrongInput = 422; // What was sent can never be accepted as it is.
 
 /** Refusals of a dossier's rules. Those that blame the contents are 422, those that blame the moment 409. */
 export const refusalProblems: Record<RefusalCode, ProblemText> = {
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Clé d’idempotence déjà utilisée',
+    detail: 'Cette clé d’idempotence a déjà servi pour une autre demande.',
+  },
   malformed_message: {
     status: wrongInput,
     title: 'Demande non valable',

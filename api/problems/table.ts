@@ -28,10 +28,10 @@ export type ApiCode =
   | 'body_too_large'
   | 'unsupported_media_type'
   | 'invalid_request'
-  | 'idempotency_key_reused'
   | 'too_many_attempts'
   | 'too_many_streams'
   | 'internal_error'
+  | 'dossier_stuck'
   | 'payment_not_configured'
   | 'webhook_signature_invalid'
   | 'webhook_unreadable'
@@ -146,11 +146,6 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     title: 'Requête non valable',
     detail: 'Certaines données sont absentes ou incorrectes.',
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: 'Clé d’idempotence déjà utilisée',
-    detail: 'Cette clé d’idempotence a déjà servi pour une autre demande.',
-  },
   too_many_attempts: {
     status: 429,
     title: 'Trop de tentatives',
@@ -162,6 +157,12 @@ const apiProblems: Record<ApiCode, ProblemText> = {
     detail: 'Trop de pages suivent vos dossiers en direct. Fermez-en, puis rechargez celle-ci.',
   },
   internal_error: ourFault,
+  dossier_stuck: {
+    status: 500,
+    title: 'Demande non prise en compte',
+    detail:
+      'Ce dossier présente une anomalie : votre demande n’a pas été prise en compte, et rien n’a été changé. Notre équipe est prévenue.',
+  },
   payment_not_configured: {
     status: 503,
     title: 'Paiement indisponible',

@@ -7,5 +7,4 @@ export const movementLabels: Readonly<Record<TransferKind, string>> = {
   release: 'Droits rendus',
   consume: 'Droits utilisés',
   restore: 'Droits réservés de nouveau, le temps d’une contestation',
-  undo: 'Correction d’un mouvement précédent',
 };

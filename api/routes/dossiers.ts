@@ -53,7 +53,8 @@ export const dossierRoutes = [
     tag,
     summary: 'One dossier',
     description:
-      '`source` says whether its workflow answered or the copy in the database, `asOf` for when it holds.',
+      '`source` is `workflow` when its workflow confirmed it, or it needs none any more; `projection` when no worker answered: ' +
+      'what was sent lately may then be missing. `asOf` says for when it holds.',
     successes: [{ status: 200, description: 'The dossier.', schema: traineeDossierSchema }],
     handle: async (exchange) => ok(await readDossier(exchange, exchange.params.number)),
   }),

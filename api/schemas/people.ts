@@ -28,7 +28,7 @@ export const rightsSchema = z
     reservedCents: centsAnswer,
     entries: z.array(
       z.object({
-        kind: z.enum(['credit', 'reserve', 'release', 'consume', 'undo']),
+        kind: z.enum(['credit', 'reserve', 'release', 'consume', 'restore']),
         at: instantSchema,
         label: z.string().meta({ description: 'What it was, in plain French.' }),
         dossierNumber: z.string().nullable(),

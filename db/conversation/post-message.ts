@@ -10,7 +10,7 @@ import { attachmentsOf, giveToMessage } from '../documents/attachments.ts';
 import type { DocumentVault } from '../documents/document-vault.ts';
 import { planMessageNotice } from '../notices/plan-message-notice.ts';
 import { planMessageDeliveries } from '../webhooks/plan-message-deliveries.ts';
-import { lockRecord } from '../recording/dossier-record.ts';
+import { lockDossier } from '../recording/read-dossier.ts';
 
 /** A message to post. */
 export interface NewMessage {
@@ -45,17 +45,16 @@ export async function postMessage(
   try {
     return await em.transactional(async (transaction) => {
       const queries = queriesOf(transaction);
-      const record = await lockRecord(queries, message.number);
-      if (record === null) throw new Error(`dossier ${message.number} has no record`);
+      const dossier = await lockDossier(queries, message.number);
+      if (dossier === null) throw new Error(`dossier ${message.number} has no record`);
       const known = await knownAs(queries, vault, message.id);
       if (known !== null) return { outcome: isSame(known, message) ? 'known' : 'reused' };
-      const { dossier } = record;
       if (!takesMessages(dossier.state)) return { outcome: 'closed', state: dossier.state };
       await insert(queries, vault, message);
       if (!(await giveToMessage(queries, { ...message, party: message.author }))) throw new UnattachedError();
       const audience = otherParty(message.author);
       const recipientId = audience === 'trainee' ? dossier.traineeId : dossier.organisationId;
-      await planMessageNotice(queries, { ...message, version: record.version, audience, recipientId });
+      await planMessageNotice(queries, { ...message, version: dossier.version, audience, recipientId });
       await planMessageDeliveries(queries, message.id);
       return { outcome: 'posted' };
     });

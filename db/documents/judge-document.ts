@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { ProofReview } from '../../domain/dossier/proofs.ts';
 import { type Queries, queries as queriesOf } from '../database.ts';
-import { lockRecord } from '../recording/dossier-record.ts';
+import { lockDossier } from '../recording/read-dossier.ts';
 import { type DocumentActor, noteAccess } from './access-log.ts';
 
 /** What an operator says of a proof; a refusal says why, in words that the trainee reads. */
@@ -62,9 +62,9 @@ async function lockDocument(
     select number from dossier_documents where id = ${id} and purpose = 'force_majeure'`.execute(queries);
   const number = found.rows[0]?.number;
   if (number === undefined) return null;
-  const record = await lockRecord(queries, number);
+  const dossier = await lockDossier(queries, number);
   const { rows } = await sql<{ review: ProofReview }>`
     select review from dossier_documents where id = ${id}`.execute(queries);
   if (rows[0] === undefined) return null;
-  return { number, ...rows[0], used: record?.dossier.closure?.proofIds?.includes(id) ?? false };
+  return { number, ...rows[0], used: dossier?.closure?.proofIds?.includes(id) ?? false };
 }

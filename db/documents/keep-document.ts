@@ -5,7 +5,7 @@ import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { ProofMediaType } from '../../domain/dossier/proofs.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import { type Queries, queries as queriesOf } from '../database.ts';
-import { lockRecord } from '../recording/dossier-record.ts';
+import { lockDossier } from '../recording/read-dossier.ts';
 import { type DocumentActor, noteAccess } from './access-log.ts';
 import { type DocumentGiver, type DocumentUse, giverOf, useRules } from './document-use.ts';
 import type { DocumentVault } from './document-vault.ts';
@@ -39,14 +39,14 @@ export async function keepDocument(
   const sha256 = createHash('sha256').update(document.content).digest();
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
-    const record = await lockRecord(queries, document.number);
-    if (record === null) throw new Error(`dossier ${document.number} has no record`);
+    const dossier = await lockDossier(queries, document.number);
+    if (dossier === null) throw new Error(`dossier ${document.number} has no record`);
     const known = await knownAs(queries, document.id);
     if (known !== null) {
       const isSame = known.sha256.equals(sha256) && known.reason === reasonOf(document.use);
       return { outcome: isSame ? 'known' : 'reused' };
     }
-    const { state } = record.dossier;
+    const { state } = dossier;
     if (!useRules[document.use.purpose].takes(state)) return { outcome: 'closed', state };
     if (!(await hasRoomFor(queries, { ...document, bytes: document.content.length })))
       return { outcome: 'full' };

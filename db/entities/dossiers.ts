@@ -15,7 +15,7 @@ export const DossierNumberGrant = defineEntity({
   },
 });
 
-/** What lists and searches read: a projection of the workflow's state, which alone decides. */
+/** A dossier: its snapshot, and in columns what is looked for and what is waited for. */
 export const DossierRow = defineEntity({
   name: 'DossierRow',
   tableName: 'dossiers',
@@ -30,9 +30,12 @@ export const DossierRow = defineEntity({
     deadlineKind: p.text().nullable(),
     sentAt: p.datetime().nullable(),
     deletedAt: p.datetime().nullable(),
-    /** The message that this version records, and when the workflow took it up. */
-    messageId: p.text(),
-    decidedAt: p.datetime(),
+    /** When the dossier next acts by itself. */
+    timerAt: p.datetime().nullable(),
+    /** When money that is due back is to be asked for. */
+    refundDueAt: p.datetime().nullable(),
+    /** Whether it needs no workflow any more. */
+    isOver: p.boolean(),
     snapshot: p.json().$type<Dossier>(),
     waitingFor: p.text(),
     createdAt: p.datetime(),
@@ -52,7 +55,10 @@ export const DossierEvent = defineEntity({
     by: p.text(),
     fromState: p.text().$type<DossierState>().nullable(),
     toState: p.text().$type<DossierState>(),
+    /** Unique in the dossier: a message is applied once. */
     messageId: p.text(),
+    /** The sender's digest of the message, to tell a retry from another one under its id. */
+    fingerprint: p.text().nullable(),
     at: p.datetime(),
     /** The deadline that ran after it, as it was then. */
     deadline: p.json().$type<Dossier['deadline']>().nullable(),

@@ -4,7 +4,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 export type LedgerAccount = 'funding' | 'available' | 'reserved' | 'consumed';
 
 /** What a movement of rights is for. */
-export type TransferKind = 'credit' | 'reserve' | 'release' | 'consume' | 'restore' | 'undo';
+export type TransferKind = 'credit' | 'reserve' | 'release' | 'consume' | 'restore';
 
 /** A trainee's rights, in cents: kept by a trigger from the entries, never below zero by a check of the database. */
 export const RightsAccount = defineEntity({

@@ -10,7 +10,6 @@ import { openRequestStates } from '../../domain/dossier/states.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import type { Queries } from '../database.ts';
 import { proofIdsFor } from '../documents/read-documents.ts';
-import { lockRecord } from './dossier-record.ts';
 
 /** Whether the rules need more than the dossier itself, and so a transaction that holds it still. */
 export function looksOutside(message: DossierMessage): boolean {
@@ -40,7 +39,10 @@ export async function gatherFacts(
     case 'validate':
       return { account: await lockAccount(queries, dossier.traineeId) };
     case 'cancel':
-      return message.reason === null ? {} : { proofIds: await lockProofs(queries, dossier, message.reason) };
+      // Whoever deletes or refuses a proof holds the dossier too: what counts here still counts when this is recorded.
+      return message.reason === null
+        ? {}
+        : { proofIds: await proofIdsFor(queries, dossier.number, message.reason) };
     default:
       return {};
   }
@@ -92,21 +94,13 @@ export async function openRequestsOf(
   return rows[0]?.open ?? 0;
 }
 
-async function lockProofs(queries: Queries, { number }: Dossier, reason: TraineeReason) {
-  // Whoever deletes or refuses a proof holds the dossier's row too: what counts here still counts when this is recorded.
-  await lockRecord(queries, number);
-  return await proofIdsFor(queries, number, reason);
-}
-
 async function lockAccount(queries: Queries, traineeId: string): Promise<Account> {
-  const locked = await sql<{ balance: number }>`
-    select available_cents as balance from rights_accounts where trainee_id = ${traineeId} for update`.execute(
-    queries,
-  );
-  const { rows } = await sql<{ jobSeeker: boolean }>`
-    select job_seeker as "jobSeeker" from trainees where id = ${traineeId}`.execute(queries);
+  const { rows } = await sql<{ balance: number; jobSeeker: boolean }>`
+    select account.available_cents as balance, trainee.job_seeker as "jobSeeker"
+    from rights_accounts account join trainees trainee on trainee.id = account.trainee_id
+    where account.trainee_id = ${traineeId} for update of account`.execute(queries);
   // Without an account there are no rights, and so nothing that two validations could both take.
-  return { balanceCents: cents(locked.rows[0]?.balance ?? 0), jobSeeker: rows[0]?.jobSeeker ?? false };
+  return { balanceCents: cents(rows[0]?.balance ?? 0), jobSeeker: rows[0]?.jobSeeker ?? false };
 }
 
 interface CatalogueRow {

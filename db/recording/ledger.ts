@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LedgerStep } from '../../domain/dossier/effects/effect.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
-import type { Queries } from '../database.ts';
 import type { LedgerAccount } from '../entities/ledger.ts';
 
 /** From which account to which each step moves rights. */
@@ -19,8 +18,6 @@ export interface Movement {
   /** The dossier after the message that moves the rights. */
   dossier: Dossier;
   message: DossierMessage;
-  /** Epoch milliseconds; part of the step's name, so that a record that was undone can be made again. */
-  decidedAt: number;
 }
 
 /**
@@ -29,9 +26,9 @@ export interface Movement {
  * one go below zero.
  */
 export function movementOf(movement: Movement, after: string): RawBuilder<unknown> {
-  const { step, dossier, message, decidedAt } = movement;
+  const { step, dossier, message } = movement;
   const route = routes[step.kind];
-  const name = `${dossier.version}:${step.kind}:${decidedAt}`;
+  const name = `${dossier.version}:${step.kind}`;
   return sql`transfer as (
       insert into ledger_transfers (id, trainee_id, dossier_number, dossier_version, step, kind, at)
       select gen_random_uuid(), ${dossier.traineeId}::uuid, number, ${dossier.version}::integer, ${name}, ${step.kind},
@@ -44,25 +41,4 @@ export function movementOf(movement: Movement, after: string): RawBuilder<unknow
         (${route.from}::text, ${0 - step.cents}::integer), (${route.to}::text, ${step.cents}::integer)
       ) as entry (account, amount)
     )`;
-}
-
-/** Undoes what was posted for versions after `version`: by movements the other way, since nothing is ever deleted. */
-export async function undoMovementsAfter(queries: Queries, dossier: Dossier): Promise<void> {
-  await sql`
-    with undone as (
-      select * from ledger_transfers original
-      where dossier_number = ${dossier.number} and dossier_version > ${dossier.version} and kind <> 'undo'
-        and not exists (select from ledger_transfers other
-          where other.dossier_number = original.dossier_number and other.step = original.step || ':undone')
-    ), transfer as (
-      insert into ledger_transfers (id, trainee_id, dossier_number, dossier_version, step, kind, at)
-      select gen_random_uuid(), trainee_id, dossier_number, dossier_version, step || ':undone', 'undo', now() from undone
-      returning id, trainee_id, step
-    )
-    insert into ledger_entries (transfer_id, trainee_id, account, amount_cents)
-    select transfer.id, transfer.trainee_id, entry.account, -entry.amount_cents
-    from transfer
-    join undone on undone.step || ':undone' = transfer.step
-    join ledger_entries entry on entry.transfer_id = undone.id
-    order by entry.amount_cents`.execute(queries);
 }

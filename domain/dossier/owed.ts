@@ -22,12 +22,15 @@ export interface RefundDuty {
   reason: RefundReason;
   /** Null when it may start at once. */
   notBefore: Instant | null;
+  /** Since when it is due. */
+  since: Instant;
 }
 
 /** Payment pages on which nobody is to pay any more. */
 export interface ClosingDuty {
   kind: 'close_checkouts';
   id: string;
+  notBefore: null;
 }
 
 /** What a dossier has to do outside. */
@@ -35,7 +38,7 @@ export type Duty = RefundDuty | ClosingDuty;
 
 /**
  * What a dossier owes the world outside, by its state alone: whoever reads the state again, after a crash or in a new run,
- * finds the same. Dossiers recorded before payments were carried out owe nothing, so that their histories replay.
+ * finds the same.
  */
 export function owed(dossier: Dossier): readonly Duty[] {
   return [...closing(dossier), ...refunds(dossier)];
@@ -50,7 +53,7 @@ export function isPayable({ state, payment }: Dossier): boolean {
 function closing(dossier: Dossier): readonly ClosingDuty[] {
   const { payment, state } = dossier;
   const isDecided = isFinished(state) || state === 'validated' || state === 'in_training';
-  return payment?.opened === true && isDecided ? [{ kind: 'close_checkouts', id: 'close_checkouts' }] : [];
+  return payment?.opened === true && isDecided ? [{ kind: 'close_checkouts', id: 'close_checkouts', notBefore: null }] : [];
 }
 
 function refunds({ payment }: Dossier): RefundDuty[] {
@@ -70,6 +73,7 @@ function refunds({ payment }: Dossier): RefundDuty[] {
       amountCents,
       reason,
       notBefore: progress.notBefore,
+      since: progress.at,
     };
   });
 }

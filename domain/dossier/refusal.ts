@@ -3,6 +3,7 @@ import type { DossierState } from './states.ts';
 /** Why a message was refused; stable, part of the API (each is a `code` of a problem document). */
 export type RefusalCode =
   | 'malformed_message'
+  | 'idempotency_key_reused'
   | 'not_allowed_in_state'
   | 'ended_meanwhile'
   | 'deadline_passed'

@@ -7,7 +7,8 @@ import type { Dossier } from './dossier.ts';
 import { paymentsForOperators } from './refund-description.ts';
 import { isFinished, stateLabels } from './states.ts';
 
-const awaited: Readonly<Record<DeadlineKind, string>> = {
+/** What each deadline waits for. */
+export const awaited: Readonly<Record<DeadlineKind, string>> = {
   organisation_reply: 'la réponse de l’organisme',
   prerequisites_acknowledgement: 'l’accusé de réception de l’organisme (formation avec prérequis)',
   prerequisites_reply: 'la réponse de l’organisme après vérification des prérequis',

@@ -5,8 +5,8 @@ import { createDocumentVault } from '../../db/documents/document-vault.ts';
 import { deleteDocument, judgeDocument } from '../../db/documents/judge-document.ts';
 import { keepDocument } from '../../db/documents/keep-document.ts';
 import { documentsOf, openDocument } from '../../db/documents/read-documents.ts';
-import { writeFirstRecord } from '../../db/recording/dossier-record.ts';
-import { recordMessage } from '../../db/recording/record-message.ts';
+import { applyMessage } from '../../db/recording/apply-message.ts';
+import { writeDraft } from '../../db/recording/write-step.ts';
 import { parseCalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
@@ -49,7 +49,7 @@ beforeEach(async () => {
     training: { ...base.training, id: trainingId },
     session,
   };
-  await writeFirstRecord(queries(em()), { dossier: before, messageId: 'first', decidedAt: 1 });
+  await writeDraft(queries(em()), before, 'first');
   dossier = await recorded(before, aMessage('validate'));
   documentId = randomUUID();
   await keepDocument(em(), vault, {
@@ -64,9 +64,9 @@ beforeEach(async () => {
 });
 
 async function recorded(before: Dossier, message: ReturnType<typeof aMessage>): Promise<Dossier> {
-  const decidedAt = before.version * 1_000;
-  const after = await recordMessage(em(), { dossier: before, message, decidedAt, policyVersion: '2026-01' });
-  if (isRefusal(after)) throw new Error(after.refused);
+  const application = { number: before.number, message, fingerprint: null };
+  const { dossier: after, outcome } = await applyMessage(em(), application, { policyVersion: '2026-01' });
+  if (after === null || isRefusal(outcome)) throw new Error(isRefusal(outcome) ? outcome.refused : 'unknown');
   return after;
 }
 

@@ -85,10 +85,9 @@ export class History {
   ): Promise<{ accepted: Promise<boolean> }> {
     const envelope = { id: randomUUID(), receivedAt: this.at };
     const message = aMessage(type, { ...(contents as Partial<MessageContents[T]>), ...envelope });
-    const delivery = { message, fingerprint: null };
-    if (way !== 'at_once') await this.stage.deliverLater(number, delivery);
+    if (way !== 'at_once') await this.stage.deliverLater(number, message);
     if (way === 'later') return { accepted: Promise.resolve(false) };
-    const accepted = this.stage.deliver(number, delivery).then(
+    const accepted = this.stage.deliver(number, message).then(
       () => true,
       () => false,
     );
@@ -184,8 +183,8 @@ export class History {
     const { stage } = this;
     const number = await grantNumber(stage.db, this.cast.traineeId);
     const { policyVersion, eventsPerRun } = this.beginning;
-    const request = { ...this.cast, number, policyVersion, createdAt: this.at };
-    await stage.start(number, { request, ...(eventsPerRun === null ? {} : { eventsPerRun }) });
+    const request = { ...this.cast, policyVersion, createdAt: this.at };
+    await stage.start(number, request, eventsPerRun);
     const player: Player = { number, shown: { rightsCents: 0, remainderCents: 0 } };
     this.players.push(player);
     for (const step of ['submit', 'accept'] as const) {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { Client } from '@temporalio/client';
+import { Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Stripe } from 'stripe';
 import { createStripe } from '../../activities/payments/stripe-client.ts';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
+import { dossierStart, signalStart } from '../../workflows/dossier/start.ts';
 import { reconcilePaymentsType } from '../../workflows/payments/contract.ts';
+import { rowOf, sendAsApi } from '../support/dossier-world.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { stripeKeys } from '../support/paying-world.ts';
@@ -86,35 +89,43 @@ class RealStage implements Stage {
   }
 
   // One run for each dossier: this server never answers a query that meets a change of runs.
-  async start(number: DossierNumber, { request }: contract.DossierInput): Promise<void> {
+  async start(number: DossierNumber, request: contract.OpenRequest): Promise<void> {
     this.numbers.push(number);
-    await this.client.workflow.start(contract.dossierWorkflowType, {
-      workflowId: contract.dossierWorkflowId(number),
-      taskQueue: this.parts.api.taskQueue,
-      args: [{ request }],
-    });
-    await this.handle(number).executeUpdate(contract.openedUpdate);
+    const { organisationId, trainingId } = request;
+    const training = { id: trainingId, title: 'Anglais' };
+    const start = dossierStart({ number, organisationId, state: 'draft', training }, this.taskQueue);
+    const startWorkflowOperation = new WithStartWorkflowOperation(contract.dossierWorkflowType, start);
+    const options = { startWorkflowOperation, args: [request] as [contract.OpenRequest] };
+    await this.client.workflow.executeUpdateWithStart(contract.openUpdate, options);
   }
 
   async dossier(number: DossierNumber): Promise<Dossier> {
     await this.calm();
-    const reading = await this.handle(number).query(contract.dossierViewQuery);
-    if (reading === null) throw new Error('the dossier was never opened');
-    return reading.dossier;
+    return await rowOf(this.db, number);
   }
 
-  deliver(number: DossierNumber, delivery: contract.Delivery): Promise<unknown> {
-    const updateId = delivery.message.id;
-    const options = { args: [delivery] as [contract.Delivery], updateId };
-    return this.asking(() => this.handle(number).executeUpdate(contract.deliverUpdate, options));
+  deliver(number: DossierNumber, message: DossierMessage): Promise<unknown> {
+    const { client, taskQueue } = this;
+    return this.asking(() => sendAsApi({ client, database: this.parts.database, taskQueue }, number, message));
   }
 
-  async deliverLater(number: DossierNumber, delivery: contract.Delivery): Promise<void> {
-    await this.alone(() => this.handle(number).signal(contract.deliverSignal, delivery));
+  async deliverLater(
+    number: DossierNumber,
+    { id: messageId, type, ...sent }: DossierMessage,
+  ): Promise<void> {
+    const args = [{ ...(sent as contract.Sent), messageId }] as [contract.Sent];
+    await this.alone(async () => {
+      const start = signalStart(await rowOf(this.db, number), this.taskQueue, contract.signalOf(type), args);
+      await this.client.workflow.signalWithStart(contract.dossierWorkflowType, start);
+    });
   }
 
   openCheckout(number: DossierNumber): Promise<unknown> {
     return this.asking(() => this.handle(number).executeUpdate(contract.openCheckoutUpdate));
+  }
+
+  private get taskQueue(): string {
+    return this.parts.api.taskQueue;
   }
 
   async rest(): Promise<void> {

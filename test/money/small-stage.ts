@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Stripe } from 'stripe';
-import { createDossierActivities } from '../../activities/settle.ts';
+import { createDossierActivities } from '../../activities/dossier.ts';
 import { createPaymentActivities } from '../../activities/payments/index.ts';
 import { type PaymentServer, startPaymentServer } from '../../dev/payments/server.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import * as workflows from '../../workflows/index.ts';
 import {
-  type Delivery,
   type DossierInput,
-  type DossierReading,
   dossierWorkflowId,
+  handlerNameOf,
+  type OpenRequest,
 } from '../../workflows/dossier/contract.ts';
+import { rowOf } from '../support/dossier-world.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { stripeKeys } from '../support/paying-world.ts';
@@ -21,7 +23,6 @@ import { Bench } from './small-temporal/bench.ts';
 import { HistoryClock } from './small-temporal/clock.ts';
 import { DurableWorkflow } from './small-temporal/durable-workflow.ts';
 import { workflowNow } from './small-temporal/run.ts';
-import { post } from './small-temporal/workflow-module.ts';
 import type { CrashKind, Fate, Order, SignalFate, Stage, Trouble, WebhookTarget } from './stage.ts';
 import { giveDatabaseTheClock, setDatabaseClock } from './world-clock.ts';
 
@@ -63,9 +64,11 @@ class SmallStage implements Stage {
     const { stripe } = this;
     this.activities = {
       ...createDossierActivities({ db, policyVersion: '2026-01' }),
-      ...createPaymentActivities({ db, stripe, publicUrl: 'http://127.0.0.1' }),
+      ...createPaymentActivities({
+        ...{ db, stripe, publicUrl: 'http://127.0.0.1', heartbeat: () => undefined },
+        signalDossier: ({ number }, { name }, args) => Promise.resolve(this.signal(number, name, args)),
+      }),
     };
-    post.signal = (id, name, args) => this.signal(id, name, args);
   }
 
   get db() {
@@ -90,33 +93,32 @@ class SmallStage implements Stage {
     await setDatabaseClock(this.db, beginning);
   }
 
-  async start(number: DossierNumber, input: DossierInput): Promise<void> {
-    this.run(dossierWorkflowId(number), 'dossier', input);
+  async start(number: DossierNumber, request: OpenRequest, eventsPerRun: number | null): Promise<void> {
+    const input: DossierInput = { number, ...(eventsPerRun === null ? {} : { eventsPerRun }) };
+    const opened = this.run(dossierWorkflowId(number), 'dossier', input).update('open', 'open', request);
     await this.calm();
+    await opened;
   }
 
-  dossier(number: DossierNumber): Promise<Dossier> {
-    const reading = this.workflow(number).query('dossierView') as DossierReading | null;
-    if (reading === null) throw new Error('the dossier was never opened');
-    return Promise.resolve(reading.dossier);
+  async dossier(number: DossierNumber): Promise<Dossier> {
+    return await rowOf(this.db, number);
   }
 
-  deliver(number: DossierNumber, delivery: Delivery): Promise<unknown> {
-    return this.workflow(number).update('deliver', delivery);
+  deliver(number: DossierNumber, { id, type, ...sent }: DossierMessage): Promise<unknown> {
+    return this.awake(number).update(handlerNameOf(type), id, sent);
   }
 
-  deliverLater(number: DossierNumber, delivery: Delivery): Promise<void> {
-    const workflow = this.workflow(number);
-    this.bench.addOnTheWay(`${number} ${delivery.message.type} arrives`, () => {
+  deliverLater(number: DossierNumber, { id: messageId, type, ...sent }: DossierMessage): Promise<void> {
+    this.bench.addOnTheWay(`${number} ${type} arrives`, () => {
       // The first try was an update; what the API leaves behind is a signal.
-      workflow.signal('deliver', delivery);
+      this.signal(number, handlerNameOf(type), [{ ...sent, messageId }]);
       return Promise.resolve();
     });
     return Promise.resolve();
   }
 
   openCheckout(number: DossierNumber): Promise<unknown> {
-    return this.workflow(number).update('openCheckout');
+    return this.awake(number).update('openCheckout', randomUUID());
   }
 
   async rest(): Promise<void> {
@@ -193,16 +195,22 @@ class SmallStage implements Stage {
   }
 
   /** A signal of the API's: as the history says it fares. */
-  signalOfApi(id: string, name: string, args: unknown[]): void {
+  signalOfApi(number: DossierNumber, name: string, args: unknown[]): void {
     const { signalFate } = this;
     this.signalFate = 'well';
-    if (signalFate !== 'away') this.signal(id, name, args);
+    if (signalFate !== 'away') this.signal(number, name, args);
     if (signalFate !== 'well')
       throw Object.assign(new Error('unavailable'), { code: 14, details: '', metadata: {} });
   }
 
   private get running(): readonly DurableWorkflow[] {
     return [...this.workflows.values()].filter(({ isClosed }) => !isClosed);
+  }
+
+  /** The dossier's workflow; a short run when it has ended. */
+  private awake(number: DossierNumber): DurableWorkflow {
+    const workflow = this.workflow(number);
+    return workflow.isClosed ? this.run(workflow.id, 'dossier', { number }) : workflow;
   }
 
   private workflow(number: DossierNumber): DurableWorkflow {
@@ -221,20 +229,20 @@ class SmallStage implements Stage {
     }
   }
 
-  private run(id: string, workflow: keyof typeof workflows, input: unknown): void {
+  private run(id: string, workflow: keyof typeof workflows, input: unknown): DurableWorkflow {
     const track = (turn: Promise<void>): void => {
       this.turns.add(turn);
       void turn.finally(() => this.turns.delete(turn));
     };
     const act = workflows[workflow] as (input: never) => Promise<unknown>;
-    this.workflows.set(id, new DurableWorkflow({ id, bench: this.bench, workflow: act, input, track }));
+    const made = new DurableWorkflow({ id, bench: this.bench, workflow: act, input, track });
+    this.workflows.set(id, made);
+    return made;
   }
 
-  /** What the API and workflows send on; for `DurableWorkflow` it is durable at once. */
-  private signal(id: string, name: string, args: unknown[]): void {
-    const workflow = this.workflows.get(id);
-    if (workflow === undefined || workflow.isClosed) throw new WorkflowNotFoundError('gone', id, undefined);
-    workflow.signal(name, ...(JSON.parse(JSON.stringify(args)) as unknown[]));
+  /** What the API and activities send on; for `DurableWorkflow` it is durable at once. */
+  private signal(number: DossierNumber, name: string, args: readonly unknown[]): void {
+    this.awake(number).signal(name, ...(JSON.parse(JSON.stringify(args)) as unknown[]));
   }
 }
 
@@ -243,9 +251,9 @@ export async function startSmallStage(): Promise<Stage> {
   const database = await createTestDatabase();
   await giveDatabaseTheClock(database.db);
   let stage: SmallStage | null = null;
-  const temporal = signalsOnly((id, name, args) => {
+  const temporal = signalsOnly((number, name, args) => {
     if (stage === null) throw new Error('the stage is not there yet');
-    stage.signalOfApi(id, name, args);
+    stage.signalOfApi(number, name, args);
   });
   const { secretKey, webhookSecret: secret } = stripeKeys;
   const env = { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: secret };
@@ -261,14 +269,12 @@ function isCrash(what: Trouble['what']): what is CrashKind {
 }
 
 /** As much of Temporal's client as a webhook needs. */
-function signalsOnly(signal: (id: string, name: string, args: unknown[]) => void): Client {
+function signalsOnly(signal: (number: DossierNumber, name: string, args: unknown[]) => void): Client {
   const client = {
     withDeadline: <T>(_: unknown, act: () => Promise<T>) => act(),
     workflow: {
-      getHandle: (id: string) => ({
-        signal: ({ name }: { name: string }, ...args: unknown[]) =>
-          Promise.resolve().then(() => signal(id, name, args)),
-      }),
+      signalWithStart: (_: string, start: { args: [DossierInput]; signal: string; signalArgs: unknown[] }) =>
+        Promise.resolve().then(() => signal(start.args[0].number, start.signal, start.signalArgs)),
     },
   };
   return client as unknown as Client;

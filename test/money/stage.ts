@@ -3,7 +3,8 @@ import type { Database } from '../../db/database.ts';
 import type { PaymentServer } from '../../dev/payments/server.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
-import type { Delivery, DossierInput } from '../../workflows/dossier/contract.ts';
+import type { DossierMessage } from '../../domain/dossier/messages.ts';
+import type { OpenRequest } from '../../workflows/dossier/contract.ts';
 
 /** What becomes of a request to Stripe: nothing special, or a failure before or after it acted. */
 export const fates = [
@@ -53,12 +54,12 @@ export interface Stage {
   readonly unexpected: readonly string[];
   /** Forgets the last history. */
   begin(): Promise<void>;
-  start(number: DossierNumber, input: DossierInput): Promise<void>;
+  start(number: DossierNumber, request: OpenRequest, eventsPerRun: number | null): Promise<void>;
   dossier(number: DossierNumber): Promise<Dossier>;
   /** Sends a message and waits for its answer. Rejects when it is refused. */
-  deliver(number: DossierNumber, delivery: Delivery): Promise<unknown>;
+  deliver(number: DossierNumber, message: DossierMessage): Promise<unknown>;
   /** Sends a message that arrives within half a minute, or never. */
-  deliverLater(number: DossierNumber, delivery: Delivery): Promise<void>;
+  deliverLater(number: DossierNumber, message: DossierMessage): Promise<void>;
   openCheckout(number: DossierNumber): Promise<unknown>;
   /** Resolves when nothing happens by itself any more. */
   rest(): Promise<void>;

@@ -10,7 +10,6 @@ import type { DossierNumber } from '../../domain/dossier/number.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { acceptedDossier, aCast, validation } from '../support/api-dossiers.ts';
-import { aMessage } from '../support/dossiers.ts';
 import { stripeKeys } from '../support/paying-world.ts';
 import { testStack } from '../support/stack.ts';
 
@@ -56,9 +55,7 @@ async function everythingAtOnce(handle: WorkflowHandle): Promise<void> {
     await handle.signal(contract.paymentResultSignal, news);
   };
   const update = async () => {
-    const message = { ...aMessage('open_payment'), id: randomUUID(), receivedAt: now() };
-    const args: [contract.Delivery] = [{ message, fingerprint: null }];
-    await handle.executeUpdate(contract.deliverUpdate, { args, updateId: message.id });
+    await handle.executeUpdate(contract.updateOf('open_payment'), { args: [{ receivedAt: now() }] });
   };
   const open = async () => void (await handle.executeUpdate(contract.openCheckoutUpdate));
   await Promise.allSettled([open(), update(), signal(), update(), signal()]);

@@ -2,20 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import {
   WithStartWorkflowOperation,
+  WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { StripeSettings } from '../../activities/payments/stripe-client.ts';
+import { type Database, queries } from '../../db/database.ts';
+import { readDossier } from '../../db/recording/read-dossier.ts';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { instant, type Instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import type { MessageContents, MessageType } from '../../domain/dossier/messages.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import type { DossierMessage, MessageContents, MessageType } from '../../domain/dossier/messages.ts';
 import type { Refusal } from '../../domain/dossier/refusal.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import * as contract from '../../workflows/dossier/contract.ts';
-import { searchAttributes } from '../../workflows/dossier/search-attributes.ts';
+import { dossierStart, signalStart } from '../../workflows/dossier/start.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { aMessage } from './dossiers.ts';
 import { type Cast, type CastOptions, createCast, grantNumber } from './people.ts';
@@ -48,11 +52,14 @@ type Overrides<T extends MessageType> = Partial<MessageContents[T]> & { id?: str
 export interface TestDossier {
   readonly cast: Cast;
   readonly handle: WorkflowHandle;
+  readonly number: DossierNumber;
   /** Sends a message as an update, received now unless said otherwise. Throws when it is refused. */
   send<T extends MessageType>(type: T, overrides?: Overrides<T>): Promise<contract.Answer>;
   /** Sends a message that is to be refused, and gives the refusal. */
   refusal<T extends MessageType>(type: T, overrides?: Overrides<T>): Promise<Refusal>;
   dossier(): Promise<Dossier>;
+  /** Has its workflow look at the row again, started if it has ended: what the backstop does. */
+  nudge(): Promise<void>;
 }
 
 /** What a world may have beside. */
@@ -117,20 +124,17 @@ class SkippingWorld implements World {
     const cast =
       options.cast ?? (await createCast(this.database.db, { now: Date.parse(await this.now()), ...options }));
     const number = await grantNumber(this.database.db, cast.traineeId);
-    const workflowId = contract.dossierWorkflowId(number);
-    const request = { ...cast, number, policyVersion, createdAt: await this.now() };
-    const startWorkflowOperation = new WithStartWorkflowOperation(contract.dossierWorkflowType, {
-      workflowId,
-      taskQueue: this.taskQueue,
-      args: [{ request, ...(eventsPerRun === undefined ? {} : { eventsPerRun }) }],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      typedSearchAttributes: [{ key: searchAttributes.number, value: number }],
+    const { organisationId, trainingId } = cast;
+    const training = { id: trainingId, title: 'Anglais professionnel' };
+    const start = dossierStart({ number, organisationId, state: 'draft', training }, this.taskQueue);
+    const args: [contract.DossierInput] = [{ number, ...(eventsPerRun === undefined ? {} : { eventsPerRun }) }];
+    const request = { ...cast, policyVersion, createdAt: await this.now() };
+    await this.client.workflow.executeUpdateWithStart(contract.openUpdate, {
+      startWorkflowOperation: new WithStartWorkflowOperation(contract.dossierWorkflowType, { ...start, args }),
+      args: [request],
+      updateId: 'open',
     });
-    await this.client.workflow.executeUpdateWithStart(contract.openedUpdate, {
-      startWorkflowOperation,
-      updateId: 'opened',
-    });
-    return new WorldDossier(this, cast, this.client.workflow.getHandle(workflowId));
+    return new WorldDossier(this, cast, this.client.workflow.getHandle(start.workflowId), number);
   }
 
   async stop(): Promise<void> {
@@ -144,17 +148,18 @@ class WorldDossier implements TestDossier {
   private readonly world: World;
   readonly cast: Cast;
   readonly handle: WorkflowHandle;
+  readonly number: DossierNumber;
 
-  constructor(world: World, cast: Cast, handle: WorkflowHandle) {
+  constructor(world: World, cast: Cast, handle: WorkflowHandle, number: DossierNumber) {
     this.world = world;
     this.cast = cast;
     this.handle = handle;
+    this.number = number;
   }
 
   async send<T extends MessageType>(type: T, overrides: Overrides<T> = {}): Promise<contract.Answer> {
     const message = aMessage(type, { receivedAt: await this.world.now(), id: randomUUID(), ...overrides });
-    const args: [contract.Delivery] = [{ message, fingerprint: null }];
-    return await this.handle.executeUpdate(contract.deliverUpdate, { args, updateId: message.id });
+    return await sendAsApi(this.world, this.number, message);
   }
 
   async refusal<T extends MessageType>(type: T, overrides: Overrides<T> = {}): Promise<Refusal> {
@@ -170,8 +175,39 @@ class WorldDossier implements TestDossier {
   }
 
   async dossier(): Promise<Dossier> {
-    const reading = await this.handle.query(contract.dossierViewQuery);
-    if (reading === null) throw new Error('The dossier is not recorded yet');
-    return reading.dossier;
+    // Answered once no task of the workflow is under way.
+    await this.handle.query(contract.dossierViewQuery);
+    return await rowOf(this.world.database.db, this.number);
+  }
+
+  async nudge(): Promise<void> {
+    const dossier = await rowOf(this.world.database.db, this.number);
+    const options = signalStart(dossier, this.world.taskQueue, contract.nudgeSignal, []);
+    await this.world.client.workflow.signalWithStart(contract.dossierWorkflowType, options);
+  }
+}
+
+/** A dossier as its row says. */
+export async function rowOf(db: Database, number: string): Promise<Dossier> {
+  const dossier = await readDossier(queries(db.em.fork()), number);
+  if (dossier === null) throw new Error('The dossier is not recorded yet');
+  return dossier;
+}
+
+/** Sends a message as the API does: as an update, to a short run when the workflow has ended. */
+export async function sendAsApi(
+  { client, database, taskQueue }: Pick<World, 'client' | 'database' | 'taskQueue'>,
+  number: DossierNumber,
+  { id: updateId, type, ...sent }: DossierMessage,
+): Promise<contract.Answer> {
+  const update = contract.updateOf(type);
+  const options = { args: [sent as contract.Sent] as [contract.Sent], updateId };
+  try {
+    return await client.workflow.getHandle(contract.dossierWorkflowId(number)).executeUpdate(update, options);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    const start = dossierStart(await rowOf(database.db, number), taskQueue);
+    const startWorkflowOperation = new WithStartWorkflowOperation(contract.dossierWorkflowType, start);
+    return await client.workflow.executeUpdateWithStart(update, { ...options, startWorkflowOperation });
   }
 }

@@ -2,14 +2,13 @@ import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import { createStripe, type StripeSettings } from '../../activities/payments/stripe-client.ts';
 import { randomBytes } from 'node:crypto';
-import type { ActivityDependencies } from '../../activities/index.ts';
 import type { Database } from '../../db/database.ts';
 import { createSecretBox } from '../../db/secret-box.ts';
 import { createCodeHash } from '../../db/accounts/code-hash.ts';
 import { createDocumentVault } from '../../db/documents/document-vault.ts';
 import { createNirVault } from '../../db/nir-vault.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
-import { createDossierWorker } from '../../worker/create-worker.ts';
+import { createDossierWorker, type WorkerParts } from '../../worker/create-worker.ts';
 import { testStack } from './stack.ts';
 
 /** A worker that runs within the test. */
@@ -29,7 +28,7 @@ export async function startDossierWorker(parts: {
   /** Where payments go; without it there is no payment service. */
   stripe?: StripeSettings | null;
   /** Keys and mails; without them nobody is written to. */
-  accounts?: Omit<ActivityDependencies, 'db' | 'policyVersion' | 'stripe'>;
+  accounts?: Accounts;
 }): Promise<RunningWorker> {
   const { temporalAddress, db, policyVersion = '2026-01', stripe, accounts = noAccounts(), ...rest } = parts;
   const connection = await NativeConnection.connect({ address: temporalAddress });
@@ -49,7 +48,9 @@ export async function startDossierWorker(parts: {
   return { worker, stop };
 }
 
-function noAccounts(): Omit<ActivityDependencies, 'db' | 'policyVersion' | 'stripe'> {
+type Accounts = Omit<WorkerParts['dependencies'], 'db' | 'policyVersion' | 'stripe'>;
+
+function noAccounts(): Accounts {
   const key = () => randomBytes(32).toString('base64');
   return {
     secrets: createSecretBox([['test', key()]]),

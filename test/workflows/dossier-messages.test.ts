@@ -154,7 +154,7 @@ describe('messages sent as signals', () => {
     const dossier = await world.open();
     await dossier.send('submit');
     await dossier.handle.signal('organisationReply', ...args);
-    await dossier.handle.signal('deliver', ...args);
+    await dossier.handle.signal('propose', ...args);
     expect((await dossier.dossier()).state).toBe('requested');
     await dossier.send('accept');
     expect((await dossier.dossier()).state).toBe('to_validate');
@@ -173,10 +173,10 @@ describe('the same message', () => {
   test('sent as an update and again as a signal is done once', async () => {
     const dossier = await world.open();
     const message = aMessage('submit', { id: randomUUID(), receivedAt: await world.now() });
-    const delivery = { message, fingerprint: null };
+    const { id, type: _, ...sent } = message;
     await Promise.all([
-      dossier.handle.signal(contract.deliverSignal, delivery),
-      dossier.handle.executeUpdate(contract.deliverUpdate, { args: [delivery], updateId: message.id }),
+      dossier.handle.signal(contract.signalOf('submit'), { ...sent, messageId: id }),
+      dossier.handle.executeUpdate(contract.updateOf('submit'), { args: [sent], updateId: id }),
     ]);
     await dossier.send('accept');
     expect((await dossier.dossier()).version).toBe(3);

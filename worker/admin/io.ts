@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import type { DossierSource } from './dossier-source.ts';
+import type { DossierConnection } from './dossier-connection.ts';
 
 /** What the commands need from the process, so that tests can stand in for it. */
 export interface AdminIo {
@@ -15,5 +15,5 @@ export interface AdminIo {
   /** Where a progress bar goes; null for none. */
   progress: NodeJS.WriteStream | null;
   /** Reaches the dossiers in Temporal. */
-  connectDossiers(config: Config): Promise<DossierSource>;
+  connectDossiers(config: Config): Promise<DossierConnection>;
 }

@@ -23,5 +23,5 @@ process.exitCode = await runAdmin(process.argv.slice(2), {
   readLine,
   progress: process.stderr,
   // Temporal's client takes half a second to load, and only one command needs it.
-  connectDossiers: async (config) => (await import('./dossier-source.ts')).connectDossiers(config),
+  connectDossiers: async (config) => (await import('./dossier-connection.ts')).connectDossiers(config),
 });

@@ -4,7 +4,7 @@ import { addMailCommands } from './commands/mail.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOrganisationCommands } from './commands/organisation.ts';
 import { addProofCommands } from './commands/proof.ts';
-import { addProjectionCommands } from './commands/projection.ts';
+import { addDossierCommands } from './commands/dossiers.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { addRightsCommands } from './commands/rights.ts';
 import { addTraineeCommands } from './commands/trainee.ts';
@@ -20,7 +20,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
   addTraineeCommands(program, io);
   addProofCommands(program, io);
   addCatalogueCommands(program, io);
-  addProjectionCommands(program, io);
+  addDossierCommands(program, io);
   addMailCommands(program, io);
   addKeyCommands(program, io);
   addMigrateCommand(program, io);

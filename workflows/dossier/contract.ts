@@ -1,13 +1,13 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
-import type { ContestOutcome } from '../../domain/dossier/contest.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
-import type { DossierMessage, ProposedChanges } from '../../domain/dossier/messages.ts';
+import type { Timer } from '../../domain/dossier/clock.ts';
+import type { Actor, MessageContents, MessageType, ProposedChanges } from '../../domain/dossier/messages.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { Cents } from '../../domain/money.ts';
 import type { PaymentNews } from '../../domain/payment/news.ts';
-import type { OpenRequest } from '../../activities/contract.ts';
+import type { PolicyVersion } from '../../domain/policy/policy.ts';
 
 /** The workflow's type name, as it stands in histories. */
 export const dossierWorkflowType = 'dossier';
@@ -17,50 +17,55 @@ export { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
 /** The type of the `ApplicationFailure` that carries a refusal: a business answer, never retried. */
 export const refusalFailureType = 'DossierRefusal';
 
-/** What the workflow is started with; `resumed` only when it continues as new. */
+/** The type of the failure of a message that found something broken: never retried, looked into by operators. */
+export const invariantFailureType = 'DossierInvariant';
+
+/** What the workflow is started with. Everything else stands in the dossier's row. */
 export interface DossierInput {
-  request: OpenRequest;
-  resumed?: ResumedState;
+  number: DossierNumber;
   /** Events after which a run continues as new; Temporal's own suggestion unless a test sets it. */
   eventsPerRun?: number;
 }
 
-/** What one run hands to the next. */
-export interface ResumedState {
-  dossier: Dossier;
-  waitingFor: string;
-  answers: readonly Answer[];
+/** What a dossier is opened with; the catalogue is read when the draft is recorded. */
+export interface OpenRequest {
+  traineeId: string;
+  organisationId: string;
+  trainingId: string;
+  sessionId: string | null;
+  policyVersion: PolicyVersion;
+  createdAt: Instant;
 }
 
-/** What the sender of a message learns. */
+/** What the sender of a message learns: the version that it made, and the state in which it left the dossier. */
 export interface Answer {
-  messageId: string;
-  /** The sender's digest of what it sent, to tell a retry from another message under the same key. */
-  fingerprint: string | null;
   version: number;
   state: DossierState;
 }
 
-/** A message as the API delivers it. */
-export interface Delivery {
-  message: DossierMessage;
-  fingerprint: string | null;
-}
-
-/** The answer to the query: the dossier, and in plain words what it waits for. */
-export interface DossierReading {
-  dossier: Dossier;
+/** The answer to the query: what the workflow waits for, until when, and what it has begun outside. */
+export interface DossierReading extends Answer {
   waitingFor: string;
+  timer: Timer | null;
+  /** The duties that this run has begun, whether they are done or not. */
+  begun: readonly string[];
 }
 
-/** What a signal may leave out: the id then is the content's own, the instant that of its processing. */
-export interface SignalEnvelope {
+/** What a sender may leave out: an id then is the update's or the content's own, the instant that of its processing. */
+export interface SenderEnvelope {
   messageId?: string;
   receivedAt?: Instant;
+  /** Who sends it; the one whom the table names unless given. */
+  by?: Actor;
+  /** The sender's digest of what it sent, to tell a retry from another message under the same id. */
+  fingerprint?: string | null;
 }
 
+/** A message as it is sent: its type is the name under which it comes. */
+export type Sent = MessageContents[MessageType] & SenderEnvelope;
+
 /** An organisation's reply, for senders that wait for no answer. Texts are kept in Postgres; only their ids travel. */
-export interface OrganisationReply extends SignalEnvelope {
+export interface OrganisationReply extends SenderEnvelope {
   decision: 'acknowledge' | 'accept' | 'propose' | 'refuse';
   changes?: ProposedChanges;
   /** The proposed price again, where it is higher or 0. */
@@ -70,7 +75,7 @@ export interface OrganisationReply extends SignalEnvelope {
 }
 
 /** A trainee's validation of exact amounts, for senders that wait for no answer. */
-export interface TraineeValidation extends SignalEnvelope {
+export interface TraineeValidation extends SenderEnvelope {
   /** The proposed price, where it is higher than the one that was asked for. */
   acceptedPriceCents?: Cents;
   rightsCents: Cents;
@@ -79,40 +84,40 @@ export interface TraineeValidation extends SignalEnvelope {
 }
 
 /** What became of a payment attempt, or of a refund. */
-export interface PaymentResult extends SignalEnvelope, PaymentNews {}
+export interface PaymentResult extends SenderEnvelope, PaymentNews {}
 
 /** An operator's extension of the running deadline, to the end of a day. The reason stays in the history: no names. */
-export interface DeadlineExtension extends SignalEnvelope {
+export interface DeadlineExtension extends SenderEnvelope {
   until: CalendarDay;
   reason: string;
 }
 
-/** An operator's decision on what the trainee contested. The reason stays in the history, and both sides read it: no names. */
-export interface ContestDecision extends SignalEnvelope {
-  outcome: ContestOutcome;
-  reason: string;
+/** The name of a message's update and signal: its type, as Temporal's names are written (`extend_deadline`: `extendDeadline`). */
+export function handlerNameOf(type: MessageType): string {
+  return type.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A message whose sender waits for the answer. */
+export function updateOf(type: MessageType) {
+  return defineUpdate<Answer, [Sent]>(handlerNameOf(type));
+}
+
+/** The same message as a signal: what the API falls back on when no worker answers in time. */
+export function signalOf(type: MessageType) {
+  return defineSignal<[Sent]>(handlerNameOf(type));
 }
 
 /** Answers once the draft is recorded; sent together with the start. */
-export const openedUpdate = defineUpdate<Answer>('opened');
+export const openUpdate = defineUpdate<Answer, [OpenRequest]>('open');
 
-/** Any message whose sender waits for the answer. */
-export const deliverUpdate = defineUpdate<Answer, [Delivery]>('deliver');
-
-/** The same message as a signal: what the API falls back on when no worker answers in time. */
-export const deliverSignal = defineSignal<[Delivery]>('deliver');
+/** The same, for a sender whom no worker answers. */
+export const openSignal = defineSignal<[OpenRequest]>('open');
 
 /**
  * Makes sure that the trainee has a page to pay on, once `open_payment` was accepted; the page's address is in Postgres. Asked
  * again, it is the same page. Fails with a refusal: nothing is due (any more), or the payment service does not answer.
  */
 export const openCheckoutUpdate = defineUpdate<Answer>('openCheckout');
-
-/** For operators, from the Web UI or the CLI. */
-export const extendDeadlineUpdate = defineUpdate<Answer, [DeadlineExtension]>('extendDeadline');
-
-/** For operators: the declaration holds (`confirmed`), or is taken back (`corrected`). */
-export const resolveContestUpdate = defineUpdate<Answer, [ContestDecision]>('resolveContest');
 
 /** An organisation's reply. */
 export const organisationReplySignal = defineSignal<[OrganisationReply]>('organisationReply');
@@ -123,5 +128,8 @@ export const traineeValidationSignal = defineSignal<[TraineeValidation]>('traine
 /** A payment's result. */
 export const paymentResultSignal = defineSignal<[PaymentResult]>('paymentResult');
 
-/** Where the dossier stands. */
+/** Tells the workflow to look at the dossier's row again: it may know less. */
+export const nudgeSignal = defineSignal('nudge');
+
+/** What the workflow holds; null before its first message. */
 export const dossierViewQuery = defineQuery<DossierReading | null>('dossierView');

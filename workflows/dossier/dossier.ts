@@ -1,124 +1,101 @@
 import {
   allHandlersFinished,
+  CancellationScope,
   condition,
   continueAsNew,
+  currentUpdateInfo,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { isFinished, type DossierState } from '../../domain/dossier/states.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
-import {
-  type ContestDecision,
-  type DeadlineExtension,
-  type Delivery,
-  type DossierInput,
-  deliverSignal,
-  deliverUpdate,
-  dossierViewQuery,
-  extendDeadlineUpdate,
-  openCheckoutUpdate,
-  openedUpdate,
-  organisationReplySignal,
-  paymentResultSignal,
-  resolveContestUpdate,
-  traineeValidationSignal,
-} from './contract.ts';
-import { DossierFile } from './dossier-file.ts';
-import {
-  messageOfDecision,
-  messageOfExtension,
-  messageOfReply,
-  messageOfValidation,
-  readDelivery,
-} from './signals.ts';
-import { messageOfPayment } from './payment-signal.ts';
-import { Payments } from './payments.ts';
-import { nextWake } from './wake.ts';
+import type { DossierState } from '../../domain/dossier/states.ts';
+import * as contract from './contract.ts';
+import { Duties } from './duties.ts';
+import { incomingOf, incomingReply, incomingValidation, senders } from './incoming.ts';
+import { Mailbox, noteRefusal } from './mailbox.ts';
+import { incomingPayment } from './payment-signal.ts';
 
-/** How a dossier's workflow ends: the last state it recorded, or null when its draft never could be. */
+/** How a dossier's workflow ends: the last state that it knew, or null when there is no such dossier. */
 export interface DossierResult {
   state: DossierState | null;
   version: number;
 }
 
 /**
- * One dossier, from its first draft until its record need no longer be kept (domain.md). Waits for messages and for the one
- * timer of its next reminder or deadline; lives through as many runs as its history needs.
+ * One dossier while it is open: takes its messages, has each applied to the row, waits for its next timer, and does what it owes
+ * outside. Ends with its dossier; what comes later starts a short run from the row.
  */
-export async function dossier(input: DossierInput): Promise<DossierResult> {
-  const file = new DossierFile(input.resumed);
-  const payments = new Payments(file);
-  receiveMessages(file, payments);
-  file.onChange((dossier) => payments.beginDuties(dossier));
+export async function dossier(input: contract.DossierInput): Promise<DossierResult> {
+  const mailbox = new Mailbox(input.number);
+  const duties = new Duties(mailbox);
+  receiveMessages(mailbox, duties);
 
-  if (input.resumed === undefined) await file.open(input.request);
-  while (!file.neverOpened && !isOver(file.dossier)) {
-    await nextEvent(file, payments);
-    if (runIsLong(input)) return await nextRun(input, file);
+  // Cancelled from the Web UI, a dossier goes on: what it owes to people cannot be given up there.
+  return await CancellationScope.nonCancellable(async () => {
+    if (mailbox.isIdle) await mailbox.catchUp();
+    while (!isDone(mailbox, duties)) {
+      await nextEvent(input, mailbox, duties);
+      if (runIsLong(input)) return await nextRun(input, mailbox);
+    }
+    await condition(allHandlersFinished);
+    return { state: mailbox.clock?.state ?? null, version: mailbox.clock?.version ?? 0 };
+  });
+}
+
+function receiveMessages(mailbox: Mailbox, duties: Duties): void {
+  const always = <T>(act: () => Promise<T>): Promise<T> => CancellationScope.nonCancellable(act);
+  const { number } = mailbox;
+  const open = (request: contract.OpenRequest) =>
+    always(() => mailbox.ask('open', (activities) => activities.openDossier({ ...request, number })));
+
+  setHandler(contract.dossierViewQuery, () => readingOf(mailbox, duties));
+  setHandler(contract.openUpdate, open);
+  setHandler(contract.openSignal, async (request) => void (await open(request).catch(noteRefusal)));
+  for (const type of senders.keys()) {
+    const idOfUpdate = () => currentUpdateInfo()?.id ?? '';
+    setHandler(contract.updateOf(type), (sent) =>
+      always(() => mailbox.answer(incomingOf(type, sent, idOfUpdate()))),
+    );
+    setHandler(contract.signalOf(type), (sent) => always(() => mailbox.take(incomingOf(type, sent, type))));
   }
-
-  await condition(allHandlersFinished);
-  return { state: file.dossier?.state ?? null, version: file.dossier?.version ?? 0 };
-}
-
-function receiveMessages(file: DossierFile, payments: Payments): void {
-  const once = async <T>(act: () => T | Promise<T>): Promise<T> => {
-    // Not awaited without need: a message must take its place in the queue at once, before the next one is checked.
-    if (!file.opened) await condition(() => file.opened);
-    return await act();
-  };
-
-  setHandler(dossierViewQuery, () => file.reading);
-  setHandler(openedUpdate, () => once(() => file.openingAnswer()));
-  setHandler(deliverUpdate, (delivery) => once(() => file.answer(delivery)), {
-    validator: (delivery: Delivery) => file.refuseUnlessAllowed(delivery),
-  });
-  setHandler(
-    extendDeadlineUpdate,
-    (sent) => once(() => file.answer(readDelivery(messageOfExtension, sent))),
-    {
-      validator: (sent: DeadlineExtension) =>
-        file.refuseUnlessAllowed(readDelivery(messageOfExtension, sent)),
-    },
+  setHandler(contract.openCheckoutUpdate, () => always(() => duties.openCheckout()));
+  setHandler(contract.organisationReplySignal, (sent) => always(() => mailbox.take(incomingReply(sent))));
+  setHandler(contract.traineeValidationSignal, (sent) =>
+    always(() => mailbox.take(incomingValidation(sent))),
   );
-  setHandler(resolveContestUpdate, (sent) => once(() => file.answer(readDelivery(messageOfDecision, sent))), {
-    validator: (sent: ContestDecision) => file.refuseUnlessAllowed(readDelivery(messageOfDecision, sent)),
-  });
-  setHandler(openCheckoutUpdate, () => once(() => payments.open()));
-  setHandler(deliverSignal, (delivery) => once(() => file.take(delivery)));
-  setHandler(organisationReplySignal, (sent) => once(() => file.take(readDelivery(messageOfReply, sent))));
-  setHandler(traineeValidationSignal, (sent) =>
-    once(() => file.take(readDelivery(messageOfValidation, sent))),
-  );
-  setHandler(paymentResultSignal, (sent) => once(() => file.take(readDelivery(messageOfPayment, sent))));
+  setHandler(contract.paymentResultSignal, (sent) => always(() => mailbox.take(incomingPayment(sent))));
+  setHandler(contract.nudgeSignal, () => always(() => mailbox.catchUp()));
 }
 
-/** Waits until a message changed the dossier, or until its own timer says that it must act. */
-async function nextEvent(file: DossierFile, payments: Payments): Promise<void> {
-  const before = file.dossier;
-  const wake = before === null ? null : nextWake(before);
-  const changed = () => file.dossier !== before && file.idle;
-  if (wake === null) return await condition(changed);
-  const remaining = Math.max(1, wake.at - Date.now());
-  const changedInTime = await condition(changed, remaining, { summary: wake.summary });
-  if (changedInTime) return;
-  if (wake.message.type === 'deadline_passed') await payments.closeBeforeLapse();
-  await file.take({ message: wake.message, fingerprint: null });
+/** Waits until something else is to be waited for, or until the dossier's own timer rings. */
+async function nextEvent(input: contract.DossierInput, mailbox: Mailbox, duties: Duties): Promise<void> {
+  const timer = mailbox.timer;
+  const isNext = () =>
+    mailbox.isIdle && (mailbox.timer?.at !== timer?.at || isDone(mailbox, duties) || runIsLong(input));
+  if (timer === null) return await condition(isNext);
+  const remaining = Math.max(1, Date.parse(timer.at) - Date.now());
+  if (await condition(isNext, remaining, { summary: timer.summary })) return;
+  if (timer.closesPages === true) await duties.closePagesBeforeLapse();
+  await mailbox.ring();
 }
 
-function isOver(dossier: Dossier | null): boolean {
-  if (dossier === null) return false;
-  const draftIsGone = dossier.state === 'draft' && dossier.deletedAt !== null;
-  return draftIsGone || (isFinished(dossier.state) && dossier.deadline === null);
+/** Nothing is waited for, owed or half done: also where there is no such dossier. */
+function isDone(mailbox: Mailbox, duties: Duties): boolean {
+  return mailbox.isIdle && mailbox.isOver && !duties.areUnderWay;
 }
 
-function runIsLong({ eventsPerRun }: DossierInput): boolean {
+function runIsLong({ eventsPerRun }: contract.DossierInput): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
   return eventsPerRun === undefined ? continueAsNewSuggested : historyLength >= eventsPerRun;
 }
 
-/** Hands everything to a new run, once no message is half done: one that arrives meanwhile is settled first. */
-async function nextRun(input: DossierInput, file: DossierFile): Promise<never> {
-  await condition(() => file.idle && allHandlersFinished());
-  return await continueAsNew<typeof dossier>({ ...input, resumed: file.carry() });
+/** A new run reads the row again; a message that arrives meanwhile is applied first. */
+async function nextRun(input: contract.DossierInput, mailbox: Mailbox): Promise<never> {
+  await condition(() => mailbox.isIdle && allHandlersFinished());
+  return await continueAsNew<typeof dossier>(input);
+}
+
+function readingOf({ clock }: Mailbox, { begun }: Duties): contract.DossierReading | null {
+  if (clock === null) return null;
+  const { version, state, waitingFor, timer } = clock;
+  return { version, state, waitingFor, timer, begun };
 }

@@ -1,43 +1,26 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { runningDeadline } from '../../domain/dossier/check.ts';
-import { openContest } from '../../domain/dossier/contest.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { paymentAlert } from '../../domain/dossier/refund-description.ts';
+import type { Clock } from '../../domain/dossier/clock.ts';
 import { searchAttributes } from './search-attributes.ts';
 
 type Attributes = Parameters<typeof upsertSearchAttributes>[0];
 
 /** Shows operators where the dossier stands: only what changed since `before` is written to the history. */
-export function showToOperators(before: Dossier | null, dossier: Dossier, waitingFor: string): void {
-  setCurrentDetails(waitingFor);
-  const changes = attributesOf(before, dossier);
+export function showClock(before: Clock | null, clock: Clock): void {
+  setCurrentDetails(clock.waitingFor);
+  const { state, deadline, payment, contest } = searchAttributes;
+  const changes: Attributes & unknown[] = [];
+  // The start says in which state; what it starts with is not written twice.
+  if (before !== null && before.state !== clock.state) changes.push({ key: state, value: clock.state });
+  if ((before?.deadline ?? null) !== clock.deadline) {
+    changes.push({ key: deadline, value: clock.deadline === null ? null : new Date(clock.deadline) });
+  }
+  if ((before?.payment ?? null) !== clock.payment) changes.push({ key: payment, value: clock.payment });
+  if ((before?.contest ?? null) !== clock.contest) changes.push({ key: contest, value: clock.contest });
   if (changes.length > 0) upsertSearchAttributes(changes);
 }
 
-function attributesOf(before: Dossier | null, dossier: Dossier): Attributes & unknown[] {
-  const changes: Attributes & unknown[] = [];
-  if (before !== null && before.state !== dossier.state) {
-    changes.push({ key: searchAttributes.state, value: dossier.state });
-  }
-  const deadline = shownDeadline(dossier);
-  if (deadline !== (before === null ? null : shownDeadline(before))) {
-    changes.push({ key: searchAttributes.deadline, value: deadline === null ? null : new Date(deadline) });
-  }
-  const alert = paymentAlert(dossier);
-  if (alert !== (before === null ? null : paymentAlert(before))) {
-    changes.push({ key: searchAttributes.payment, value: alert });
-  }
-  const contest = openContest(dossier)?.about ?? null;
-  if (contest !== (before === null ? null : (openContest(before)?.about ?? null))) {
-    changes.push({ key: searchAttributes.contest, value: contest });
-  }
-  return changes;
-}
-
-/** Deadlines on which somebody must act; a draft or a finished record that is merely kept is not looked for. */
-function shownDeadline(dossier: Dossier): string | null {
-  const deadline = runningDeadline(dossier);
-  return deadline === null || deadline.kind === 'record_kept' || deadline.kind === 'draft_kept'
-    ? null
-    : deadline.at;
+/** Shows operators that something is broken, by a code; null when it no longer is. */
+export function showStuck(code: string | null): void {
+  if (code !== null) setCurrentDetails(`BLOQUÉ (${code}) : un message n’a pas pu être appliqué, à examiner.`);
+  upsertSearchAttributes([{ key: searchAttributes.stuck, value: code }]);
 }

@@ -10,5 +10,7 @@ export const searchAttributes = {
   payment: defineSearchAttributeKey('PaymentAlert', SearchAttributeType.KEYWORD),
   /** What the trainee contests and an operator must decide (`entry`, `end`); absent when nothing is. */
   contest: defineSearchAttributeKey('DossierContest', SearchAttributeType.KEYWORD),
+  /** Why a dossier could not take a message (a code): something in it is broken. Absent when nothing is. */
+  stuck: defineSearchAttributeKey('DossierStuck', SearchAttributeType.KEYWORD),
   training: defineSearchAttributeKey('TrainingId', SearchAttributeType.KEYWORD),
 } as const;

@@ -1,13 +1,12 @@
-import { getExternalWorkflowHandle, log, proxyActivities } from '@temporalio/workflow';
-import type { AskedNews, PaymentActivities } from '../../activities/payments/contract.ts';
-import { dossierWorkflowId, paymentResultSignal } from '../dossier/contract.ts';
+import { proxyActivities } from '@temporalio/workflow';
+import type { PaymentActivities } from '../../activities/payments/contract.ts';
 import type { Reconciliation } from './contract.ts';
 
 /** More than a healthy day ever needs; what is left over is asked about in the next run. */
 const mostRounds = 50;
 
 const { askPayments } = proxyActivities<PaymentActivities>({
-  summary: 'ask about payments that are not final',
+  summary: 'interroge le service de paiement',
   startToCloseTimeout: '5 minutes',
   // The next run waits for this one: a worker that died must not hold everybody's payments up for minutes.
   heartbeatTimeout: '10 seconds',
@@ -23,23 +22,9 @@ export async function reconcilePayments({ silenceMs }: Reconciliation): Promise<
   const heardBefore = askedAt - silenceMs;
   let told = 0;
   for (let round = 0; round < mostRounds; round += 1) {
-    const { found, more } = await askPayments({ heardBefore, askedAt });
-    for (const one of found) told += await tell(one);
+    const { told: now, more } = await askPayments({ heardBefore, askedAt });
+    told += now;
     if (!more) break;
   }
   return { told };
-}
-
-async function tell({ number, news, messageId }: AskedNews): Promise<number> {
-  try {
-    await getExternalWorkflowHandle(dossierWorkflowId(number)).signal(paymentResultSignal, {
-      ...news,
-      messageId,
-    });
-    return 1;
-  } catch {
-    // The dossier's workflow is gone: nobody is left to act on it but people.
-    log.error('payment news for a dossier that is gone', { number, status: news.status });
-    return 0;
-  }
 }

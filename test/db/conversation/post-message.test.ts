@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import { postMessage } from '../../../db/conversation/post-message.ts';
 import { queries } from '../../../db/database.ts';
 import { createDocumentVault } from '../../../db/documents/document-vault.ts';
-import { lockRecord, writeFirstRecord, writeRecord } from '../../../db/recording/dossier-record.ts';
+import { lockDossier } from '../../../db/recording/read-dossier.ts';
+import { writeDraft } from '../../../db/recording/write-step.ts';
 import { waitFor } from '../../../dev/wait-for.ts';
 import { instant } from '../../../domain/calendar/paris-time.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -33,7 +34,7 @@ test('a message at the moment at which the dossier ends waits for the end, and i
     organisationId,
     training: { ...base.training, id: trainingId },
   };
-  await writeFirstRecord(queries(em()), { dossier, messageId: 'first', decidedAt: 1 });
+  await writeDraft(queries(em()), dossier, 'first');
   const posting = { id: randomUUID(), number, author: 'trainee', by: `trainee:${traineeId}` } as const;
   const post = () =>
     postMessage(em(), vault, {
@@ -45,7 +46,7 @@ test('a message at the moment at which the dossier ends waits for the end, and i
   let posted: ReturnType<typeof post> | undefined;
   await em().transactional(async (transaction) => {
     const open = queries(transaction);
-    await lockRecord(open, number);
+    await lockDossier(open, number);
     posted = post();
     const somebodyWaits = async () => {
       const { rows } = await sql`select 1 from pg_stat_activity
@@ -54,7 +55,7 @@ test('a message at the moment at which the dossier ends waits for the end, and i
     };
     await waitFor(somebodyWaits);
     const ended = { ...dossier, state: 'request_cancelled', version: dossier.version + 1 } as const;
-    await writeRecord(open, { dossier: ended, messageId: 'end', decidedAt: 2 });
+    await sql`update dossiers set snapshot = ${JSON.stringify(ended)} where number = ${number}`.execute(open);
   });
   expect(await posted).toEqual({ outcome: 'closed', state: 'request_cancelled' });
   const { rows } = await sql`select 1 from conversation_messages where number = ${number}`.execute(

@@ -4,12 +4,13 @@ import { readMessage } from '../../../domain/dossier/message-schema.ts';
 import { isRefusal } from '../../../domain/dossier/refusal.ts';
 import { transition } from '../../../domain/dossier/transition.ts';
 import { cents } from '../../../domain/money.ts';
-import { messageOfPayment } from '../../../workflows/dossier/payment-signal.ts';
+import { incomingPayment } from '../../../workflows/dossier/payment-signal.ts';
 import {
   accepted,
   aDossierIn,
   after,
   aMessage,
+  monday,
   partialValidation,
   remainderFacts,
 } from '../../support/dossiers.ts';
@@ -24,8 +25,8 @@ const success = (
 
 describe('a success told by hand', () => {
   test('without an amount, or of nothing, is no news', () => {
-    const result = { status: 'succeeded', sequence: 1 } as const;
-    expect(() => messageOfPayment(result)).toThrow(TypeError);
+    const { message } = incomingPayment({ status: 'succeeded', sequence: 1, receivedAt: monday });
+    expect(readMessage(message)).toBeNull();
     expect(readMessage(success({ amount: 0 }))).toBeNull();
     expect(readMessage(success({ amount: 1 }))).not.toBeNull();
   });

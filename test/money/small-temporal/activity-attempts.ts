@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import type { ActivityCall } from './run.ts';
 import type { Bench } from './bench.ts';
 import { milliseconds } from './duration.ts';
@@ -7,9 +7,10 @@ import { Work } from './work.ts';
 /** How an activity ended, once and for all. */
 export type Outcome = { value: unknown } | { error: Error };
 
-/** What can be said of activities that were tried in vain: nothing that a workflow could tell apart. */
-class ActivityFailed extends Error {
-  override readonly name = 'ActivityFailure';
+/** How a workflow sees an activity that ended in vain; why, only where trying again is no use. */
+function failureOf(error: Error): ActivityFailure {
+  const cause = error instanceof ApplicationFailure && error.nonRetryable === true ? error : undefined;
+  return new ActivityFailure(error.message, 'activity', undefined, 'NON_RETRYABLE_FAILURE', undefined, cause);
 }
 
 /**
@@ -58,7 +59,7 @@ export class ActivityAttempts {
     }
     const { startedAt } = this.current;
     if (startedAt === null || now < startedAt + this.limit('startToCloseTimeout')) return;
-    void this.failed(new ActivityFailed('timed out'));
+    void this.failed(new Error('timed out'));
   }
 
   /** Nobody waits for it any more; what runs, runs on. */
@@ -107,7 +108,7 @@ export class ActivityAttempts {
     const mayNot = error instanceof ApplicationFailure && error.nonRetryable === true;
     const wasLast = this.attempts >= (retry.maximumAttempts ?? Infinity);
     if (mayNot || wasLast || this.nextAt >= this.giveUpAt) {
-      await this.end({ error: new ActivityFailed(error.message) });
+      await this.end({ error: failureOf(error) });
     }
   }
 

@@ -1,4 +1,5 @@
-import { SupersededError } from '../../../db/recording/record-message.ts';
+import { ApplicationFailure } from '@temporalio/common';
+import { invariantFailureType } from '../../../workflows/dossier/contract.ts';
 import { PaymentServiceError } from '../../../activities/payments/errors.ts';
 import type { HistoryClock } from './clock.ts';
 import { Work } from './work.ts';
@@ -59,11 +60,11 @@ export class Bench {
     this.givenUp.push(`${name} ${this.labelOf(args).trim()}`);
   }
 
-  /** Failures of Stripe, and of a worker that comes too late, are part of life; anything else is a fault in the product. */
+  /** Failures of Stripe are part of life; anything else is a fault in the product. */
   noteError(name: string, error: unknown): void {
-    if (error instanceof PaymentServiceError || error instanceof SupersededError) return;
+    if (error instanceof PaymentServiceError) return;
     const { name: kind, message, stack } = error as Error;
-    if (kind === 'ApplicationFailure') return;
+    if (error instanceof ApplicationFailure && error.type !== invariantFailureType) return;
     this.unexpected.push(`${name}: ${kind} ${message} ${stack?.split('\n')[1] ?? ''}`);
   }
 }

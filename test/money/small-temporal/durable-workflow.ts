@@ -6,7 +6,7 @@ import { Work } from './work.ts';
 
 type Body =
   | { kind: 'signal'; name: string; args: readonly unknown[] }
-  | { kind: 'update'; name: string; args: readonly unknown[]; answer: Answer; accepted: boolean }
+  | { kind: 'update'; name: string; id: string; args: readonly unknown[]; answer: Answer; accepted: boolean }
   | { kind: 'activity'; seq: number; local: boolean; outcome: Outcome }
   | { kind: 'timer'; seq: number };
 type HistoryEvent = Body & { now: number };
@@ -73,14 +73,10 @@ export class DurableWorkflow {
     this.enqueue({ kind: 'signal', name, args });
   }
 
-  update(name: string, ...args: unknown[]): Promise<unknown> {
+  update(name: string, id: string, ...args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.enqueue({ kind: 'update', name, args, answer: { resolve, reject }, accepted: false });
+      this.enqueue({ kind: 'update', name, id, args, answer: { resolve, reject }, accepted: false });
     });
-  }
-
-  query(name: string): unknown {
-    return this.run.within(() => this.run.handlers.get(name)?.act());
   }
 
   /** To be called when the clock was moved: attempts end or begin, and timers are due, in no sure order with what else waits. */
@@ -201,7 +197,10 @@ export class DurableWorkflow {
     }
     // Whoever asked hears of it when it is sure.
     run
-      .handle(() => handler.act(...args))
+      .handle(() => {
+        run.updateId = event.id;
+        return handler.act(...args);
+      })
       .then(
         (value) => this.run === run && this.answers.push(() => answer.resolve(value)),
         (error: unknown) => this.run === run && this.answers.push(() => answer.reject(error)),

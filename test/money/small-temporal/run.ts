@@ -58,6 +58,8 @@ export class Run {
   readonly calls = new Map<number, ActivityCall & Waiting<unknown>>();
   readonly timers = new Map<number, { at: number } & Waiting<void>>();
   handling = 0;
+  /** Of the update whose handler begins. */
+  updateId = '';
   ended: { error?: unknown } | null = null;
   private readonly conditions = new Set<{ holds: () => boolean } & Waiting<void>>();
   private lastSeq = 0;

@@ -1,13 +1,6 @@
 import { jest } from '@jest/globals';
 import { ContinuedAsNew, currentRun, type ActivitySettings, type Handler } from './run.ts';
 
-/** Where signals to other workflows go. */
-export const post: { signal: (workflowId: string, name: string, args: unknown[]) => void } = {
-  signal: () => {
-    throw new Error('no workflow can be reached');
-  },
-};
-
 function activities(options: ActivitySettings, local: boolean): object {
   return new Proxy(
     {},
@@ -53,10 +46,9 @@ export function replaceWorkflowModule(): void {
     allHandlersFinished: () => currentRun().handling === 0,
     workflowInfo: () => ({ continueAsNewSuggested: false, historyLength: currentRun().events }),
     continueAsNew: (input: unknown) => Promise.reject(new ContinuedAsNew(input)),
-    getExternalWorkflowHandle: (workflowId: string) => ({
-      signal: ({ name }: { name: string }, ...args: unknown[]) =>
-        Promise.resolve().then(() => post.signal(workflowId, name, args)),
-    }),
+    currentUpdateInfo: () => ({ id: currentRun().updateId, name: '' }),
+    CancellationScope: { nonCancellable: <T>(act: () => Promise<T>) => act() },
+    metricMeter: { createCounter: () => ({ add: silent }) },
     setCurrentDetails: () => undefined,
     upsertSearchAttributes: () => undefined,
     log: { warn: silent, error: silent, info: silent, debug: silent },

@@ -111,6 +111,8 @@ test('a payment that was found out by an answer which was then lost is found out
     db: paying.world.database.db,
     stripe: createStripe({ secretKey: stripeKeys.secretKey, apiBase: paying.server.url }),
     publicUrl: 'http://127.0.0.1',
+    signalDossier: () => Promise.reject(new Error('nobody is told')),
+    heartbeat: () => undefined,
   });
   // As when the worker dies, or its time is over, before it can tell.
   expect(await activities.closeCheckouts({ number })).toMatchObject([{ status: 'succeeded' }]);

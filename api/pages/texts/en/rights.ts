@@ -23,7 +23,6 @@ export const rights: typeof french = {
     release: 'Rights given back',
     consume: 'Rights consumed',
     restore: 'Rights reserved again while something is contested',
-    undo: 'Correction of a movement',
   },
   emptyHeading: 'No movement yet',
   empty:

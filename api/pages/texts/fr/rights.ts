@@ -21,7 +21,6 @@ export const rights = {
     release: 'Droits rendus',
     consume: 'Droits consommés',
     restore: 'Droits réservés de nouveau, le temps d’une contestation',
-    undo: 'Correction d’une opération',
   },
   emptyHeading: 'Aucun mouvement pour l’instant',
   empty:

@@ -1,0 +1,138 @@
+import { ActivityFailure, ApplicationFailure, log, metricMeter } from '@temporalio/workflow';
+import type { DossierActivities, Told } from '../../activities/contract.ts';
+import type { Clock, Timer } from '../../domain/dossier/clock.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
+import type { Refusal } from '../../domain/dossier/refusal.ts';
+import { quickOrPatient } from '../quick-or-patient.ts';
+import { type Answer, invariantFailureType, refusalFailureType } from './contract.ts';
+import type { Incoming } from './incoming.ts';
+import { showClock, showStuck } from './operator-view.ts';
+
+/**
+ * Takes a dossier's messages one at a time, in the order in which they came, has each applied to the row, and keeps what the clock
+ * needs to know.
+ */
+export class Mailbox {
+  readonly number: DossierNumber;
+  private known: Clock | null = null;
+  private changed: (clock: Clock) => void = () => undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+  private isStuck = false;
+
+  constructor(number: DossierNumber) {
+    this.number = number;
+  }
+
+  /** What was last learnt of the dossier; null while nothing was, or when there is no such dossier. */
+  get clock(): Clock | null {
+    return this.known;
+  }
+
+  /** Whether no message is being applied or waits for its turn. */
+  get isIdle(): boolean {
+    return this.waiting === 0;
+  }
+
+  /** The dossier's own timer; null also when something is broken: it then rings only after another message. */
+  get timer(): Timer | null {
+    return this.isStuck ? null : (this.known?.timer ?? null);
+  }
+
+  /** Whether there is nothing to wait for: the dossier needs no workflow, or there is none. A record kept long enough rings first. */
+  get isOver(): boolean {
+    const { timer } = this;
+    const isDue = timer !== null && Date.parse(timer.at) <= Date.now();
+    return this.known === null || (this.known.isOver && !isDue);
+  }
+
+  /** Whom to tell of all that is learnt. */
+  onChange(changed: (clock: Clock) => void): void {
+    this.changed = changed;
+  }
+
+  /** Has a message applied whose sender waits. Throws a refusal as an `ApplicationFailure`. */
+  async answer({ message, fingerprint }: Incoming): Promise<Answer> {
+    const { number } = this;
+    return await this.ask(message.type, (activities) =>
+      activities.applyMessage({ number, message, fingerprint }),
+    );
+  }
+
+  /** Has a message applied whose sender does not wait: a refusal is only logged. */
+  async take(incoming: Incoming): Promise<void> {
+    await this.answer(incoming).catch(noteRefusal);
+  }
+
+  /** Asks for something that has an answer. Throws a refusal as an `ApplicationFailure`. */
+  async ask(what: string, act: (activities: DossierActivities) => Promise<Told>): Promise<Answer> {
+    const { answer, refusal } = await this.run(what, act);
+    if (answer === undefined) throw failureOf(refusal ?? { refused: 'not_allowed_in_state', state: 'draft' });
+    return answer;
+  }
+
+  /** Lets the dossier's own timer ring, if it is due. */
+  async ring(): Promise<void> {
+    const { number } = this;
+    await this.run('échéance', (activities) => activities.ringTimer({ number, now: Date.now() })).catch(
+      noteRefusal,
+    );
+  }
+
+  /** Reads again what the row says. */
+  async catchUp(): Promise<void> {
+    const { number } = this;
+    await this.run('lecture', (activities) => activities.readClock({ number }));
+  }
+
+  private async run(what: string, act: (activities: DossierActivities) => Promise<Told>): Promise<Told> {
+    this.waiting += 1;
+    const before = this.last;
+    const turn = (async () => {
+      if (this.waiting > 1) await before;
+      return await quickOrPatient(what, act);
+    })();
+    this.last = turn.catch(() => undefined);
+    try {
+      const told = await turn;
+      if (told.clock !== null) this.learn(told.clock);
+      return told;
+    } catch (error) {
+      throw this.stuckOr(error);
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  private learn(clock: Clock): void {
+    showClock(this.known, clock);
+    if (this.isStuck) showStuck(null);
+    this.isStuck = false;
+    this.known = clock;
+    this.changed(clock);
+  }
+
+  /** What is broken stays with the dossier for operators to see, until its next message is applied. */
+  private stuckOr(error: unknown): unknown {
+    const cause = error instanceof ActivityFailure ? error.cause : undefined;
+    if (!(cause instanceof ApplicationFailure) || cause.type !== invariantFailureType) return error;
+    this.isStuck = true;
+    showStuck(cause.message);
+    metricMeter.createCounter('dossier_stuck').add(1);
+    log.error('a message found something broken', { broken: cause.message });
+    return ApplicationFailure.nonRetryable(cause.message, invariantFailureType);
+  }
+}
+
+/** A refusal as the failure of an update: a business answer, never retried. */
+export function failureOf(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(refusal.refused, refusalFailureType, refusal);
+}
+
+/** Logs the refusal of a message whose sender does not wait; throws whatever else it is. */
+export function noteRefusal(error: unknown): void {
+  if (!(error instanceof ApplicationFailure)) throw error;
+  const [refusal] = (error.details ?? []) as Partial<Refusal>[];
+  if (error.type === refusalFailureType)
+    log.warn('message refused', { refused: refusal?.refused, state: refusal?.state });
+}
