@@ -35,8 +35,10 @@ export function createDossierActivities({ db, policyVersion }: DossierDependenci
   return {
     openDossier: (request) =>
       judged(async () => {
-        const outcome = await openDossier(db.em.fork(), request);
-        return tell({ dossier: isRefusal(outcome) ? null : outcome, outcome });
+        const opened = await openDossier(db.em.fork(), request);
+        if (isRefusal(opened)) return tell({ dossier: null, outcome: opened });
+        const { version, state } = opened;
+        return tell({ dossier: opened, outcome: { version, state } });
       }),
     applyMessage: ({ number, message: sent, fingerprint }) =>
       judged(async () => {

@@ -63,7 +63,7 @@ export async function deliver(services: Services, parcel: Parcel): Promise<Deliv
 
 async function update(services: Services, { dossier, message, fingerprint, giveUpAt }: Parcel): Promise<Answer> {
   const { temporal, config } = services;
-  const { id, type, ...sent } = message;
+  const { id, type, by: _, ...sent } = message;
   const definition = updateOf(type);
   const options = { args: [{ ...sent, fingerprint } as Sent] as [Sent], updateId: id };
   return await temporal.withDeadline(deadlineIn(answerLimitMs, giveUpAt), async () => {
@@ -83,7 +83,7 @@ async function leave(
   { dossier, message, fingerprint, giveUpAt }: Parcel,
   unanswered: unknown,
 ): Promise<Delivered> {
-  const { id: messageId, type, receivedAt, ...sent } = message;
+  const { id: messageId, type, by: _, receivedAt, ...sent } = message;
   try {
     const signal = signalOf(type);
     const args: [Sent] = [{ ...sent, messageId, receivedAt, fingerprint } as Sent];

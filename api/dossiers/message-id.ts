@@ -11,7 +11,7 @@ export function messageIdOf({ role, id }: Caller, idempotencyKey: string | null)
 
 /** A digest of what a message says, to tell a retry from another message under the same key. */
 export function fingerprintOf(type: string, contents: unknown): string {
-  return digest(`${type} ${canonical(contents)}`).slice(0, 32);
+  return digest(`${type} ${canonical(contents)}`).slice(0, 16);
 }
 
 /** A UUID (version 8, RFC 9562) that the same name always gives. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { addMs } from '../../domain/calendar/paris-time.ts';
+import { dossierViewQuery } from '../../workflows/dossier/contract.ts';
 import { startWorld, type World } from '../support/dossier-world.ts';
 import { expectLedgerToBalance } from '../support/consistency.ts';
 import { testStack } from '../support/stack.ts';
@@ -29,7 +30,7 @@ test('a message sent while the database is down waits for it, and is done once i
   const accepted = dossier.send('accept');
   // Longer than the local activity may try: the wait goes on as an ordinary activity.
   await new Promise((resolve) => setTimeout(resolve, 5_000));
-  expect((await dossier.dossier()).state).toBe('requested');
+  expect(await dossier.handle.query(dossierViewQuery)).toMatchObject({ state: 'requested' });
   await setReachable(true);
   expect(await accepted).toMatchObject({ state: 'to_validate' });
 

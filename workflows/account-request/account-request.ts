@@ -7,6 +7,8 @@ const attemptLimit = '15 seconds';
 const longestPause = '1 minute';
 const noticeLimit = '1 day';
 
+const erasing = quickOrPatient<AccountRequestActivities>('efface la demande');
+
 /** One mail to the owner of an account: sends it, waits until its link is over, and erases what it was about. */
 export async function accountRequest({ requestId, expiresAt }: AccountRequestInput): Promise<void> {
   const life = expiresAt === null ? noticeLimit : Math.max(1, Date.parse(expiresAt) - Date.now());
@@ -20,7 +22,5 @@ export async function accountRequest({ requestId, expiresAt }: AccountRequestInp
   if (expiresAt !== null) {
     await sleep(Math.max(1, Date.parse(expiresAt) - Date.now()), { summary: 'link expires' });
   }
-  await quickOrPatient<AccountRequestActivities, void>('erase', (activities) =>
-    activities.eraseAccountRequest({ requestId }),
-  );
+  await erasing((activities) => activities.eraseAccountRequest({ requestId }));
 }

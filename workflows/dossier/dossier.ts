@@ -45,7 +45,7 @@ function receiveMessages(mailbox: Mailbox, duties: Duties): void {
   const always = <T>(act: () => Promise<T>): Promise<T> => CancellationScope.nonCancellable(act);
   const { number } = mailbox;
   const open = (request: contract.OpenRequest) =>
-    always(() => mailbox.ask('open', (activities) => activities.openDossier({ ...request, number })));
+    always(() => mailbox.ask((activities) => activities.openDossier({ ...request, number })));
 
   setHandler(contract.dossierViewQuery, () => readingOf(mailbox, duties));
   setHandler(contract.openUpdate, open);

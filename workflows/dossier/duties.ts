@@ -118,5 +118,7 @@ export class Duties {
 /** What could not be done stays owed; a new run begins it again. Thrown on, it would stop the workflow's every message. */
 function noted(error: unknown): void {
   if (isCancellation(error)) throw error;
-  log.error('a duty of the dossier was not fulfilled', { name: error instanceof Error ? error.name : 'unknown' });
+  log.error('a duty of the dossier was not fulfilled', {
+    name: error instanceof Error ? error.name : 'unknown',
+  });
 }

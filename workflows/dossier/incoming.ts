@@ -34,9 +34,17 @@ export function incomingOf(type: MessageType, sent: unknown, fallbackId: string)
 
 /** Reads an organisation's reply. */
 export function incomingReply(reply: OrganisationReply | undefined): Incoming {
-  const { decision, changes = {}, confirmedPriceCents, noteId = null, reasonId = null, ...envelope } =
-    reply ?? ({} as OrganisationReply);
-  const contents = { acknowledge: {}, accept: {}, refuse: { reasonId }, propose: { changes, noteId } }[decision];
+  const {
+    decision,
+    changes = {},
+    confirmedPriceCents,
+    noteId = null,
+    reasonId = null,
+    ...envelope
+  } = reply ?? ({} as OrganisationReply);
+  const contents = { acknowledge: {}, accept: {}, refuse: { reasonId }, propose: { changes, noteId } }[
+    decision
+  ];
   const price = confirmedPriceCents === undefined ? {} : { confirmedPriceCents };
   return incomingOf(decision, { ...envelope, ...contents, ...price }, `reply:${decision}`);
 }

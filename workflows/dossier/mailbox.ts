@@ -8,6 +8,8 @@ import { type Answer, invariantFailureType, refusalFailureType } from './contrac
 import type { Incoming } from './incoming.ts';
 import { showClock, showStuck } from './operator-view.ts';
 
+const applying = quickOrPatient<DossierActivities>('applique au dossier');
+
 /**
  * Takes a dossier's messages one at a time, in the order in which they came, has each applied to the row, and keeps what the clock
  * needs to know.
@@ -16,8 +18,8 @@ export class Mailbox {
   readonly number: DossierNumber;
   private known: Clock | null = null;
   private changed: (clock: Clock) => void = () => undefined;
-  private last: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
+  private readonly waiting: (() => void)[] = [];
+  private isBusy = false;
   private isStuck = false;
 
   constructor(number: DossierNumber) {
@@ -31,7 +33,7 @@ export class Mailbox {
 
   /** Whether no message is being applied or waits for its turn. */
   get isIdle(): boolean {
-    return this.waiting === 0;
+    return !this.isBusy;
   }
 
   /** The dossier's own timer; null also when something is broken: it then rings only after another message. */
@@ -54,9 +56,7 @@ export class Mailbox {
   /** Has a message applied whose sender waits. Throws a refusal as an `ApplicationFailure`. */
   async answer({ message, fingerprint }: Incoming): Promise<Answer> {
     const { number } = this;
-    return await this.ask(message.type, (activities) =>
-      activities.applyMessage({ number, message, fingerprint }),
-    );
+    return await this.ask((activities) => activities.applyMessage({ number, message, fingerprint }));
   }
 
   /** Has a message applied whose sender does not wait: a refusal is only logged. */
@@ -65,8 +65,8 @@ export class Mailbox {
   }
 
   /** Asks for something that has an answer. Throws a refusal as an `ApplicationFailure`. */
-  async ask(what: string, act: (activities: DossierActivities) => Promise<Told>): Promise<Answer> {
-    const { answer, refusal } = await this.run(what, act);
+  async ask(act: (activities: DossierActivities) => Promise<Told>): Promise<Answer> {
+    const { answer, refusal } = await this.run(act);
     if (answer === undefined) throw failureOf(refusal ?? { refused: 'not_allowed_in_state', state: 'draft' });
     return answer;
   }
@@ -74,33 +74,29 @@ export class Mailbox {
   /** Lets the dossier's own timer ring, if it is due. */
   async ring(): Promise<void> {
     const { number } = this;
-    await this.run('échéance', (activities) => activities.ringTimer({ number, now: Date.now() })).catch(
-      noteRefusal,
-    );
+    await this.run((activities) => activities.ringTimer({ number, now: Date.now() })).catch(noteRefusal);
   }
 
   /** Reads again what the row says. */
   async catchUp(): Promise<void> {
     const { number } = this;
-    await this.run('lecture', (activities) => activities.readClock({ number }));
+    await this.run((activities) => activities.readClock({ number }));
   }
 
-  private async run(what: string, act: (activities: DossierActivities) => Promise<Told>): Promise<Told> {
-    this.waiting += 1;
-    const before = this.last;
-    const turn = (async () => {
-      if (this.waiting > 1) await before;
-      return await quickOrPatient(what, act);
-    })();
-    this.last = turn.catch(() => undefined);
+  private async run(act: (activities: DossierActivities) => Promise<Told>): Promise<Told> {
+    // Without a promise where nobody is before it: the SDK takes a stack for each one that a workflow makes.
+    if (this.isBusy) await new Promise<void>((resume) => this.waiting.push(resume));
+    this.isBusy = true;
     try {
-      const told = await turn;
+      const told = await applying(act);
       if (told.clock !== null) this.learn(told.clock);
       return told;
     } catch (error) {
       throw this.stuckOr(error);
     } finally {
-      this.waiting -= 1;
+      const next = this.waiting.shift();
+      if (next === undefined) this.isBusy = false;
+      else next();
     }
   }
 

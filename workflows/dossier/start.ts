@@ -42,5 +42,9 @@ export function signalStart<Args extends unknown[]>(
   args: Args,
 ) {
   // The client's type asks for at least one argument; a signal without any is sent with none.
-  return { ...dossierStart(dossier, taskQueue), signal: signal.name, signalArgs: args as unknown as [unknown] };
+  return {
+    ...dossierStart(dossier, taskQueue),
+    signal: signal.name,
+    signalArgs: args as unknown as [unknown],
+  };
 }

@@ -19,6 +19,8 @@ import type {
 } from './contract.ts';
 import { details } from './operator-view.ts';
 
+const recording = quickOrPatient<RegistrationActivities>('enregistre l’inscription');
+
 const attemptLimit = '15 seconds';
 const longestPause = '1 minute';
 const resultLimit = '1 day';
@@ -69,7 +71,7 @@ export class RegistrationFile {
       if (this.current !== 'email_code') return obstacle[this.current];
       if (receivedAt > this.codeExpiresAt) return await this.end('expired', 'email_code_expired');
       const { registrationId } = this;
-      const isRight = await this.record('try code', (activities) =>
+      const isRight = await recording((activities) =>
         activities.tryRegistrationCode({ registrationId, attemptId }),
       );
       if (isRight) return this.advance('profile');
@@ -100,9 +102,7 @@ export class RegistrationFile {
       if (this.current === 'email_code') return 'email_code_missing';
       if (this.current !== 'profile') return obstacle[this.current];
       const { registrationId } = this;
-      const result = await this.record('open account', (activities) =>
-        activities.openRegisteredAccount({ registrationId }),
-      );
+      const result = await recording((activities) => activities.openRegisteredAccount({ registrationId }));
       if (result === 'incomplete') return 'profile_missing';
       void this.tell(result);
       if (result === 'taken') return await this.end('failed', 'registration_over');
@@ -120,7 +120,7 @@ export class RegistrationFile {
     await this.inTurn(async () => {
       if (this.current !== 'completed') this.advance('expired');
       const { registrationId } = this;
-      await this.record('erase', (activities) => activities.eraseRegistration({ registrationId }));
+      await recording((activities) => activities.eraseRegistration({ registrationId }));
       return null;
     });
   }
@@ -144,9 +144,7 @@ export class RegistrationFile {
 
   private async eraseContents(): Promise<void> {
     const { registrationId } = this;
-    await this.record('erase contents', (activities) =>
-      activities.eraseRegistrationContents({ registrationId }),
-    );
+    await recording((activities) => activities.eraseRegistrationContents({ registrationId }));
   }
 
   private advance(step: RegistrationStep): null {
@@ -157,10 +155,6 @@ export class RegistrationFile {
 
   private show(): void {
     setCurrentDetails(details(this.view));
-  }
-
-  private record<R>(summary: string, run: (activities: RegistrationActivities) => Promise<R>): Promise<R> {
-    return quickOrPatient(summary, run);
   }
 
   private inTurn(act: () => Promise<RegistrationRefusal | null>): Promise<RegistrationAnswer> {
