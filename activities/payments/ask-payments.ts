@@ -31,7 +31,7 @@ interface Asking {
  * before it is asked about again: a page stays as it is in our record until the dossier shows what was said of it.
  */
 export async function askPayments(
-  dependencies: PaymentDependencies,
+  dependencies: PaymentDependencies & { /** Says that one more was handled. */ beat: () => void },
   { heardBefore, askedAt }: { heardBefore: number; askedAt: number },
 ): Promise<AskedRound> {
   const asking: Asking = { em: dependencies.db.em.fork(), stripe: clientOf(dependencies), askedAt };
@@ -42,11 +42,13 @@ export async function askPayments(
     for (const row of await checkoutsNotFinal(asking.em, number)) {
       const news = await askAboutPage(asking, dossier, row);
       if (news !== null) found.push({ number, news, messageId: idOf(news, askedAt) });
+      dependencies.beat();
     }
   }
   for (const refund of refunds) {
     const news = await askAboutRefund(asking, refund);
     if (news !== null) found.push({ number: refund.number, news, messageId: idOf(news, askedAt) });
+    dependencies.beat();
   }
   const more = dossiers.length === perRound || refunds.length === perRound;
   // Once in a run, and last: the payments may have become known just now.

@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity';
 import { askPayments } from './ask-payments.ts';
 import { closeCheckouts } from './close-checkouts.ts';
 import type { PaymentActivities } from './contract.ts';
@@ -11,6 +12,6 @@ export function createPaymentActivities(dependencies: PaymentDependencies): Paym
     openCheckout: (request) => openCheckout(dependencies, request),
     closeCheckouts: (request) => closeCheckouts(dependencies, request),
     requestRefund: (request) => requestRefund(dependencies, request),
-    askPayments: (request) => askPayments(dependencies, request),
+    askPayments: (request) => askPayments({ ...dependencies, beat: heartbeat }, request),
   };
 }
