@@ -29,6 +29,7 @@ import { Migration031SessionsFrom } from './migrations/031-sessions-from.ts';
 import { Migration032RequestsByAccount } from './migrations/032-requests-by-account.ts';
 import { Migration033Takeovers } from './migrations/033-takeovers.ts';
 import { Migration034OverseasRegions } from './migrations/034-overseas-regions.ts';
+import { Migration036OutboxRelay } from './migrations/036-outbox-relay.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -98,6 +99,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration032RequestsByAccount,
         Migration033Takeovers,
         Migration034OverseasRegions,
+        Migration036OutboxRelay,
       ],
       snapshot: false,
       transactional: true,

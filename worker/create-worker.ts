@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type ActivityDependencies, createActivities } from '../activities/index.ts';
-import { heartbeats } from './heartbeats.ts';
 
 /** What a worker is made of. */
 export interface WorkerParts {
@@ -35,7 +34,6 @@ export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
     taskQueue,
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
     activities: createActivities(dependencies),
-    interceptors: { activity: [heartbeats] },
     maxConcurrentWorkflowTaskExecutions: tasksAtOnce,
     shutdownGraceTime: gracePeriod,
     shutdownForceTime: forcePeriod,
