@@ -25,15 +25,15 @@ export async function sendMail(deps: NoticeDependencies, ref: MailRef, now: Inst
 }
 
 /**
- * Sends a mail that was read before, unless that takes patience: throws then, and when the service refuses it for good, so that
+ * Sends a mail, the notice of which may have been read before, unless that takes patience: throws then, and when the service refuses it for good, so that
  * a workflow shows that to operators. Nothing is settled when it throws.
  */
 export async function sendAtOnce(
   deps: NoticeDependencies,
   ref: MailRef,
-  { read, now }: { read: WrittenFrom; now: Instant },
+  { read, now }: { read: WrittenFrom | null; now: Instant },
 ): Promise<void> {
-  const notices = 'notice' in ref ? [read] : await writtenFrom(deps, ref);
+  const notices = 'notice' in ref && read !== null ? [read] : await writtenFrom(deps, ref);
   const settled = await attempt(deps, ref, notices, now);
   for (const { settlement } of settled) {
     // A missing address is theirs to give.
@@ -60,12 +60,10 @@ async function writtenFrom(
   const queries = queriesOf(db.em.fork());
   const notices = await noticesOfMail(queries, ref);
   const facts = await noticeFacts(queries, notices);
-  return notices.map((notice) => ({ notice, facts: factsOf(facts, notice) }));
-}
-
-/** The facts of a notice that were read with others'. */
-export function factsOf(facts: ReadonlyMap<string, NoticeFacts>, { id }: PlannedNotice): NoticeFacts {
-  return facts.get(id) ?? { reader: null, about: null, notTold: null, missed: [] };
+  return notices.flatMap((notice) => {
+    const known = facts.get(notice.id);
+    return known === undefined ? [] : [{ notice, facts: known }];
+  });
 }
 
 async function attempt(

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Database } from '../../db/database.ts';
 import { planNotices } from '../../db/notices/plan-notices.ts';
@@ -42,36 +43,35 @@ export function startOutboxRelay(parts: RelayParts): OutboxRelay {
   const { db, databaseUrl, log, pollMs = defaultPollMs } = parts;
   const mails = parts.mails === null ? null : new Sender(mailOutbox(parts.mails), { log, pollMs });
   const webhooks = new Sender(webhookOutbox(parts.webhooks), { log, pollMs });
-  const wakeSenders = () => {
-    mails?.wake();
-    webhooks.wake();
+  const planners: Loop[] = [];
+  const wakeAll = () => {
+    for (const part of [...planners, mails, webhooks]) part?.wake();
   };
-  const planner = new Loop({
-    ...{ name: 'planning', log, pollMs },
-    look: async () => {
-      const ofMails = mails === null ? 0 : await planNotices(db.em.fork(), dossiersAtOnce);
-      const ofWebhooks = await planDeliveries(db.em.fork(), dossiersAtOnce);
-      if (ofMails + ofWebhooks > 0) wakeSenders();
-      return Math.max(ofMails, ofWebhooks) === dossiersAtOnce;
-    },
-  });
+  const addPlanner = (name: string, plan: (em: EntityManager, limit: number) => Promise<number>) => {
+    const look = async () => {
+      const planned = await plan(db.em.fork(), dossiersAtOnce);
+      // Those who send, and the other planner, which leaves out the lines that this one holds.
+      if (planned > 0) wakeAll();
+      return planned === dossiersAtOnce;
+    };
+    planners.push(new Loop({ name, log, pollMs, look }));
+  };
+  if (mails !== null) addPlanner('planning mails', planNotices);
+  addPlanner('planning webhooks', planDeliveries);
   const listener = new NotificationListener(databaseUrl, ['dossier_changed', 'outbox_changed'], {
     heard: (channel, payload) => {
-      if (channel === 'dossier_changed') planner.wake();
+      if (channel === 'dossier_changed') for (const planner of planners) planner.wake();
       else (payload === 'notices' ? mails : webhooks)?.wake();
     },
-    connected: () => {
-      planner.wake();
-      wakeSenders();
-    },
+    connected: wakeAll,
     lost: (error) => log.warn({ error: nameOf(error) }, 'relay: connection lost, looks by itself'),
   });
-  for (const part of [planner, mails, webhooks, listener]) part?.start();
+  for (const part of [...planners, mails, webhooks, listener]) part?.start();
   return {
     stop: async () => {
       await Promise.all([
         listener.close(),
-        planner.stop(),
+        ...planners.map((planner) => planner.stop()),
         mails?.stop(stopLimitMs),
         webhooks.stop(stopLimitMs),
       ]);

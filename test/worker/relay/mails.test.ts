@@ -44,6 +44,10 @@ async function sent(ids: readonly string[]): Promise<void> {
 
 const delivery = (id: string) => world.client.workflow.getHandle(noticeDeliveryId({ notice: id }));
 
+async function rename({ organisationId }: Cast): Promise<void> {
+  await sql`update organisations set name = 'Un autre nom' where id = ${organisationId}`.execute(open());
+}
+
 /** As when the time has passed. */
 async function endClaims(): Promise<void> {
   await sql`update notices set claimed_until = now() - interval '1 second' where claimed_until > now()`.execute(
@@ -76,6 +80,7 @@ describe('what is new', () => {
     await sent([id]);
     const { number } = await recordDossier(world.database.db, cast);
     await sent([`${number}-2-trainee`]);
+    await sent(await world.plan(cast.traineeId));
   });
 
   test('is found by looking when nobody says so', async () => {
@@ -119,14 +124,21 @@ describe('a relay that dies', () => {
       open(),
     );
     world.mailbox.weather.clear();
-    await sql`update organisations set name = 'Un autre nom' where id = ${cast.organisationId}`.execute(
-      open(),
-    );
+    await rename(cast);
     world.relay({ pollMs: 200 });
     await sent([id]);
     await relay.stop();
     expect(arrived(cast)).toEqual([id]);
   });
+});
+
+test('a relay that is stopped waits for what it is sending, and takes nothing more', async () => {
+  const relay = world.relay();
+  world.mailbox.weather.set({ answerDelayMs: 1_000 });
+  const [first = '', second = ''] = await world.plan(cast.traineeId, 2);
+  await waitFor(() => Promise.resolve(expect(arrived(cast)).toEqual([first])), { everyMs: 10 });
+  await relay.stop();
+  expect(await statusesOf(world, [first, second])).toEqual(['sent', 'planned']);
 });
 
 describe('a mail that does not leave at the first try', () => {
@@ -146,14 +158,32 @@ describe('a mail that does not leave at the first try', () => {
 
   test('has the same key there, so that one whose answer was lost is not sent again, in other words either', async () => {
     world.relay();
-    world.mailbox.weather.set({ failAfterAccepting: 1 });
+    world.mailbox.weather.set({ failAfterAccepting: 2 });
     const { number } = await recordDossier(world.database.db, cast);
     const id = `${number}-2-trainee`;
     await waitFor(() => delivery(id).describe(), { everyMs: 10 });
+    await rename(cast);
     await delivery(id).result();
     await sent([id]);
     expect(arrived(cast)).toEqual([id]);
     expect(world.mailbox.mails()[0]?.idempotencyKey).toBe(`notice/${id}`);
+  });
+
+  test('since it cannot be read holds up nobody else', async () => {
+    world.relay();
+    const { number } = await recordDossier(world.database.db, cast);
+    await sent([`${number}-2-trainee`]);
+    const broken = JSON.stringify({ by: 'organisation', reasonId: 'nonsense' });
+    await sql`update dossiers set snapshot = jsonb_set(snapshot, '{closure}', ${broken}::jsonb) where number = ${number}`.execute(
+      open(),
+    );
+    await sql`update notices set status = 'planned', claimed_until = null
+      where id = ${`${number}-2-trainee`}`.execute(open());
+    const other = await createCast(world.database.db);
+    await sent(await world.plan(other.traineeId));
+    const stuck = delivery(`${number}-2-trainee`);
+    await waitFor(() => stuck.describe());
+    await stuck.terminate('a test');
   });
 
   test('is taken up by a relay when its workflow was ended by hand', async () => {
