@@ -30,6 +30,7 @@ import { Migration032RequestsByAccount } from './migrations/032-requests-by-acco
 import { Migration033Takeovers } from './migrations/033-takeovers.ts';
 import { Migration034OverseasRegions } from './migrations/034-overseas-regions.ts';
 import { Migration035ApplyNeverUndo } from './migrations/035-apply-never-undo.ts';
+import { Migration036OutboxRelay } from './migrations/036-outbox-relay.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -100,6 +101,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration033Takeovers,
         Migration034OverseasRegions,
         Migration035ApplyNeverUndo,
+        Migration036OutboxRelay,
       ],
       snapshot: false,
       transactional: true,

@@ -1,24 +1,26 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
 import { pino } from 'pino';
-import { createResendMailer } from '../activities/mail/resend-mailer.ts';
 import { systemResolve } from '../activities/webhooks/safe-target.ts';
-import { mailSettings, readConfig, temporalConnectionOptions } from '../config.ts';
+import { Slots } from '../activities/webhooks/slots.ts';
+import { readConfig, temporalConnectionOptions } from '../config.ts';
 import { migrateDatabase, openDatabase } from '../db/database.ts';
 import { createUnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
 import { activityDependencies } from './activity-dependencies.ts';
-import { createMailWorker, ensureCourier } from './create-mail-worker.ts';
-import { createWebhookWorker, ensureWebhookCourier } from './create-webhook-worker.ts';
+import { createMailWorker } from './create-mail-worker.ts';
+import { createWebhookWorker, sendOrganisationMail } from './create-webhook-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
+import { startOutboxRelay } from './relay/outbox-relay.ts';
 import { runTogether } from './run-together.ts';
 import { keepSchedules } from './schedules.ts';
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker', level: config.LOG_LEVEL });
-Runtime.install({ logger: temporalLogger(log), shutdownSignals: ['SIGINT', 'SIGTERM'] });
+const shutdownSignals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+Runtime.install({ logger: temporalLogger(log), shutdownSignals });
 
 const db = await openDatabase({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE });
 await connectWithPatience('Postgres', log, () => migrateDatabase(db));
@@ -36,29 +38,31 @@ const parts = {
   taskQueue: config.TEMPORAL_TASK_QUEUE,
   ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
 };
-const mail = mailSettings(config);
-const network = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE, resolve: systemResolve };
+const slots = new Slots();
+const deliveries = {
+  ...{ db, slots, secrets: dependencies.secrets },
+  network: { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE, resolve: systemResolve },
+  sendMail: sendOrganisationMail(client, parts.taskQueue),
+};
+const { mailer } = dependencies;
+const notices = mailer && {
+  ...{ db, mailer, perSecond: config.MAIL_PER_SECOND },
+  baseUrl: config.PUBLIC_URL.replace(/\/$/, ''),
+  unsubscribe: createUnsubscribeTokens(config.SECRETS_ENCRYPTION_KEYS),
+};
+if (notices === null) log.warn('no mail service is configured: nobody is told of anything');
 const workers = [
   await createDossierWorker({ ...parts, dependencies }),
-  await createWebhookWorker({ ...parts, secrets: dependencies.secrets, network }),
+  await createWebhookWorker({ ...parts, ...deliveries }),
+  ...(notices === null ? [] : [await createMailWorker({ ...parts, ...notices })]),
 ];
-await ensureWebhookCourier(client, parts.taskQueue);
-if (mail !== null) {
-  const mailer = createResendMailer(mail);
-  workers.push(
-    await createMailWorker({
-      ...parts,
-      db,
-      mailer,
-      baseUrl: config.PUBLIC_URL,
-      unsubscribe: createUnsubscribeTokens(config.SECRETS_ENCRYPTION_KEYS),
-      perSecond: config.MAIL_PER_SECOND,
-    }),
-  );
-  await ensureCourier(client, parts.taskQueue);
-} else {
-  log.warn('no mail service is configured: nobody is told of anything');
-}
+const relay = startOutboxRelay({
+  ...{ db, log, databaseUrl: config.DATABASE_URL },
+  mails: notices && { ...notices, client, taskQueue: parts.taskQueue },
+  webhooks: { ...deliveries, client, taskQueue: parts.taskQueue, now: Date.now },
+});
+// At once, beside the workers: what it is sending ends within the time that they take.
+for (const signal of shutdownSignals) process.once(signal, () => void relay.stop());
 const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
   const states = workers.map((worker) => worker.getState());
   return { alive: !states.includes('FAILED'), ready: states.every((state) => state === 'RUNNING') };
@@ -68,6 +72,7 @@ try {
   await runTogether(workers);
 } finally {
   health.close();
+  await relay.stop();
   await connection.close();
   await db.close();
   log.info('worker stopped');

@@ -22,8 +22,8 @@ export class MailServiceError extends Error {
   }
 }
 
-/** Less than an attempt of what sends mails may last. */
-const answerLimitMs = 20_000;
+/** Well within the time for which a mail is claimed, and that of an attempt. */
+const answerLimitMs = 10_000;
 
 /** Sends through Resend. */
 export function createResendMailer({ apiKey, baseUrl, from }: ResendSettings): Mailer {

@@ -6,21 +6,21 @@ import { isFinished } from '../../domain/dossier/states.ts';
 import { noticesOf } from '../../domain/notices/notices-of.ts';
 import { isLasting } from '../../domain/notices/preferences.ts';
 import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
-import type { EventRecord } from '../../db/notices/read-notice.ts';
+import type { EventRecord } from '../../db/notices/told-dossiers.ts';
 
 /** Later than this a mail is no longer part of the story as it happens: the newest one then tells it. */
 export const lateAfterMs = 15 * 60 * 1000;
 
 /** Why a notice is not sent: it tells what is no longer so. */
-export type Outdated = 'event_undone' | 'no_longer_due' | 'later_mail';
+export type Outdated = 'no_longer_due' | 'later_mail';
 
 /** Finds why a notice must not leave any more; null when it is as true as on the day of its event. */
 export function outdated(notice: {
-  event: EventRecord | undefined;
+  event: EventRecord;
   kind: DossierNoticeKind;
   later: readonly EventRecord[];
   audience: Audience;
-  /** As its workflow has it now. */
+  /** As it is now. */
   dossier: Dossier;
   now: Instant;
   /** Kinds that the reader does not want: they take no other mail's place. */
@@ -29,7 +29,6 @@ export function outdated(notice: {
   lastOnly: boolean;
 }): Outdated | null {
   const { event, kind, later, audience, dossier, now, muted, lastOnly } = notice;
-  if (event === undefined) return 'event_undone';
   if (event.type === 'remind') return isStillDue(event.deadline, dossier, now) ? null : 'no_longer_due';
   const isLate = lastOnly || Date.parse(now) - Date.parse(event.at) > lateAfterMs;
   if (!isLate || isLasting(kind)) return null;

@@ -1,7 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import type { WaitingStream } from '../../db/notices/hand-out.ts';
 import type { UnsubscribeTokens } from '../../db/notices/unsubscribe-tokens.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { Mailer } from '../mail/mail.ts';
 
 /** What notices need from outside. */
@@ -12,12 +10,6 @@ export interface NoticeDependencies {
   baseUrl: string;
   /** For the links that switch optional mails off. */
   unsubscribe: UnsubscribeTokens;
-  /** Mails in a second at most, and streams started: what cannot be sent yet must not load Temporal. */
+  /** Mails in a second at most, of all workers together. */
   perSecond: number;
-  /** Asks the dossier's workflow, which alone decides; null when there is none. */
-  readDossier(number: string): Promise<Dossier | null>;
-  /** Starts or wakes the workflow that sends a stream's notices. */
-  startStream(stream: WaitingStream): Promise<void>;
-  /** Whether the worker is shutting down. */
-  isStopping(): boolean;
 }

@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity';
 import { collectPersonalData } from '../../db/personal-data/collect.ts';
 import { eraseExpired } from '../../db/personal-data/erase-expired.ts';
 import { eraseContact, eraseIdentity, recordsKeptUntil } from '../../db/personal-data/erase-person.ts';
@@ -33,7 +34,7 @@ export function createPersonalDataActivities(dependencies: PersonalDataDependenc
     eraseContact: ({ erasureId, now }) => eraseContact(fork(), erasureId, new Date(now)),
     recordsKeptUntil: ({ erasureId, now }) => recordsKeptUntil(fork(), erasureId, new Date(now)),
     eraseIdentity: ({ erasureId, now }) => eraseIdentity(fork(), erasureId, new Date(now)),
-    eraseExpired: ({ now }) => eraseExpired(fork(), new Date(now)),
+    eraseExpired: ({ now }) => eraseExpired(fork(), new Date(now), heartbeat),
     erasuresNotBegun: ({ now }) => erasures.erasuresNotBegun(fork(), new Date(now - startedByNowMs)),
   });
 }

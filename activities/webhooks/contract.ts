@@ -1,19 +1,15 @@
-/** What became of the delivery at the head of a stream. */
+/** What became of a delivery. */
 export type DeliveryOutcome =
-  /** Nothing waits. */
-  | { outcome: 'none' }
-  /** Settled one way or the other; look again at once. */
+  /** It arrived, was given up, or is not needed any more. */
   | { outcome: 'settled' }
   /** Not now: look again then. */
   | { outcome: 'later'; inMs: number };
 
 /** The activities of webhooks. */
 export interface WebhookActivities {
-  /** Plans deliveries for new events and starts what sends them, for some minutes or until the worker stops. */
-  carryWebhooks(): Promise<void>;
   /**
-   * Tries the next delivery of a stream, if it is due.
+   * Tries a delivery, if it is due.
    * @param nowMs the workflow's clock
    */
-  deliverNext(request: { stream: string; nowMs: number }): Promise<DeliveryOutcome>;
+  deliverWebhook(request: { id: string; nowMs: number }): Promise<DeliveryOutcome>;
 }

@@ -22,7 +22,7 @@ export const Notice = defineEntity({
     kind: p.text().$type<DossierNoticeKind | AccountNoticeKind>(),
     dossierNumber: p.text().nullable(),
     dossierVersion: p.integer().nullable(),
-    /** The message that the event records: another one under the same version is another event. */
+    /** The message that the event records. */
     messageId: p.text(),
     eventAt: p.datetime(),
     status: p.text().$type<NoticeStatus>().default('planned'),
@@ -35,7 +35,8 @@ export const Notice = defineEntity({
     /** When the morning's digest that it waits for is due; null when it leaves at once. */
     holdUntil: p.datetime().nullable(),
     plannedAt: p.datetime().defaultRaw('now()'),
-    handedAt: p.datetime().nullable(),
+    /** Until when somebody sees to sending it; null or past: nobody does. */
+    claimedUntil: p.datetime().nullable(),
     settledAt: p.datetime().nullable(),
   },
 });

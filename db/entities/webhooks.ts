@@ -62,7 +62,8 @@ export const WebhookDelivery = defineEntity({
     responseExcerpt: p.text().nullable(),
     durationMs: p.integer().nullable(),
     failure: p.text().nullable(),
-    handedAt: p.datetime().nullable(),
+    /** Until when somebody sees to sending it; null or past: nobody does. */
+    claimedUntil: p.datetime().nullable(),
     settledAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },

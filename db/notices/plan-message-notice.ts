@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
-import { type DigestRhythm, digestStream, nextDigestAt } from '../../domain/notices/digest.ts';
+import { type DigestRhythm, digestFor, digestStream } from '../../domain/notices/digest.ts';
 import type { Audience } from '../../domain/notices/notice-kinds.ts';
 import type { Queries } from '../database.ts';
 
@@ -29,7 +29,7 @@ export async function planMessageNotice(queries: Queries, message: ToldMessage):
       hold_until)
     select ${`${number}-message-${id}`}::text, ${stream}::text, ${audience}::text, ${recipientId}::uuid, 'message',
       ${number}::text, ${version}::integer, ${id}::text, ${at}::timestamptz,
-      ${isHeld ? nextDigestAt(at) : null}::timestamptz
+      ${isHeld ? digestFor(at, Date.now()) : null}::timestamptz
     where not exists (
       select from notices earlier join conversation_messages told on told.id::text = earlier.message_id
       where earlier.dossier_number = ${number} and earlier.audience = ${audience} and earlier.kind = 'message'

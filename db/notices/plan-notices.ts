@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { instant } from '../../domain/calendar/paris-time.ts';
-import { type DigestRhythm, digestStream, nextDigestAt } from '../../domain/notices/digest.ts';
+import { type DigestRhythm, digestFor, digestStream } from '../../domain/notices/digest.ts';
 import type { Audience, DossierNoticeKind } from '../../domain/notices/notice-kinds.ts';
 import { noticesOf, type NoticedEvent } from '../../domain/notices/notices-of.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
+import { unplannedEvents } from '../outbox.ts';
 
 interface UnplannedEvent extends Omit<NoticedEvent, 'at'> {
   number: string;
@@ -14,6 +15,7 @@ interface UnplannedEvent extends Omit<NoticedEvent, 'at'> {
   traineeId: string;
   organisationId: string;
   digest: DigestRhythm;
+  isNews: boolean;
 }
 
 interface NewNotice {
@@ -36,39 +38,32 @@ export function dossierNoticeId(number: string, version: number, audience: Audie
 }
 
 /**
- * Decides for the events recorded since last time who is told of them. An event that replaces an abandoned one under the
- * same version plans its notices anew, unless they left already; what is older than a week is news to nobody.
- * @returns how many events were looked at: the limit means that there are more.
+ * Decides for the lines of timelines recorded since last time who is told of them; what is older than a week is news to nobody.
+ * @param limit how many dossiers are looked at
+ * @returns how many were: the limit means that there may be more.
  */
 export async function planNotices(em: EntityManager, limit: number): Promise<number> {
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
     const events = await takeUnplanned(queries, limit);
-    const notices = events.flatMap(newNotices);
+    const notices = events.filter(({ isNews }) => isNews).flatMap(newNotices);
     if (notices.length > 0) await insert(queries, notices);
-    return events.length;
+    return new Set(events.map(({ number }) => number)).size;
   });
 }
 
 async function takeUnplanned(queries: Queries, limit: number): Promise<UnplannedEvent[]> {
   const { rows } = await sql<UnplannedEvent>`
-    with taken as (
-      select number, version from dossier_events where planned_at is null
-      order by at, number, version limit ${limit} for update skip locked
-    ), marked as (
-      update dossier_events event set planned_at = now() from taken
-      where event.number = taken.number and event.version = taken.version
-      returning event.*
-    )
+    with ${unplannedEvents('planned_at', limit)}
     select marked.number, marked.version, marked.type, marked.from_state as "fromState", marked.to_state as "toState",
       marked.deadline, marked.details->>'goesBack' as "goesBack",
       (select earlier.deadline from dossier_events earlier
         where earlier.number = marked.number and earlier.version = marked.version - 1) as "deadlineBefore",
       marked.message_id as "messageId", (extract(epoch from marked.at) * 1000)::float8 as "atMs",
+      marked.at > now() - interval '7 days' as "isNews",
       dossier.trainee_id as "traineeId", dossier.organisation_id as "organisationId", organisation.digest
     from marked join dossiers dossier on dossier.number = marked.number
     join organisations organisation on organisation.id = dossier.organisation_id
-    where marked.at > now() - interval '7 days'
     order by marked.at, marked.number, marked.version`.execute(queries);
   return rows;
 }
@@ -97,7 +92,7 @@ function wayOf(
 ): Pick<NewNotice, 'stream' | 'holdUntil'> {
   const isHeld = audience === 'organisation' && digest === 'each_business_morning' && kind !== 'reminder';
   return isHeld
-    ? { stream: digestStream(organisationId), holdUntil: nextDigestAt(instant(Math.floor(atMs))) }
+    ? { stream: digestStream(organisationId), holdUntil: digestFor(instant(Math.floor(atMs)), Date.now()) }
     : { stream: `${number}-${audience}`, holdUntil: null };
 }
 
@@ -109,9 +104,5 @@ async function insert(queries: Queries, notices: readonly NewNotice[]): Promise<
     select id, stream, audience, "recipientId", kind, number, version, "messageId", at, "holdUntil"
     from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as given(id text, stream text, audience text,
       "recipientId" uuid, kind text, number text, version integer, "messageId" text, at timestamptz, "holdUntil" timestamptz)
-    on conflict (id) do update set kind = excluded.kind, message_id = excluded.message_id, event_at = excluded.event_at,
-      stream = excluded.stream, hold_until = excluded.hold_until, status = 'planned', reason = null, handed_at = null, settled_at = null
-    where notices.status in ('planned', 'superseded') and notices.message_id <> excluded.message_id`.execute(
-    queries,
-  );
+    on conflict (id) do nothing`.execute(queries);
 }

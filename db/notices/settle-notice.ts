@@ -22,27 +22,29 @@ export type Settlement =
   | { status: 'refused'; reason: string; addressDigest: Buffer | null };
 
 /** The columns of a {@link PlannedNotice}. */
-export const plannedColumns = sql`id, audience, recipient_id as "recipientId", kind, dossier_number as "dossierNumber",
+export const plannedColumns = sql`notices.id, audience, recipient_id as "recipientId", kind, dossier_number as "dossierNumber",
   dossier_version as "dossierVersion", message_id as "messageId",
   (extract(epoch from event_at) * 1000)::float8 as "eventAtMs"`;
 
-/** The first notices of a stream that are not settled: the one to send, and whether another follows. */
-export async function nextNotices(queries: Queries, stream: string): Promise<PlannedNotice[]> {
-  const { rows } = await sql<PlannedNotice>`
-    select ${plannedColumns} from notices where stream = ${stream} and status = 'planned'
-    order by dossier_version nulls last, seq limit 2`.execute(queries);
-  return rows;
-}
-
-/** Records what was decided about a notice, unless the mail service has told of it meanwhile. */
-export async function settleNotice(queries: Queries, id: string, settlement: Settlement): Promise<void> {
-  const { status } = settlement;
-  const reason = settlement.status === 'sent' ? null : settlement.reason;
-  const digest = settlement.status === 'superseded' ? null : settlement.addressDigest;
-  const mailId = settlement.status === 'sent' ? settlement.mailId : null;
+/** Records what was decided about notices, those apart of which the mail service has told meanwhile. */
+export async function settleNotices(
+  queries: Queries,
+  settled: readonly { id: string; settlement: Settlement }[],
+): Promise<void> {
+  if (settled.length === 0) return;
+  const rows = settled.map(({ id, settlement }) => ({
+    id,
+    status: settlement.status,
+    reason: settlement.status === 'sent' ? null : settlement.reason,
+    mailId: settlement.status === 'sent' ? settlement.mailId : null,
+    digest: settlement.status === 'superseded' ? null : (settlement.addressDigest?.toString('hex') ?? null),
+  }));
   await sql`
     update notices set
-      status = case when status = 'planned' then ${status} else status end,
-      reason = case when status = 'planned' then ${reason} else reason end, address_digest = ${digest}, mail_id = coalesce(${mailId}, mail_id), settled_at = now()
-    where id = ${id} and (status = 'planned' or address_digest is null)`.execute(queries);
+      status = case when notices.status = 'planned' then given.status else notices.status end,
+      reason = case when notices.status = 'planned' then given.reason else notices.reason end,
+      address_digest = decode(given.digest, 'hex'), mail_id = coalesce(given."mailId", mail_id), settled_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given(id text, status text, reason text, "mailId" text, digest text)
+    where notices.id = given.id and (notices.status = 'planned' or address_digest is null)`.execute(queries);
 }

@@ -3,16 +3,28 @@ import { sql } from 'kysely';
 import { finishedStates } from '../../domain/dossier/states.ts';
 import { dayMs, retention } from '../../domain/policy/retention.ts';
 import { queries } from '../database.ts';
+import { eraseUnusedAttachments } from '../documents/attachments.ts';
 import { rowsOfDossier } from './erased-tables.ts';
 
 const dossiersAtOnce = 500;
 
-/** Erases whatever has been kept long enough, and says how much of what. Again, it finds nothing more. */
-export async function eraseExpired(em: EntityManager, now: Date): Promise<Record<string, number>> {
-  const counts: Record<string, number> = { dossiers: await eraseDossiers(em, now) };
+/**
+ * Erases whatever has been kept long enough, and says how much of what. Again, it finds nothing more.
+ * @param moved called each time that some of it is done
+ */
+export async function eraseExpired(
+  em: EntityManager,
+  now: Date,
+  moved: () => void = () => undefined,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {
+    dossiers: await eraseDossiers(em, now, moved),
+    attachments: await eraseUnusedAttachments(em),
+  };
   for (const [name, statement] of Object.entries(shortLived(now))) {
     const { numAffectedRows } = await statement.execute(queries(em));
     counts[name] = Number(numAffectedRows ?? 0);
+    moved();
   }
   return counts;
 }
@@ -44,7 +56,7 @@ function shortLived(now: Date) {
 }
 
 /** Dossiers whose workflow has ended: their record's time is over, or their draft was deleted. */
-async function eraseDossiers(em: EntityManager, now: Date): Promise<number> {
+async function eraseDossiers(em: EntityManager, now: Date, moved: () => void): Promise<number> {
   const deletedBefore = new Date(now.getTime() - retention.deletedDraftDays * dayMs).toISOString();
   let erased = 0;
   for (;;) {
@@ -53,7 +65,10 @@ async function eraseDossiers(em: EntityManager, now: Date): Promise<number> {
       where (state = any(${[...finishedStates]}) and deadline_at is null)
         or (state = 'draft' and deleted_at < ${deletedBefore})
       limit ${dossiersAtOnce}`.execute(queries(em));
-    for (const { number } of rows) await eraseDossier(em, number);
+    for (const { number } of rows) {
+      await eraseDossier(em, number);
+      moved();
+    }
     erased += rows.length;
     if (rows.length < dossiersAtOnce) return erased;
   }

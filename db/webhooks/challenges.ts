@@ -18,7 +18,7 @@ export async function planChallenge(queries: Queries, endpointId: string): Promi
   );
   await sql`
     insert into webhook_deliveries (id, endpoint_id, stream, webhook_id, type, event_at)
-    values (${id}, ${endpointId}, ${streamOf(endpointId, 'challenge')}, ${`msg_${id.replaceAll('-', '')}`}, ${challengeType}, now())`.execute(
+    values (${id}, ${endpointId}, ${streamOf(endpointId, id)}, ${`msg_${id.replaceAll('-', '')}`}, ${challengeType}, now())`.execute(
     queries,
   );
 }

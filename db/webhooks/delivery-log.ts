@@ -60,7 +60,7 @@ export async function planTest(em: EntityManager, endpointId: string): Promise<s
   const id = randomUUID();
   await sql`
     insert into webhook_deliveries (id, endpoint_id, stream, webhook_id, type, event_at)
-    values (${id}, ${endpointId}, ${streamOf(endpointId, 'test')}, ${`msg_${id.replaceAll('-', '')}`}, 'webhook.test', now())`.execute(
+    values (${id}, ${endpointId}, ${streamOf(endpointId, id)}, ${`msg_${id.replaceAll('-', '')}`}, 'webhook.test', now())`.execute(
     queriesOf(em),
   );
   return id;

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type RecordedStep, webhookEventOf } from '../../domain/webhooks/event-types.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
+import { unplannedEvents } from '../outbox.ts';
 
 /** A line of a timeline that may be told to endpoints. */
 export interface TellableEvent extends RecordedStep {
@@ -28,16 +29,18 @@ interface NewDelivery {
 }
 
 /**
- * Decides for the events recorded since last time which endpoints are told of them. An event that replaces an abandoned one
- * under the same version is planned anew, unless it left already; what is older than a week is news to nobody.
- * @returns how many events were looked at: the limit means that there are more
+ * Decides for the lines of timelines recorded since last time which endpoints are told of them; what is older than a week is news
+ * to nobody.
+ * @param limit how many dossiers are looked at
+ * @returns how many were: the limit means that there may be more
  */
 export async function planDeliveries(em: EntityManager, limit: number): Promise<number> {
   return await em.transactional(async (transaction) => {
     const queries = queriesOf(transaction);
-    const { looked, events } = await takeUnplanned(queries, limit);
-    await insertDeliveries(queries, await deliveriesOf(queries, events), { replayed: false });
-    return looked;
+    const events = await takeUnplanned(queries, limit);
+    const news = events.filter(({ isNews }) => isNews);
+    await insertDeliveries(queries, await deliveriesOf(queries, news), { replayed: false });
+    return new Set(events.map(({ number }) => number)).size;
   });
 }
 
@@ -52,31 +55,23 @@ export async function planReplay(
   return deliveries.length;
 }
 
-/** What is delivered one after the other: an endpoint and a dossier. */
-export function streamOf(endpointId: string, number: string): string {
-  return `${endpointId}-${number}`;
+/** What is delivered one after the other: to an endpoint, about a dossier; what is about none is a stream of its own. */
+export function streamOf(endpointId: string, subject: string): string {
+  return `${endpointId}-${subject}`;
 }
 
 async function takeUnplanned(
   queries: Queries,
   limit: number,
-): Promise<{ looked: number; events: TellableEvent[] }> {
+): Promise<(TellableEvent & { isNews: boolean })[]> {
   const { rows } = await sql<TellableEvent & { isNews: boolean }>`
-    -- Waits for a line that somebody else holds: skipped, it would be overtaken by the next version.
-    with taken as (
-      select number, version from dossier_events where webhooks_planned_at is null
-      order by at, number, version limit ${limit} for update
-    ), marked as (
-      update dossier_events event set webhooks_planned_at = now() from taken
-      where event.number = taken.number and event.version = taken.version
-      returning event.*
-    )
+    with ${unplannedEvents('webhooks_planned_at', limit)}
     select marked.number, marked.version, marked.type, marked.from_state as "fromState", marked.to_state as "toState",
       marked.message_id as "messageId", (extract(epoch from marked.at) * 1000)::float8 as "atMs",
       dossier.organisation_id as "organisationId", marked.at > now() - interval '7 days' as "isNews"
     from marked join dossiers dossier on dossier.number = marked.number
     order by marked.at, marked.number, marked.version`.execute(queries);
-  return { looked: rows.length, events: rows.filter(({ isNews }) => isNews) };
+  return rows;
 }
 
 async function deliveriesOf(queries: Queries, events: readonly TellableEvent[]): Promise<NewDelivery[]> {
@@ -135,9 +130,5 @@ async function insertDeliveries(
       "webhookId" text, type text, number text, version integer, "toState" text, "messageId" text, at timestamptz)
     on conflict (endpoint_id, dossier_number, dossier_version) where not replayed and dossier_number is not null
       and conversation_message_id is null
-    do update set webhook_id = excluded.webhook_id, type = excluded.type, to_state = excluded.to_state,
-      message_id = excluded.message_id, event_at = excluded.event_at, status = 'planned', failure = null, handed_at = null,
-      settled_at = null
-    where webhook_deliveries.status in ('planned', 'superseded')
-      and webhook_deliveries.message_id <> excluded.message_id`.execute(queries);
+    do nothing`.execute(queries);
 }

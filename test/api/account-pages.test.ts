@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { digestOfAddress } from '../../db/notices/failures.ts';
-import { nextNotices, settleNotice } from '../../db/notices/settle-notice.ts';
+import { settleNotices } from '../../db/notices/settle-notice.ts';
 import { planAccountNotice } from '../../db/notices/plan-account-notice.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import { waitFor } from '../../dev/wait-for.ts';
@@ -56,15 +56,14 @@ describe('the page of one’s account', () => {
 
   test('says on every page that the last mail did not arrive, until one does or the address changes', async () => {
     const q = queries(api.db.em.fork());
-    await planAccountNotice(q, {
-      ...{ personId: trainee.id, kind: 'account_created', reference: randomUUID(), at: Date.now() },
-    });
-    const [notice] = await nextNotices(q, `person-${trainee.id}`);
+    const reference = randomUUID();
+    const id = `account_created-${trainee.id}-${reference}`;
+    await planAccountNotice(q, { personId: trainee.id, kind: 'account_created', reference, at: Date.now() });
     const addressDigest = digestOfAddress(trainee.email);
-    await settleNotice(q, notice?.id ?? '', { status: 'sent', mailId: 'mail-1', addressDigest });
+    await settleNotices(q, [{ id, settlement: { status: 'sent', mailId: 'mail-1', addressDigest } }]);
     const told = 'Le dernier email que nous vous avons envoyé n’est pas arrivé.';
     expect((await client.get('/dossiers', html)).text).not.toContain(told);
-    await sql`update notices set status = 'bounced' where id = ${notice?.id}`.execute(q);
+    await sql`update notices set status = 'bounced' where id = ${id}`.execute(q);
     expect((await client.get('/dossiers', html)).text).toContain(told);
     await sql`update trainees set email = ${`n-${trainee.email}`} where id = ${trainee.id}`.execute(q);
     expect((await client.get('/mes-droits', html)).text).not.toContain(told);

@@ -8,18 +8,18 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
 import { aPdf } from '../support/files.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
-import { type CarriedWebhooks, carryWebhooks } from '../support/webhook-carrier.ts';
+import { type RelayedWebhooks, relayWebhooks } from '../support/webhook-relay.ts';
 import { confirmEndpoint } from '../support/webhook-world.ts';
 
 let api: TestApi;
-let webhooks: CarriedWebhooks;
+let webhooks: RelayedWebhooks;
 let receiver: Receiver;
 let cast: ApiCast;
 let number: string;
 
 beforeAll(async () => {
   api = await startApi({ worker: true });
-  webhooks = await carryWebhooks(api);
+  webhooks = await relayWebhooks(api);
 });
 afterAll(async () => {
   await webhooks.stop();
@@ -92,12 +92,13 @@ test('one sent twice is told once; the organisation’s own message, and another
 
 test('a message comes after the events before it, and is replayed with them', async () => {
   const id = await endpoint(['dossier.requested', 'dossier.to_validate', 'dossier.message']);
+  number = await sentDossier(cast);
   await write('Merci de votre réponse');
   await cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' });
   await webhooks.settled();
   const types = () => told().map(({ type }) => type);
   await receiver.got(3);
-  expect(types().sort()).toEqual(['dossier.message', 'dossier.requested', 'dossier.to_validate']);
+  expect(types()).toEqual(['dossier.requested', 'dossier.message', 'dossier.to_validate']);
   const events = ['dossier.message'];
   const since = instant('2020-01-01T00:00:00Z');
   expect(await replaySince(api.db.em.fork(), { id, events }, cast.organisation.id, since)).toBe(1);

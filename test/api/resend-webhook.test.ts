@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { digestOfAddress } from '../../db/notices/failures.ts';
 import { planAccountNotice } from '../../db/notices/plan-account-notice.ts';
-import { nextNotices, settleNotice } from '../../db/notices/settle-notice.ts';
+import { settleNotices } from '../../db/notices/settle-notice.ts';
 import { signedHeaders } from '../../dev/mailbox/webhooks.ts';
 import { type ApiClient, loggedIn } from '../support/api-client.ts';
 import { aTrainee, type TestTrainee } from '../support/api-people.ts';
@@ -27,11 +27,10 @@ async function aSentNotice(): Promise<string> {
   const q = queries(api.db.em.fork());
   const reference = randomUUID();
   await planAccountNotice(q, { personId: trainee.id, kind: 'account_created', reference, at: Date.now() });
-  const [notice] = await nextNotices(q, `person-${trainee.id}`);
-  if (notice === undefined) throw new Error('No notice was planned');
+  const id = `account_created-${trainee.id}-${reference}`;
   const addressDigest = digestOfAddress(trainee.email);
-  await settleNotice(q, notice.id, { status: 'sent', mailId: 'mail-1', addressDigest });
-  return notice.id;
+  await settleNotices(q, [{ id, settlement: { status: 'sent', mailId: 'mail-1', addressDigest } }]);
+  return id;
 }
 
 function eventOf(notice: string, type: string, data: object = {}): string {

@@ -3,18 +3,18 @@ import { waitFor } from '../../dev/wait-for.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { aCast, type ApiCast, sentDossier } from '../support/api-dossiers.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
-import { type CarriedWebhooks, carryWebhooks } from '../support/webhook-carrier.ts';
+import { type RelayedWebhooks, relayWebhooks } from '../support/webhook-relay.ts';
 
 jest.setTimeout(120_000);
 
 const path = '/api/organisation/webhooks';
 let api: TestApi;
-let webhooks: CarriedWebhooks;
+let webhooks: RelayedWebhooks;
 let cast: ApiCast;
 let receiver: Receiver;
 beforeAll(async () => {
   api = await startApi({ worker: true, env: { WEBHOOKS_ALLOW_PRIVATE: 'true' } });
-  webhooks = await carryWebhooks(api);
+  webhooks = await relayWebhooks(api);
 });
 afterAll(async () => {
   await webhooks.stop();

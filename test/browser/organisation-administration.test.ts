@@ -8,17 +8,17 @@ import { aMember } from '../support/api-members.ts';
 import { describeInBrowser, useBrowser, type Visitor } from '../support/browser.ts';
 import { logInAsMember } from '../support/member-browser.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
-import { type CarriedWebhooks, carryWebhooks } from '../support/webhook-carrier.ts';
+import { type RelayedWebhooks, relayWebhooks } from '../support/webhook-relay.ts';
 
 let api: TestApi;
 let cast: ApiCast;
 let receiver: Receiver;
-let webhooks: CarriedWebhooks;
+let webhooks: RelayedWebhooks;
 
 beforeAll(async () => {
   receiver = await startReceiver();
   api = await startApi({ worker: true, env: { WEBHOOKS_ALLOW_PRIVATE: 'true' } });
-  webhooks = await carryWebhooks(api);
+  webhooks = await relayWebhooks(api);
   cast = await aCast(api);
 });
 afterAll(async () => {

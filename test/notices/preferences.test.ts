@@ -58,7 +58,7 @@ const subjects = (received: readonly { subject: string }[]) =>
 
 /** The morning has come. */
 async function morning({ cast }: TestDossier): Promise<void> {
-  await sql`update notices set hold_until = now() - interval '1 minute' where recipient_id = ${cast.organisationId}
+  await sql`update notices set hold_until = date_trunc('minute', now()) where recipient_id = ${cast.organisationId}
     and hold_until is not null and status = 'planned'`.execute(db());
 }
 

@@ -9,7 +9,7 @@ import { planAccountNotice } from '../../db/notices/plan-account-notice.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
 import { waitFor } from '../../dev/wait-for.ts';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
-import { courierWorkflowId, streamWorkflowId } from '../../workflows/notices/contract.ts';
+import { noticeDeliveryId } from '../../workflows/notices/contract.ts';
 import {
   aCast,
   type ApiCast,
@@ -122,22 +122,22 @@ test('a notice about an account leaves once for its reference, and only when its
   expect(mailbox.mails(email).filter(isIt)).toHaveLength(1);
 });
 
-test('a mail that leaves at the first try costs no workflow; one that does not leave has one, and those after it wait there', async () => {
+test('a mail that leaves at the first try costs no workflow; one that does not leave has one, and those after it wait', async () => {
   const number = await sentDossier(cast);
   await mailTo(mailbox, cast.trainee.email, ({ subject }) => subject.includes(number));
   await settled(`${number}-trainee`);
-  const handle = client.workflow.getHandle(streamWorkflowId(`${number}-trainee`));
-  await expect(handle.describe()).rejects.toThrow(WorkflowNotFoundError);
+  await expect(deliveryOf(number, 2).describe()).rejects.toThrow(WorkflowNotFoundError);
 
   mailbox.weather.set({ service: 'unavailable' });
   await expected(
     200,
     cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' }),
   );
-  await waitFor(() => handle.describe());
+  const delivery = deliveryOf(number, 3);
+  await waitFor(() => delivery.describe());
   await expected(200, validation(cast, number));
   mailbox.weather.clear();
-  await handle.result();
+  await delivery.result();
   await settled(`${number}-trainee`);
   expect(subjectsTo(cast.trainee.email, number)).toEqual([
     'Votre demande d’inscription est envoyée',
@@ -152,7 +152,7 @@ test('a refusal is told with the organisation’s reason and how to reach it, al
   mailbox.weather.set({ service: 'unavailable' });
   const refusal = { decision: 'refuse', reason: 'Le groupe est complet.' };
   await expected(200, cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, refusal));
-  await waitFor(() => client.workflow.getHandle(streamWorkflowId(`${number}-trainee`)).describe());
+  await waitFor(() => deliveryOf(number, 3).describe());
   mailbox.weather.clear();
   const isIt = ({ subject }: { subject: string }) => subject.includes('refusé') && subject.includes(number);
   await mailTo(mailbox, cast.trainee.email, isIt);
@@ -167,7 +167,7 @@ test('a mail that is refused for good fails a workflow, where operators see it',
     queries(database.db.em.fork()),
   );
   const number = await sentDossier(cast);
-  const refusal = client.workflow.getHandle(streamWorkflowId(`${number}-trainee`));
+  const refusal = deliveryOf(number, 2);
   await waitFor(() => refusal.describe());
   await expect(refusal.result()).rejects.toThrow(WorkflowFailedError);
   await sql`update trainees set email = ${cast.trainee.email} where id = ${cast.trainee.id}`.execute(
@@ -191,16 +191,11 @@ test('a worker that is killed between sending and noting it sends the mail once'
 });
 
 test('no history of notices, and no log, holds an address, a name or what a mail says', async () => {
-  const { rows } = await sql<{ stream: string }>`select distinct stream from notices`.execute(
-    queries(database.db.em.fork()),
-  );
-  const queue = product.env['TEMPORAL_TASK_QUEUE'] ?? '';
-  const started = await Promise.all(
-    rows.map(async ({ stream }) => await isStarted(streamWorkflowId(stream))),
-  );
-  const streams = rows.filter((_, index) => started[index]).map(({ stream }) => streamWorkflowId(stream));
-  expect(streams).not.toEqual([]);
-  const ids = [courierWorkflowId(queue), ...streams];
+  const { rows } = await sql<{ id: string }>`select id from notices`.execute(queries(database.db.em.fork()));
+  const ids = rows.map(({ id }) => noticeDeliveryId({ notice: id }));
+  const started = await Promise.all(ids.map(isStarted));
+  const deliveries = ids.filter((_, index) => started[index]);
+  expect(deliveries).not.toEqual([]);
   const canaries = [
     cast.trainee.email,
     'organisme.test',
@@ -209,7 +204,7 @@ test('no history of notices, and no log, holds an address, a name or what a mail
     'Anglais professionnel',
     'Le groupe est complet',
   ];
-  for (const id of ids) {
+  for (const id of deliveries) {
     const history = History.toObject(History.create(await client.workflow.getHandle(id).fetchHistory()));
     const text = readable(history);
     expect(text).toContain('summary');
@@ -217,6 +212,11 @@ test('no history of notices, and no log, holds an address, a name or what a mail
   }
   expect(canaries.filter((canary) => product.written().includes(canary))).toEqual([]);
 });
+
+/** The workflow that delivers the trainee's mail about a version, if it has one. */
+function deliveryOf(number: string, version: number) {
+  return client.workflow.getHandle(noticeDeliveryId({ notice: `${number}-${version}-trainee` }));
+}
 
 async function settled(stream: string): Promise<void> {
   const rows = async () => {
@@ -226,7 +226,7 @@ async function settled(stream: string): Promise<void> {
       );
     expect(left).toEqual([]);
   };
-  // A courier that was killed is missed after 15 seconds.
+  // What a worker had claimed that was killed is taken up after 20 seconds.
   await waitFor(rows);
 }
 

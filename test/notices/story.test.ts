@@ -234,7 +234,7 @@ describe('a mail whose answer was lost', () => {
 });
 
 describe('an address that is refused', () => {
-  test('is noted, ends its stream as failed for operators, and stops nobody else', async () => {
+  test('is noted, ends its delivery as failed for operators, and stops nobody else', async () => {
     const dossier = await open();
     const { cast } = dossier;
     await sql`update trainees set email = ${`refused+${cast.traineeId}@exemple.test`} where id = ${cast.traineeId}`.execute(
@@ -245,7 +245,7 @@ describe('an address that is refused', () => {
     expect(await statuses(dossier)).toContainEqual(['requested', 'refused', 'validation_error']);
     expect(mails.toOrganisation(dossier)).toHaveLength(1);
     const { number } = await dossier.dossier();
-    const description = await world.client.workflow.getHandle(`notices-${number}-trainee`).describe();
+    const description = await world.client.workflow.getHandle(`notice-${number}-2-trainee`).describe();
     expect(description.status.name).toBe('FAILED');
   });
 

@@ -1,31 +1,35 @@
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { createResendMailer } from '../../activities/mail/resend-mailer.ts';
-import { carryOnce } from '../../activities/notices/carry-notices.ts';
+import { deliveryClaimMs } from '../../activities/notices/notice-activities.ts';
 import { queries } from '../../db/database.ts';
-import type { WaitingStream } from '../../db/notices/hand-out.ts';
+import { claimMails, keepMailClaim } from '../../db/notices/claim-notices.ts';
+import { planNotices } from '../../db/notices/plan-notices.ts';
 import { createUnsubscribeTokens } from '../../db/notices/unsubscribe-tokens.ts';
 import type { KeptMail } from '../../dev/mailbox/kept-mail.ts';
 import type { Mailbox } from '../../dev/mailbox/start-mailbox.ts';
-import { createMailWorker, startStream } from '../../worker/create-mail-worker.ts';
-import { streamWorkflowId } from '../../workflows/notices/contract.ts';
+import { createMailWorker } from '../../worker/create-mail-worker.ts';
+import { startNoticeDelivery } from '../../worker/relay/mail-outbox.ts';
+import { noticeDeliveryId } from '../../workflows/notices/contract.ts';
 import type { Cast } from './people.ts';
 import type { TestDossier, World } from './dossier-world.ts';
 import { startTestMailbox } from './mailbox.ts';
 import { testStack } from './stack.ts';
 
-/** Mails of a world whose time skips: the courier is asked to look by the test, everything else is the product's own. */
+/** Mails of a world whose time skips: the test does the relay's looking, everything else is the product's own. */
 export interface MailWorld {
   readonly mailbox: Mailbox;
-  /** Plans what is new and starts its streams, without waiting for mails to leave. */
+  /** Plans what is new and starts the deliveries of what may leave, without waiting for them. */
   carry(): Promise<void>;
-  /** Plans what is new and waits until every stream has sent it. */
+  /** Plans what is new and waits until all of it is delivered. */
   deliver(): Promise<void>;
   /** What a dossier's trainee and organisation have received, in order. */
   toTrainee(dossier: TestDossier): KeptMail[];
   toOrganisation(dossier: TestDossier): KeptMail[];
   stop(): Promise<void>;
 }
+
+const perSecond = 500;
 
 /** The public address that links in the mails of tests begin with. */
 export const publicUrl = 'https://dossiers.example.fr';
@@ -45,7 +49,7 @@ export async function startMailWorld(world: World): Promise<MailWorld> {
     mailer: createResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url, from: 'dossiers@example.fr' }),
     baseUrl: publicUrl,
     unsubscribe: testUnsubscribe,
-    perSecond: 500,
+    perSecond,
     workflowBundle: { codePath: testStack.workflowBundle },
   });
   return new SkippingMailWorld(world, mailbox, connection, worker);
@@ -68,19 +72,26 @@ class SkippingMailWorld implements MailWorld {
   }
 
   async carry(): Promise<void> {
-    const start = async (waiting: WaitingStream): Promise<void> => {
-      this.started.add(waiting.stream);
-      await startStream(this.world.client, this.world.taskQueue, waiting);
-    };
-    // Every mail by its stream's workflow, whose patience and clock are what the tests of this world are about.
-    const sendAtOnce = () => Promise.resolve('needs_workflow' as const);
-    await carryOnce({ db: this.world.database.db, startStream: start, sendAtOnce }, 1000);
+    await this.claimed();
   }
 
   async deliver(): Promise<void> {
-    await this.carry();
-    for (const stream of this.started) await this.ended(streamWorkflowId(stream));
-    this.started.clear();
+    for (await this.claimed(); this.started.size > 0; await this.claimed()) {
+      for (const id of this.started) await this.ended(id);
+      this.started.clear();
+    }
+  }
+
+  /** Every mail by a workflow, whose patience and clock are what the tests of this world are about. */
+  private async claimed(): Promise<void> {
+    const { database, client, taskQueue } = this.world;
+    await planNotices(database.db.em.fork(), 1000);
+    const open = queries(database.db.em.fork());
+    for (const { ref, notice } of await claimMails(open, 1000)) {
+      await startNoticeDelivery({ client, taskQueue }, ref, notice.dossierNumber);
+      await keepMailClaim(open, ref, deliveryClaimMs);
+      this.started.add(noticeDeliveryId(ref));
+    }
   }
 
   toTrainee({ cast }: TestDossier): KeptMail[] {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { queries } from '../../db/database.ts';
 import { planAccountNotice } from '../../db/notices/plan-account-notice.ts';
-import { nextNotices, settleNotice } from '../../db/notices/settle-notice.ts';
+import { settleNotices } from '../../db/notices/settle-notice.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { testSecrets } from '../support/secrets.ts';
 import { createCast } from '../support/people.ts';
@@ -34,12 +34,8 @@ test('mail failures lists what did not arrive, by ids and never by address', asy
   const q = queries(database.db.em.fork());
   const at = Date.parse('2027-03-01T09:00:00Z');
   await planAccountNotice(q, { personId: traineeId, kind: 'account_created', reference: 'a', at });
-  const [notice] = await nextNotices(q, `person-${traineeId}`);
-  await settleNotice(q, notice?.id ?? '', {
-    status: 'refused',
-    reason: 'validation_error',
-    addressDigest: null,
-  });
+  const settlement = { status: 'refused', reason: 'validation_error', addressDigest: null } as const;
+  await settleNotices(q, [{ id: `account_created-${traineeId}-a`, settlement }]);
 
   const some = anAdmin();
   expect(await some.run('mail', 'failures')).toBe(0);

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
 import { replaySince } from '../../db/webhooks/delivery-log.ts';
 import { addMs } from '../../domain/calendar/paris-time.ts';
 import { webhookEventTypes } from '../../domain/webhooks/event-types.ts';
 import { retryPausesMs } from '../../domain/webhooks/retries.ts';
-import { webhookStreamId } from '../../workflows/webhooks/contract.ts';
+import { webhookDeliveryId } from '../../workflows/webhooks/contract.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { startWebhooks, type WebhookWorld } from '../support/webhook-world.ts';
@@ -34,10 +35,6 @@ async function sentDossier(): Promise<{ dossier: TestDossier; endpoint: string; 
   return { dossier, endpoint, number: (await dossier.dossier()).number };
 }
 
-async function streamEnds(endpoint: string, number: string): Promise<void> {
-  await world.client.workflow.getHandle(webhookStreamId(`${endpoint}-${number}`)).result();
-}
-
 const types = () => receiver.received.map(({ json }) => json.type);
 
 describe('what happens to a dossier', () => {
@@ -45,8 +42,7 @@ describe('what happens to a dossier', () => {
     const { dossier, endpoint, number } = await sentDossier();
     await dossier.send('accept');
     await dossier.send('validate');
-    await webhooks.carry();
-    await streamEnds(endpoint, number);
+    await webhooks.settled(endpoint);
     expect(types()).toEqual(['dossier.requested', 'dossier.to_validate', 'dossier.validated']);
     expect(receiver.received[0]?.json).toEqual({
       type: 'dossier.requested',
@@ -59,38 +55,24 @@ describe('what happens to a dossier', () => {
     );
   });
 
-  test('is told once, however often the courier looks', async () => {
-    const { endpoint, number } = await sentDossier();
+  test('is told once, however many look at once, and without a workflow when it gets through', async () => {
+    const { endpoint } = await sentDossier();
     await Promise.all([webhooks.carry(), webhooks.carry()]);
     await webhooks.carry();
-    await streamEnds(endpoint, number);
     expect(types()).toEqual(['dossier.requested']);
-  });
-
-  test('is not told of a version that the workflow never adopted', async () => {
-    const { dossier, endpoint, number } = await sentDossier();
-    const open = queries(world.database.db.em.fork());
-    await sql`insert into dossier_events (number, version, type, by, from_state, to_state, message_id, at, details)
-      values (${number}, 3, 'refuse', 'organisation', 'requested', 'refused', 'abandoned', now(), '{}')`.execute(
-      open,
-    );
-    await webhooks.carry();
-    await receiver.got(1);
-    await sql`delete from dossier_events where number = ${number} and version = 3`.execute(open);
-    await dossier.send('accept');
-    await webhooks.carry();
-    await streamEnds(endpoint, number);
-    expect(types()).toEqual(['dossier.requested', 'dossier.to_validate']);
+    const [delivery] = await webhooks.log(endpoint);
+    const workflow = world.client.workflow.getHandle(webhookDeliveryId(delivery?.id ?? ''));
+    await expect(workflow.describe()).rejects.toThrow(WorkflowNotFoundError);
   });
 
   test('waits behind the version before it, and leaves when that has arrived', async () => {
     receiver.answer = { status: 503 };
-    const { dossier, endpoint, number } = await sentDossier();
+    const { dossier, endpoint } = await sentDossier();
     await dossier.send('accept');
     await webhooks.carry();
-    await receiver.got(1);
+    expect(types()).toEqual(['dossier.requested']);
     receiver.answer = { status: 200 };
-    await streamEnds(endpoint, number);
+    await webhooks.settled(endpoint);
     expect(types()).toEqual(['dossier.requested', 'dossier.requested', 'dossier.to_validate']);
     const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect(ids[0]).toBe(ids[1]);
@@ -101,10 +83,9 @@ describe('what happens to a dossier', () => {
 describe('an endpoint', () => {
   test('that takes nothing for three days is tried ten times, switched off, and a mail to its administrators is due', async () => {
     receiver.answer = { status: 500, body: 'panne' };
-    const { endpoint, number } = await sentDossier();
+    const { endpoint } = await sentDossier();
     const begin = await world.now();
-    await webhooks.carry();
-    await streamEnds(endpoint, number);
+    await webhooks.settled(endpoint);
     const [delivery] = await webhooks.log(endpoint);
     expect(delivery).toMatchObject({
       status: 'failed',
@@ -124,10 +105,9 @@ describe('an endpoint', () => {
 
   test('that is gone (410) is switched off at once', async () => {
     receiver.answer = { status: 410 };
-    const { dossier, endpoint, number } = await sentDossier();
+    const { dossier, endpoint } = await sentDossier();
     await dossier.send('accept');
-    await webhooks.carry();
-    await streamEnds(endpoint, number);
+    await webhooks.settled(endpoint);
     expect(types()).toEqual(['dossier.requested']);
     expect(await webhooks.disabledReason(endpoint)).toBe('gone');
     const log = await webhooks.log(endpoint);
@@ -145,20 +125,20 @@ describe('an endpoint', () => {
       await webhooks.endpoint(other.cast.organisationId, hanging.url);
       await other.send('submit');
     }
-    await webhooks.carry();
+    const carried = webhooks.carry();
     await hanging.got(6);
-    const { endpoint, number } = await sentDossier();
-    await webhooks.carry();
-    await streamEnds(endpoint, number);
+    const { endpoint } = await sentDossier();
+    await webhooks.settled(endpoint);
     expect(types()).toEqual(['dossier.requested']);
     // All the others still wait for their first answer: nothing of theirs was over before this one was through.
     expect([hanging.received.length, hanging.pending]).toEqual([6, 6]);
     await hanging.stop();
+    await carried;
   });
 });
 
 test('what an endpoint missed while it was off can be sent again, in order', async () => {
-  const { dossier, endpoint, number } = await sentDossier();
+  const { dossier, endpoint } = await sentDossier();
   const open = () => queries(world.database.db.em.fork());
   await sql`update webhook_endpoints set disabled_at = now(), disabled_reason = 'by_hand' where id = ${endpoint}`.execute(
     open(),
@@ -174,7 +154,6 @@ test('what an endpoint missed while it was off can be sent again, in order', asy
   const wanted = { id: endpoint, events: webhookEventTypes };
   const { organisationId } = dossier.cast;
   expect(await replaySince(world.database.db.em.fork(), wanted, organisationId, since)).toBe(2);
-  await webhooks.carry();
-  await streamEnds(endpoint, number);
+  await webhooks.settled(endpoint);
   expect(types()).toEqual(['dossier.requested', 'dossier.to_validate']);
 });

@@ -1,28 +1,17 @@
-import { defineSignal } from '@temporalio/workflow';
+import { mailKey, type MailRef } from '../../domain/notices/mail-ref.ts';
 
-/** The type name of the workflow that finds new events and starts what tells of them. */
-export const courierWorkflowType = 'noticeCourier';
-
-/** The type name of the workflow that sends the notices of one stream. */
-export const streamWorkflowType = 'noticeStream';
+/** The type name of the workflow that sends one mail which could not leave at once; its input is a `MailRef`. */
+export const noticeDeliveryType = 'noticeDelivery';
 
 /** Mails have a task queue of their own beside the dossiers': neither takes the other's slots. */
 export function noticeTaskQueue(dossierTaskQueue: string): string {
   return `${dossierTaskQueue}-mail`;
 }
 
-/** The one courier of a deployment. */
-export function courierWorkflowId(dossierTaskQueue: string): string {
-  return `notice-courier-${dossierTaskQueue}`;
+/** The one builder of a mail's workflow id: `notice-<number>-<version>-<audience>` for that of a dossier's event. */
+export function noticeDeliveryId(ref: MailRef): string {
+  return `notice-${mailKey(ref)}`;
 }
 
-/** The one builder of a stream's workflow id: `notices-<number>-<audience>`. */
-export function streamWorkflowId(stream: string): string {
-  return `notices-${stream}`;
-}
-
-/** Tells a stream that another notice waits. */
-export const noticePlannedSignal = defineSignal('noticePlanned');
-
-/** The type of the failure with which a stream ends when a mail was refused for good. */
+/** The type of the failure with which the delivery of a mail ends that was refused for good. */
 export const mailRefusedType = 'MailRefused';

@@ -8,8 +8,9 @@ const mostRounds = 50;
 const { askPayments } = proxyActivities<PaymentActivities>({
   summary: 'interroge le service de paiement',
   startToCloseTimeout: '5 minutes',
-  // The next run waits for this one: a worker that died must not hold everybody's payments up for minutes.
-  heartbeatTimeout: '10 seconds',
+  // The next run waits for this one: a worker that died must not hold everybody's payments up for minutes. It beats after each
+  // payment, for which the service may take some seconds.
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '5 seconds', maximumInterval: '1 minute', maximumAttempts: 10 },
 });
 

@@ -1,11 +1,16 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { PersonalDataActivities } from '../../activities/personal-data/contract.ts';
 
-/** Work on the database: waited for as long as it takes, while its worker lives. */
-export const patient = proxyActivities<PersonalDataActivities>({
-  startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+const retry = { initialInterval: '1 second', maximumInterval: '1 minute' };
+
+/** Work on the database about one person. */
+export const patient = proxyActivities<PersonalDataActivities>({ startToCloseTimeout: '2 minutes', retry });
+
+/** Work on the database about everybody: it beats as it moves on. */
+export const longWork = proxyActivities<Pick<PersonalDataActivities, 'eraseExpired'>>({
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '1 minute',
+  retry,
 });
 
 /** Mails: a day of trying, so that a mail service that is gone holds nothing up. */

@@ -1,25 +1,12 @@
-import { defineSignal } from '@temporalio/workflow';
-
-/** The type name of the workflow that finds new events and starts what delivers them. */
-export const webhookCourierType = 'webhookCourier';
-
-/** The type name of the workflow that delivers to one endpoint what happens to one dossier. */
-export const webhookStreamType = 'webhookStream';
+/** The type name of the workflow that delivers one event which did not get through at once; its input is the delivery's id. */
+export const webhookDeliveryType = 'webhookDelivery';
 
 /** Webhooks have a task queue of their own: endpoints that hang take no slot of the dossiers'. */
 export function webhookTaskQueue(dossierTaskQueue: string): string {
   return `${dossierTaskQueue}-webhooks`;
 }
 
-/** The one courier of a deployment. */
-export function webhookCourierId(dossierTaskQueue: string): string {
-  return `webhook-courier-${dossierTaskQueue}`;
+/** The one builder of a delivery's workflow id. */
+export function webhookDeliveryId(id: string): string {
+  return `webhook-${id}`;
 }
-
-/** The one builder of a stream's workflow id: `webhooks-<endpoint>-<number>`. */
-export function webhookStreamId(stream: string): string {
-  return `webhooks-${stream}`;
-}
-
-/** Tells a stream that another delivery waits, or that one may be due sooner. */
-export const deliveryPlannedSignal = defineSignal('deliveryPlanned');

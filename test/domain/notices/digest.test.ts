@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../../domain/calendar/paris-time.ts';
-import { nextDigestAt } from '../../../domain/notices/digest.ts';
+import { digestFor, nextDigestAt } from '../../../domain/notices/digest.ts';
 
 describe('the next digest', () => {
   test.each([
@@ -17,4 +17,12 @@ describe('the next digest', () => {
   ])('%s', (_title, after, expected) => {
     expect(nextDigestAt(instant(after))).toBe(expected);
   });
+});
+
+test('news planned in the last minute before a digest, or after it, wait for the next: it may be on its way', () => {
+  const digestOf = (plannedAt: string) =>
+    digestFor(instant('2027-03-01T07:20:00.000Z'), Date.parse(plannedAt));
+  expect(digestOf('2027-03-01T07:28:59.000Z')).toBe('2027-03-01T07:30:00.000Z');
+  expect(digestOf('2027-03-01T07:29:00.000Z')).toBe('2027-03-02T07:30:00.000Z');
+  expect(digestOf('2027-03-01T07:30:01.000Z')).toBe('2027-03-02T07:30:00.000Z');
 });

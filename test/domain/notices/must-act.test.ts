@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asOfEvent } from '../../../activities/notices/decide.ts';
 import { dossierMail } from '../../../activities/mail/templates/dossier-notice.ts';
-import type { EventRecord } from '../../../db/notices/read-notice.ts';
+import type { EventRecord } from '../../../db/notices/told-dossiers.ts';
 import { englishDateTime, frenchDateTime } from '../../../domain/calendar/french-dates.ts';
 import { addMs, instant, type Instant } from '../../../domain/calendar/paris-time.ts';
 import { runningDeadline } from '../../../domain/dossier/check.ts';
@@ -130,13 +130,12 @@ function told(before: Dossier, message: DossierMessage): Told | null {
     message.type === 'payment_succeeded'
       ? (dossier.payment?.refunds[before.payment?.refunds.length ?? 0]?.reason ?? null)
       : null;
-  const { id, by, type, receivedAt, ...contents } = message;
+  const { id: _id, by: _by, type, receivedAt, ...contents } = message;
   const event: EventRecord = {
     type,
     fromState: before.state,
     toState: dossier.state,
     version: dossier.version,
-    messageId: `${id} ${by}`,
     at: receivedAt,
     deadline: dossier.deadline,
     deadlineBefore: before.deadline,

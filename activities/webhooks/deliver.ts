@@ -2,7 +2,6 @@ import { queries as queriesOf, type Queries } from '../../db/database.ts';
 import {
   type Attempt,
   disableEndpoint,
-  nextDelivery,
   type PlannedDelivery,
   recordAttempt,
   settleUnsent,
@@ -13,32 +12,26 @@ import { lastingFailureMs, pauseAfter } from '../../domain/webhooks/retries.ts';
 import type { DeliveryOutcome } from './contract.ts';
 import type { WebhookDependencies } from './dependencies.ts';
 import { postWebhook } from './post-webhook.ts';
-import type { Slots } from './slots.ts';
 
-/** How soon to look again at an event that its workflow has not reached, or at an endpoint with all its slots taken. */
+/** How soon to look again at an endpoint with all its slots taken. */
 const shortPauseMs = 5_000;
 
-type Deps = WebhookDependencies & { slots: Slots };
-
-/** Tries the next delivery of a stream; what is to be done about it is recorded before this returns. */
-export async function deliverNext(
-  deps: Deps,
-  { stream, nowMs }: { stream: string; nowMs: number },
+/** Tries a delivery, if it is due; what is to be done about it is recorded before this returns. */
+export async function deliver(
+  deps: WebhookDependencies,
+  delivery: PlannedDelivery,
+  nowMs: number,
 ): Promise<DeliveryOutcome> {
   const queries = queriesOf(deps.db.em.fork());
-  const delivery = await nextDelivery(queries, stream);
-  if (delivery === null) return { outcome: 'none' };
-  const unsent = await reasonNotToSend(deps, delivery);
-  if (unsent === 'not_yet') return { outcome: 'later', inMs: shortPauseMs };
+  const unsent = reasonNotToSend(delivery);
   if (unsent !== null) {
-    await settleUnsent(queries, delivery, unsent);
+    await settleUnsent(queries, delivery.id, unsent);
     return { outcome: 'settled' };
   }
   if (delivery.notBefore !== null && delivery.notBefore > nowMs) {
     return { outcome: 'later', inMs: delivery.notBefore - nowMs };
   }
-  const isFailing = delivery.failingSince !== null;
-  const release = deps.slots.take(delivery.endpointId, isFailing);
+  const release = deps.slots.take(delivery.endpointId, delivery.failingSince !== null);
   if (release === null) return { outcome: 'later', inMs: shortPauseMs };
   try {
     return await attempt(deps, queries, { delivery, nowMs });
@@ -47,25 +40,19 @@ export async function deliverNext(
   }
 }
 
-type Unsent = Parameters<typeof settleUnsent>[2];
-
-async function reasonNotToSend(
-  { versionOf }: Deps,
-  { type, isOff, challenge, stands, number, version }: PlannedDelivery,
-): Promise<Unsent | 'not_yet' | null> {
+function reasonNotToSend({
+  type,
+  isOff,
+  challenge,
+}: PlannedDelivery): Parameters<typeof settleUnsent>[2] | null {
   if (isOff) return { status: 'failed', failure: 'endpoint_off' };
   if (type === challengeType)
     return challenge === null ? { status: 'superseded', failure: 'already_verified' } : null;
-  if (challenge !== null) return { status: 'failed', failure: 'endpoint_not_verified' };
-  if (number === null || version === null) return null;
-  // The workflow first: what its history does not hold may still be undone (docs/decisions/0004).
-  const reached = await versionOf(number);
-  if (!stands) return { status: 'superseded', failure: 'event_undone' };
-  return reached !== null && reached < version ? 'not_yet' : null;
+  return challenge === null ? null : { status: 'failed', failure: 'endpoint_not_verified' };
 }
 
 async function attempt(
-  deps: Deps,
+  deps: WebhookDependencies,
   queries: Queries,
   { delivery, nowMs }: { delivery: PlannedDelivery; nowMs: number },
 ): Promise<DeliveryOutcome> {
@@ -105,7 +92,7 @@ function isTaken({ responseStatus, failure }: Attempt): boolean {
 }
 
 async function switchOffIfHopeless(
-  { sendMail }: Deps,
+  { sendMail }: WebhookDependencies,
   queries: Queries,
   { delivery, found, nowMs }: { delivery: PlannedDelivery; found: Attempt; nowMs: number },
 ): Promise<void> {
