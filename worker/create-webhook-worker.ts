@@ -1,10 +1,9 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { WebhookDependencies } from '../activities/webhooks/dependencies.ts';
 import { createWebhookActivities } from '../activities/webhooks/webhook-activities.ts';
 import { organisationMailId, organisationMailType } from '../workflows/organisation-mail/contract.ts';
 import { webhookTaskQueue } from '../workflows/webhooks/contract.ts';
-import { workflowsPath } from './create-worker.ts';
 
 /** What the worker of webhooks is made of. */
 export interface WebhookWorkerParts extends WebhookDependencies {
@@ -12,20 +11,18 @@ export interface WebhookWorkerParts extends WebhookDependencies {
   namespace: string;
   /** The dossiers' task queue; webhooks have their own beside it. */
   taskQueue: string;
-  workflowBundle?: WorkerOptions['workflowBundle'];
 }
 
 // Deliveries wait for other people's machines: many at once cost little, and a hanging endpoint holds four at most.
 const activitiesAtOnce = 200;
 
-/** Makes the worker of the webhooks that did not get through at once; the caller runs it and shuts it down. */
+/** Makes the worker of the webhooks that did not get through at once, activities alone; the caller runs it and shuts it down. */
 export async function createWebhookWorker(parts: WebhookWorkerParts): Promise<Worker> {
-  const { connection, namespace, taskQueue, workflowBundle, ...dependencies } = parts;
+  const { connection, namespace, taskQueue, ...dependencies } = parts;
   return await Worker.create({
     connection,
     namespace,
     taskQueue: webhookTaskQueue(taskQueue),
-    ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
     activities: createWebhookActivities(dependencies),
     maxConcurrentActivityTaskExecutions: activitiesAtOnce,
     shutdownGraceTime: '15 seconds',

@@ -36,7 +36,6 @@ const parts = {
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TEMPORAL_TASK_QUEUE,
-  ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
 };
 const slots = new Slots();
 const deliveries = {
@@ -52,7 +51,10 @@ const notices = mailer && {
 };
 if (notices === null) log.warn('no mail service is configured: nobody is told of anything');
 const workers = [
-  await createDossierWorker({ ...parts, dependencies }),
+  await createDossierWorker({
+    ...{ ...parts, dependencies },
+    ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
+  }),
   await createWebhookWorker({ ...parts, ...deliveries }),
   ...(notices === null ? [] : [await createMailWorker({ ...parts, ...notices })]),
 ];

@@ -6,6 +6,9 @@ import { signalStart } from '../workflows/dossier/start.ts';
 /** Signals dossiers of one task queue through a client. */
 export function createSignalDossier(client: Client, taskQueue: string): SignalDossier {
   return async (dossier, signal, signalArgs) => {
-    await client.workflow.signalWithStart(dossierWorkflowType, signalStart(dossier, taskQueue, signal, signalArgs));
+    await client.workflow.signalWithStart(
+      dossierWorkflowType,
+      signalStart(dossier, taskQueue, signal, signalArgs),
+    );
   };
 }

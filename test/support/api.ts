@@ -45,6 +45,8 @@ export interface TestApiOptions {
   mailer?: Mailer;
   /** Another Temporal than the test's; whoever gives it closes it. */
   temporal?: Client;
+  /** Another task queue than one of its own: that of a worker which runs already. */
+  taskQueue?: string;
   /** Another address than that of the test's Temporal. */
   temporalAddress?: string;
   /** Settings that depend on where the API answers. */
@@ -62,7 +64,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       ? (options.database ?? (await createTestDatabase()))
       : shared(options.beside);
   const { db } = database;
-  const taskQueue = `api-${randomUUID()}`;
+  const taskQueue = options.taskQueue ?? `api-${randomUUID()}`;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;

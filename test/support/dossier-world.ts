@@ -65,7 +65,11 @@ export interface TestDossier {
 /** What a world may have beside. */
 export interface WorldOptions {
   /** Starts a payment service, and says where the worker finds it. */
-  stripe?: (parts: { database: TestDatabase; temporalAddress: string }) => Promise<StripeSettings>;
+  stripe?: (parts: {
+    database: TestDatabase;
+    temporalAddress: string;
+    taskQueue: string;
+  }) => Promise<StripeSettings>;
 }
 
 /** Starts a world; its `stop()` belongs in `afterAll`. */
@@ -74,7 +78,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createTestDatabase();
   const env = await startTimeSkipping();
   const taskQueue = `world-${randomUUID()}`;
-  const stripe = (await options.stripe?.({ database, temporalAddress: env.address })) ?? null;
+  const stripe = (await options.stripe?.({ database, temporalAddress: env.address, taskQueue })) ?? null;
   const worker = await startDossierWorker({
     db: database.db,
     temporalAddress: env.address,
@@ -127,10 +131,15 @@ class SkippingWorld implements World {
     const { organisationId, trainingId } = cast;
     const training = { id: trainingId, title: 'Anglais professionnel' };
     const start = dossierStart({ number, organisationId, state: 'draft', training }, this.taskQueue);
-    const args: [contract.DossierInput] = [{ number, ...(eventsPerRun === undefined ? {} : { eventsPerRun }) }];
+    const args: [contract.DossierInput] = [
+      { number, ...(eventsPerRun === undefined ? {} : { eventsPerRun }) },
+    ];
     const request = { ...cast, policyVersion, createdAt: await this.now() };
     await this.client.workflow.executeUpdateWithStart(contract.openUpdate, {
-      startWorkflowOperation: new WithStartWorkflowOperation(contract.dossierWorkflowType, { ...start, args }),
+      startWorkflowOperation: new WithStartWorkflowOperation(contract.dossierWorkflowType, {
+        ...start,
+        args,
+      }),
       args: [request],
       updateId: 'open',
     });

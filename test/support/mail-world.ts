@@ -50,7 +50,6 @@ export async function startMailWorld(world: World): Promise<MailWorld> {
     baseUrl: publicUrl,
     unsubscribe: testUnsubscribe,
     perSecond,
-    workflowBundle: { codePath: testStack.workflowBundle },
   });
   return new SkippingMailWorld(world, mailbox, connection, worker);
 }

@@ -41,12 +41,12 @@ export async function startPayingWorld(options: Partial<PaymentServerOptions> = 
   let api!: TestApi;
   let server!: PaymentServer;
   const world = await startWorld({
-    stripe: async ({ database, temporalAddress }) => {
+    stripe: async ({ database, temporalAddress, taskQueue }) => {
       const env = {
         STRIPE_SECRET_KEY: stripeKeys.secretKey,
         STRIPE_WEBHOOK_SECRET: stripeKeys.webhookSecret,
       };
-      api = await startApi({ database, temporalAddress, clock, env });
+      api = await startApi({ database, temporalAddress, taskQueue, clock, env });
       const webhook = { url: `${api.baseUrl}/api/webhooks/stripe`, secret: stripeKeys.webhookSecret };
       const { secretKey } = stripeKeys;
       server = await startPaymentServer({ secretKey, webhook, webhookPausesMs: [50, 100, 200], ...options });

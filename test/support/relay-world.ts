@@ -19,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startTestMailbox } from './mailbox.ts';
 import { publicUrl, testUnsubscribe } from './mail-world.ts';
 import { quietRuntime } from './quiet-runtime.ts';
+import { startDossierWorker } from './worker.ts';
 import { testStack } from './stack.ts';
 import { confirmEndpoint } from './webhook-world.ts';
 
@@ -61,10 +62,9 @@ export async function startRelayWorld({ requestsPerSecond = 1000 } = {}): Promis
     ...{ db, baseUrl: publicUrl, unsubscribe: testUnsubscribe, perSecond: 500 },
     mailer: createResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url, from: 'dossiers@example.fr' }),
   };
-  const worker: Worker = await createMailWorker({
-    ...{ ...notices, connection, namespace: 'default', taskQueue },
-    workflowBundle: { codePath: testStack.workflowBundle },
-  });
+  const worker: Worker = await createMailWorker({ ...notices, connection, namespace: 'default', taskQueue });
+  const { temporalAddress } = testStack;
+  const workflows = await startDossierWorker({ db, temporalAddress, taskQueue });
   const running = worker.run();
   const relays: OutboxRelay[] = [];
   const stopRelays = async () => void (await Promise.all(relays.splice(0).map((relay) => relay.stop())));
@@ -108,6 +108,7 @@ export async function startRelayWorld({ requestsPerSecond = 1000 } = {}): Promis
     stop: async () => {
       await stopRelays();
       worker.shutdown();
+      await workflows.stop();
       await running;
       await connection.close();
       await mailbox.close();

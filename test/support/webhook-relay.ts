@@ -10,6 +10,7 @@ import { waitFor } from '../../dev/wait-for.ts';
 import { createWebhookWorker, sendOrganisationMail } from '../../worker/create-webhook-worker.ts';
 import { startOutboxRelay } from '../../worker/relay/outbox-relay.ts';
 import type { TestApi } from './api.ts';
+import { startDossierWorker } from './worker.ts';
 import { testStack } from './stack.ts';
 
 /** The product's own relay and worker of webhooks beside a test's API. */
@@ -28,10 +29,8 @@ export async function relayWebhooks({ db, config, taskQueue }: TestApi): Promise
     secrets: createSecretBox(config.SECRETS_ENCRYPTION_KEYS),
     network: { allowPrivate: true, resolve: systemResolve },
   };
-  const worker = await createWebhookWorker({
-    ...{ ...deliveries, connection, namespace: 'default' },
-    workflowBundle: { codePath: testStack.workflowBundle },
-  });
+  const worker = await createWebhookWorker({ ...deliveries, connection, namespace: 'default' });
+  const workflows = await startDossierWorker({ db, temporalAddress: testStack.temporalAddress, taskQueue });
   const running = worker.run();
   const relay = startOutboxRelay({
     ...{ db, databaseUrl: config.DATABASE_URL, log: pino({ level: 'silent' }), mails: null },
@@ -49,6 +48,7 @@ export async function relayWebhooks({ db, config, taskQueue }: TestApi): Promise
     stop: async () => {
       await relay.stop();
       worker.shutdown();
+      await workflows.stop();
       await running;
       await connection.close();
     },

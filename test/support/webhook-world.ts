@@ -52,7 +52,6 @@ export async function startWebhooks({
   };
   const worker: Worker = await createWebhookWorker({
     ...{ ...parts, connection, namespace: 'default' },
-    workflowBundle: { codePath: testStack.workflowBundle },
   });
   const running = worker.run();
   const outbox = webhookOutbox({ ...parts, client, now: () => env.currentTimeMs() });

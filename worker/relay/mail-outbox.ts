@@ -9,13 +9,13 @@ import { type NoticeFacts, noticeFacts } from '../../db/notices/notice-facts.ts'
 import { instant } from '../../domain/calendar/paris-time.ts';
 import type { MailRef } from '../../domain/notices/mail-ref.ts';
 import { searchAttributes } from '../../workflows/dossier/search-attributes.ts';
-import { noticeDeliveryId, noticeDeliveryType, noticeTaskQueue } from '../../workflows/notices/contract.ts';
+import { noticeDeliveryId, noticeDeliveryType } from '../../workflows/notices/contract.ts';
 import type { Outbox } from './sender.ts';
 
 /** What sending mails from the outbox needs. */
 export interface MailOutboxParts extends NoticeDependencies {
   client: Client;
-  /** The dossiers' task queue; mails have one beside it. */
+  /** The dossiers' task queue. */
   taskQueue: string;
 }
 
@@ -61,7 +61,7 @@ export async function startNoticeDelivery(
 ): Promise<void> {
   await client.workflow.start(noticeDeliveryType, {
     workflowId: noticeDeliveryId(ref),
-    taskQueue: noticeTaskQueue(taskQueue),
+    taskQueue,
     args: [ref],
     workflowIdConflictPolicy: 'USE_EXISTING',
     // One that ended without settling it, by hand, may be followed by another.

@@ -5,17 +5,13 @@ import { slotsOfEndpoint } from '../../activities/webhooks/slots.ts';
 import { deliveryClaimMs } from '../../activities/webhooks/webhook-activities.ts';
 import { queries as queriesOf } from '../../db/database.ts';
 import { claimDeliveries, keepDeliveryClaim, type PlannedDelivery } from '../../db/webhooks/deliveries.ts';
-import {
-  webhookDeliveryId,
-  webhookDeliveryType,
-  webhookTaskQueue,
-} from '../../workflows/webhooks/contract.ts';
+import { webhookDeliveryId, webhookDeliveryType } from '../../workflows/webhooks/contract.ts';
 import type { Outbox } from './sender.ts';
 
 /** What delivering webhooks from the outbox needs. */
 export interface WebhookOutboxParts extends WebhookDependencies {
   client: Client;
-  /** The dossiers' task queue; webhooks have their own beside it. */
+  /** The dossiers' task queue. */
   taskQueue: string;
   /** Epoch milliseconds. */
   now: () => number | Promise<number>;
@@ -48,7 +44,7 @@ async function startWebhookDelivery(
 ): Promise<void> {
   await client.workflow.start(webhookDeliveryType, {
     workflowId: webhookDeliveryId(id),
-    taskQueue: webhookTaskQueue(taskQueue),
+    taskQueue,
     args: [id],
     workflowIdConflictPolicy: 'USE_EXISTING',
     // One that ended without settling it, by hand, may be followed by another.

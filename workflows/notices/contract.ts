@@ -3,7 +3,7 @@ import { mailKey, type MailRef } from '../../domain/notices/mail-ref.ts';
 /** The type name of the workflow that sends one mail which could not leave at once; its input is a `MailRef`. */
 export const noticeDeliveryType = 'noticeDelivery';
 
-/** Mails have a task queue of their own beside the dossiers': neither takes the other's slots. */
+/** The activities of mails have a task queue of their own beside the dossiers': neither takes the other's slots. */
 export function noticeTaskQueue(dossierTaskQueue: string): string {
   return `${dossierTaskQueue}-mail`;
 }

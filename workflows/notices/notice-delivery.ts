@@ -1,21 +1,19 @@
-import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { NoticeActivities, SendOutcome } from '../../activities/notices/contract.ts';
 import type { MailRef } from '../../domain/notices/mail-ref.ts';
-import { mailRefusedType } from './contract.ts';
+import { mailRefusedType, noticeTaskQueue } from './contract.ts';
 
-const { sendNotice } = proxyActivities<NoticeActivities>({
-  summary: 'send the mail',
-  startToCloseTimeout: '30 seconds',
+const mostPatient = {
   // An outage of some days delays mails and loses none.
   scheduleToCloseTimeout: '5 days',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
-});
-
-const { giveUpNotice } = proxyActivities<NoticeActivities>({
-  summary: 'give the mail up',
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-});
+} as const;
 
 /**
  * Sends one mail that could not leave at once; what follows it in its stream waits meanwhile. Fails at its end when the mail was
@@ -27,10 +25,23 @@ export async function noticeDelivery(ref: MailRef): Promise<void> {
 }
 
 async function sendOrGiveUp(ref: MailRef): Promise<SendOutcome> {
+  const taskQueue = noticeTaskQueue(workflowInfo().taskQueue);
+  const common = { taskQueue, startToCloseTimeout: '30 seconds' } as const;
+  const { sendNotice } = proxyActivities<NoticeActivities>({
+    ...common,
+    ...mostPatient,
+    summary: 'envoie le courriel',
+  });
   try {
     return await sendNotice(ref);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    const retry = { initialInterval: '1 second', maximumInterval: '1 minute' } as const;
+    const { giveUpNotice } = proxyActivities<NoticeActivities>({
+      ...common,
+      retry,
+      summary: 'renonce au courriel',
+    });
     return await giveUpNotice(ref);
   }
 }
