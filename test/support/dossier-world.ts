@@ -185,7 +185,10 @@ class WorldDossier implements TestDossier {
 
   async dossier(): Promise<Dossier> {
     await this.calm();
-    return await rowOf(this.world.database.db, this.number);
+    const dossier = await rowOf(this.world.database.db, this.number);
+    // A message is in the row a moment before its task is complete.
+    await this.calm();
+    return dossier;
   }
 
   /** Waits until no task of the workflow is under way. A query would do, but this server never answers one that meets a new run. */
