@@ -135,6 +135,11 @@ export const configSchema = z.object({
   WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
   /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
+  /** Which build of the program this is, such as its commit: workers of several builds then run side by side (docs/operations.md). */
+  BUILD_ID: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .optional(),
   /** Port of the worker's health pages (`/healthz`, `/readyz`); 0 picks a free one. */
   WORKER_PORT: port.default(9464),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

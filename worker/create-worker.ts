@@ -3,6 +3,7 @@ import { Context } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { type ActivityDependencies, createActivities } from '../activities/index.ts';
+import { deploymentOf } from './deployment.ts';
 import { runningDossiers } from './running-dossiers.ts';
 import { createSignalDossier } from './signal-dossier.ts';
 
@@ -15,6 +16,8 @@ export interface WorkerParts {
   taskQueue: string;
   /** A bundle made beforehand; without one the workflows are bundled at start, which takes seconds. */
   workflowBundle?: WorkerOptions['workflowBundle'];
+  /** Which build of the program this is; without one there is only one. */
+  buildId?: string | undefined;
   /** Workflows kept in memory, so that their next message needs no replay. */
   maxCachedWorkflows?: number;
 }
@@ -44,6 +47,7 @@ export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
     taskQueue,
     ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
     activities: createActivities({ ...dependencies, ...ofTemporal }),
+    ...deploymentOf(taskQueue, parts.buildId),
     maxConcurrentWorkflowTaskExecutions: tasksAtOnce,
     shutdownGraceTime: gracePeriod,
     shutdownForceTime: forcePeriod,

@@ -10,6 +10,7 @@ import { activityDependencies } from './activity-dependencies.ts';
 import { createMailWorker } from './create-mail-worker.ts';
 import { createWebhookWorker, sendOrganisationMail } from './create-webhook-worker.ts';
 import { createDossierWorker } from './create-worker.ts';
+import { currentBuild, makeCurrent } from './deployment.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
 import { connectWithPatience } from './patience.ts';
@@ -52,7 +53,7 @@ const notices = mailer && {
 if (notices === null) log.warn('no mail service is configured: nobody is told of anything');
 const workers = [
   await createDossierWorker({
-    ...{ ...parts, dependencies },
+    ...{ ...parts, dependencies, buildId: config.BUILD_ID },
     ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
   }),
   await createWebhookWorker({ ...parts, ...deliveries }),
@@ -71,11 +72,22 @@ const health = await serveHealth(config.WORKER_PORT, config.HOST, () => {
 });
 log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker running');
 try {
-  await runTogether(workers);
+  const running = runTogether(workers);
+  await Promise.race([running, takeTasks()]);
+  await running;
 } finally {
   health.close();
   await relay.stop();
   await connection.close();
   await db.close();
   log.info('worker stopped');
+}
+
+/** The very first build makes itself current, or nobody would take a task; the ones after it are made so by whoever rolls them out. */
+async function takeTasks(): Promise<void> {
+  const { BUILD_ID: build, TEMPORAL_TASK_QUEUE: taskQueue } = config;
+  if (build === undefined) return;
+  await connectWithPatience('Temporal', log, async () => {
+    if ((await currentBuild(client, taskQueue)) === null) await makeCurrent(client, taskQueue, build);
+  });
 }

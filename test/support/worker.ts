@@ -24,6 +24,10 @@ export async function startDossierWorker(parts: {
   temporalAddress: string;
   taskQueue: string;
   maxCachedWorkflows?: number;
+  /** See `WorkerParts`. */
+  buildId?: string;
+  /** Other workflow code than today's. */
+  workflowBundle?: WorkerParts['workflowBundle'];
   policyVersion?: PolicyVersion;
   /** Where payments go; without it there is no payment service. */
   stripe?: StripeSettings | null;
@@ -33,11 +37,11 @@ export async function startDossierWorker(parts: {
   const { temporalAddress, db, policyVersion = '2026-01', stripe, accounts = noAccounts(), ...rest } = parts;
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const worker = await createDossierWorker({
+    workflowBundle: { codePath: testStack.workflowBundle },
     ...rest,
     dependencies: { db, policyVersion, stripe: stripe == null ? null : createStripe(stripe), ...accounts },
     connection,
     namespace: 'default',
-    workflowBundle: { codePath: testStack.workflowBundle },
   });
   const running = worker.run();
   const stop = async (): Promise<void> => {

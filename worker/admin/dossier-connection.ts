@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { RunningDossier } from '../../activities/backstop/disagreements.ts';
 import type { SignalDossier } from '../../activities/signal-dossier.ts';
 import { type Config, temporalConnectionOptions } from '../../config.ts';
+import { currentBuild, makeCurrent } from '../deployment.ts';
 import { runningDossiers } from '../running-dossiers.ts';
 import { createSignalDossier } from '../signal-dossier.ts';
 import { AdminProblem } from './problem.ts';
@@ -10,6 +11,8 @@ import { AdminProblem } from './problem.ts';
 export interface DossierConnection {
   running(): AsyncIterable<RunningDossier>;
   signalDossier: SignalDossier;
+  /** The builds of the program that take their tasks. */
+  deployment: { current(): Promise<string | null>; makeCurrent(buildId: string): Promise<void> };
   close(): Promise<void>;
 }
 
@@ -25,9 +28,14 @@ export async function connectDossiers(
     );
   });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const taskQueue = config.TEMPORAL_TASK_QUEUE;
   return {
-    running: () => runningDossiers(client, config.TEMPORAL_TASK_QUEUE),
-    signalDossier: createSignalDossier(client, config.TEMPORAL_TASK_QUEUE),
+    deployment: {
+      current: () => currentBuild(client, taskQueue),
+      makeCurrent: (buildId) => makeCurrent(client, taskQueue, buildId),
+    },
+    running: () => runningDossiers(client, taskQueue),
+    signalDossier: createSignalDossier(client, taskQueue),
     close: () => connection.close(),
   };
 }

@@ -8,6 +8,7 @@ import { addDossierCommands } from './commands/dossiers.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { addRightsCommands } from './commands/rights.ts';
 import { addTraineeCommands } from './commands/trainee.ts';
+import { addWorkerCommands } from './commands/worker.ts';
 import { frenchCommand, usageProblem } from './french-command.ts';
 import type { AdminIo } from './io.ts';
 import { explain, UsageProblem } from './problem.ts';
@@ -23,6 +24,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
   addDossierCommands(program, io);
   addMailCommands(program, io);
   addKeyCommands(program, io);
+  addWorkerCommands(program, io);
   addMigrateCommand(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
