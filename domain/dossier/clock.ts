@@ -25,6 +25,8 @@ export interface Clock {
   state: DossierState;
   /** Nothing is waited for any more, and nothing is owed: the workflow ends. */
   isOver: boolean;
+  /** The payment service has something to say of it. */
+  isPaidByCard: boolean;
   timer: Timer | null;
   duties: readonly Pick<Duty, 'id' | 'notBefore'>[];
   /** The sentence for operators. */
@@ -42,6 +44,7 @@ export function clockOf(dossier: Dossier): Clock {
     version: dossier.version,
     state: dossier.state,
     isOver: isOver(dossier),
+    isPaidByCard: dossier.payment?.opened === true || (dossier.payment?.refunds.length ?? 0) > 0,
     timer: timer === null ? null : { at: timer.at, summary: timer.summary, ...closing(dossier, timer.message) },
     duties: owed(dossier).map(({ id, notBefore }) => ({ id, notBefore })),
     waitingFor: waitingFor(dossier),
@@ -83,14 +86,16 @@ export function refundDueAt(dossier: Dossier): Instant | null {
   return times.sort()[0] ?? null;
 }
 
-/** Whether a dossier is finished, and neither it nor an operator owes anybody anything: it needs no workflow. */
+/**
+ * Whether a dossier is finished, and neither it, nor a bank, nor an operator owes anybody anything: it needs no workflow. Money that
+ * is on its way back is owed until it is there.
+ */
 export function isOver(dossier: Dossier): boolean {
   if (dossier.state === 'draft') return dossier.deletedAt !== null;
-  const isLookedInto =
-    openContest(dossier) !== null ||
-    disputeWith(dossier.payment, null) !== undefined ||
-    paymentAlert(dossier) === 'refund_failed';
-  return isFinished(dossier.state) && !isLookedInto && refundDueAt(dossier) === null;
+  const { payment, state } = dossier;
+  const isBack = (payment?.refunds ?? []).every(({ progress }) => progress?.status === 'done');
+  const isLookedInto = openContest(dossier) !== null || disputeWith(payment, null) !== undefined;
+  return isFinished(state) && !isLookedInto && isBack;
 }
 
 function shownDeadline(dossier: Dossier): Instant | null {

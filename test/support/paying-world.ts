@@ -5,6 +5,7 @@ import {
   type PaymentServerOptions,
   startPaymentServer,
 } from '../../dev/payments/server.ts';
+import { waitFor } from '../../dev/wait-for.ts';
 import { testCards } from '../../dev/payments/test-cards.ts';
 import { cents } from '../../domain/money.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
@@ -17,6 +18,9 @@ export const stripeKeys = { secretKey: 'sk_test_local', webhookSecret: 'whsec_lo
 
 /** The validation that leaves 200 € to pay by card. */
 export const partly = { rightsCents: cents(100_000), remainderCents: cents(20_000) };
+
+/** A busy machine may answer late: as with Stripe itself, a webhook is sent again for long. */
+const webhookPausesMs = [50, 100, 200, ...Array.from({ length: 30 }, () => 1_000)];
 
 /** A world with the local Stripe, and the API that takes its webhooks. */
 export interface PayingWorld {
@@ -49,7 +53,7 @@ export async function startPayingWorld(options: Partial<PaymentServerOptions> = 
       api = await startApi({ database, temporalAddress, taskQueue, clock, env });
       const webhook = { url: `${api.baseUrl}/api/webhooks/stripe`, secret: stripeKeys.webhookSecret };
       const { secretKey } = stripeKeys;
-      server = await startPaymentServer({ secretKey, webhook, webhookPausesMs: [50, 100, 200], ...options });
+      server = await startPaymentServer({ secretKey, webhook, webhookPausesMs, ...options });
       return { secretKey, apiBase: server.url };
     },
   });
@@ -99,12 +103,14 @@ export async function checkoutsOf(world: World, number: string) {
 
 /** Waits until a dossier is as wished; in real time, for what comes by webhook. */
 export async function until(dossier: TestDossier, wished: (dossier: Dossier) => boolean): Promise<Dossier> {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
-    const now = await dossier.dossier();
-    if (wished(now)) return now;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`the dossier never became as wished: ${JSON.stringify((await dossier.dossier()).payment)}`);
+  return await waitFor(
+    async () => {
+      const now = await dossier.dossier();
+      if (wished(now)) return now;
+      throw new Error(`the dossier never became as wished: ${JSON.stringify(now.payment)}`);
+    },
+    { everyMs: 25 },
+  );
 }
 
 /** What was taken from cards for a dossier, as Stripe has it: amount taken, and amount given back. */

@@ -14,6 +14,8 @@ import { incomingOf, incomingReply, incomingValidation, senders } from './incomi
 import { Mailbox, noteRefusal } from './mailbox.ts';
 import { incomingPayment } from './payment-signal.ts';
 
+const burst = '10 seconds';
+
 /** How a dossier's workflow ends: the last state that it knew, or null when there is no such dossier. */
 export interface DossierResult {
   state: DossierState | null;
@@ -32,10 +34,12 @@ export async function dossier(input: contract.DossierInput): Promise<DossierResu
   // Cancelled from the Web UI, a dossier goes on: what it owes to people cannot be given up there.
   return await CancellationScope.nonCancellable(async () => {
     if (mailbox.isIdle) await mailbox.catchUp();
-    while (!isDone(mailbox, duties)) {
-      await nextEvent(input, mailbox, duties);
-      if (runIsLong(input)) return await nextRun(input, mailbox);
-    }
+    do {
+      while (!isDone(mailbox, duties)) {
+        await nextEvent(input, mailbox, duties);
+        if (runIsLong(input)) return await nextRun(input, mailbox);
+      }
+    } while (await moreComes(mailbox));
     await condition(allHandlersFinished);
     return { state: mailbox.clock?.state ?? null, version: mailbox.clock?.version ?? 0 };
   });
@@ -76,6 +80,12 @@ async function nextEvent(input: contract.DossierInput, mailbox: Mailbox, duties:
   if (await condition(isNext, remaining, { summary: timer.summary })) return;
   if (timer.closesPages === true) await duties.closePagesBeforeLapse();
   await mailbox.ring();
+}
+
+/** What is said of one payment comes in a burst, and its bits in any order: one run takes them all. */
+async function moreComes(mailbox: Mailbox): Promise<boolean> {
+  if (mailbox.clock?.isPaidByCard !== true) return false;
+  return await condition(() => !mailbox.isIdle, burst, { summary: 'suite des nouvelles du paiement' });
 }
 
 /** Nothing is waited for, owed or half done: also where there is no such dossier. */

@@ -1,3 +1,4 @@
+import { waitFor } from '../../../dev/wait-for.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
@@ -111,8 +112,12 @@ describe('a dispute and the refund of a cancellation', () => {
     const { number, payment } = await until(dossier, (now) => now.payment?.dispute !== undefined);
     expect(payment?.refunds).toHaveLength(1);
     expect(refundsOf(paying, number)).toHaveLength(1);
-    const { searchAttributes } = await dossier.handle.describe();
-    expect(searchAttributes['PaymentAlert']).toEqual(['payment_disputed']);
+    // Operators' list follows the row.
+    await waitFor(async () =>
+      expect((await dossier.handle.describe()).searchAttributes['PaymentAlert']).toEqual([
+        'payment_disputed',
+      ]),
+    );
   });
 });
 

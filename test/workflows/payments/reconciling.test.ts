@@ -1,3 +1,4 @@
+import { waitFor } from '../../../dev/wait-for.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
@@ -142,8 +143,10 @@ test('a dispute whose webhook never came is found out, once', async () => {
   expect(await reconcile()).toBe(1);
   const { payment } = await until(dossier, (now) => now.payment?.dispute !== undefined);
   expect(payment?.dispute).toMatchObject({ reason: 'fraudulent' });
-  const { searchAttributes } = await dossier.handle.describe();
-  expect(searchAttributes['PaymentAlert']).toEqual(['payment_disputed']);
+  // Operators' list follows the row.
+  await waitFor(async () =>
+    expect((await dossier.handle.describe()).searchAttributes['PaymentAlert']).toEqual(['payment_disputed']),
+  );
   expect(await reconcile()).toBe(0);
   expect(chargesOf(paying, number)).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { waitFor } from '../../../dev/wait-for.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
@@ -112,8 +113,7 @@ test('a refund that the bank sends back is tried again after growing pauses, the
   }
   const failed = await dossier.dossier();
   expect(refund(failed)).toMatchObject({ status: 'failed', tries: 4, failure: 'expired_or_canceled_card' });
-  const { searchAttributes } = await dossier.handle.describe();
-  expect(searchAttributes['PaymentAlert']).toEqual(['refund_failed']);
+  await waitFor(async () => expect(await alertOf(dossier)).toBe('refund_failed'));
 
   await dossier.handle.signal(paymentResultSignal, { status: 'refund_succeeded', sequence: 1, refund: 1 });
   await until(dossier, isDone);
@@ -195,17 +195,17 @@ test('a dispute that is won after the trainee cancelled lets the refund go on', 
   stripe().closeDispute(disputeOf(payment?.paidBy), 'won');
   await until(dossier, isDone);
   expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
-  expect(await alertOf(dossier)).toBeNull();
+  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
 });
 
 test('a dispute that is lost is over, and what the bank gave back is not given back again', async () => {
   const dossier = await validated('disputed');
   stripe().finish();
   const { payment, number } = await until(dossier, (now) => now.payment?.dispute !== undefined);
-  expect(await alertOf(dossier)).toBe('payment_disputed');
+  await waitFor(async () => expect(await alertOf(dossier)).toBe('payment_disputed'));
   stripe().closeDispute(disputeOf(payment?.paidBy), 'lost');
   await until(dossier, (now) => now.payment?.dispute?.closed?.outcome === 'lost');
-  expect(await alertOf(dossier)).toBeNull();
+  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
   await dossier.send('cancel');
   expect((await dossier.dossier()).payment?.refunds).toEqual([]);
   expect(refundsOf(paying, number)).toEqual([]);
@@ -218,7 +218,7 @@ test('an inquiry of the bank is no dispute', async () => {
   stripe().closeDispute(inquiry?.id ?? '', 'warning_closed');
   await stripe().webhooksIdle();
   expect((await dossier.dossier()).version).toBe(version);
-  expect(await alertOf(dossier)).toBeNull();
+  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
 });
 
 test('money given back in the Dashboard reaches the dossier and its records, and is not given back again', async () => {
@@ -246,7 +246,7 @@ test('money given back in the Dashboard for a refund that the bank refused ends 
   const given = stripe().refundByHand(chargeOf(payment?.paidBy));
   stripe().endRefund(given.id, 'succeeded');
   await until(dossier, isDone);
-  expect(await alertOf(dossier)).toBeNull();
+  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
   expect((await dossier.dossier()).payment?.refunds).toHaveLength(1);
   expect(chargesOf(paying, number)[0]?.givenBack).toBe(20_000);
 });
