@@ -7,6 +7,7 @@ import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import { type Duty, isPayable, owed } from './owed.ts';
 import { type PaymentAlert, paymentAlert } from './refund-description.ts';
+import { refundsUnderWay } from './refunding.ts';
 import { type DossierState, isFinished } from './states.ts';
 import { awaited, waitingFor } from './waiting.ts';
 
@@ -42,7 +43,8 @@ export function clockOf(dossier: Dossier): Clock {
     version: dossier.version,
     state: dossier.state,
     isOver: isOver(dossier),
-    timer: timer === null ? null : { at: timer.at, summary: timer.summary, ...closing(dossier, timer.message) },
+    timer:
+      timer === null ? null : { at: timer.at, summary: timer.summary, ...closing(dossier, timer.message) },
     duties: owed(dossier).map(({ id, notBefore }) => ({ id, notBefore })),
     waitingFor: waitingFor(dossier),
     deadline: shownDeadline(dossier),
@@ -81,6 +83,15 @@ export function refundDueAt(dossier: Dossier): Instant | null {
     duty.kind === 'refund' ? [duty.notBefore ?? duty.since] : [],
   );
   return times.sort()[0] ?? null;
+}
+
+/** When the payment service last told of a refund that the bank has not carried out yet; null when there is none. */
+export function refundHeardAt({ payment }: Dossier): Instant | null {
+  return (
+    refundsUnderWay(payment)
+      .map(({ progress }) => progress.at)
+      .sort()[0] ?? null
+  );
 }
 
 /** Whether a dossier is finished, and neither it nor an operator owes anybody anything: it needs no workflow. */
