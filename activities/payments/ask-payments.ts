@@ -1,7 +1,6 @@
 import type { Stripe } from 'stripe';
 import { dossiersToAsk, noteRefundsHeard } from '../../db/payments/to-ask.ts';
 import { type Instant, instant } from '../../domain/calendar/paris-time.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { isPayable } from '../../domain/dossier/owed.ts';
 import { refundsUnderWay, type RefundUnderWay } from '../../domain/dossier/refunding.ts';
 import { isKnownTo } from '../../domain/payment/known-message.ts';
@@ -9,7 +8,7 @@ import { foundId, type PaymentMessage } from '../../domain/payment/message.ts';
 import { refundByHand, refundMessage } from '../../domain/payment/refund-message.ts';
 import { refundSchema } from '../../domain/payment/stripe-objects.ts';
 import { signalOf } from '../../workflows/dossier/contract.ts';
-import { askAboutEvents } from './ask-events.ts';
+import { askAboutEvents, type FoundMessage } from './ask-events.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { ask } from './errors.ts';
 import { settlePages } from './settle-pages.ts';
@@ -29,7 +28,7 @@ export async function askPayments(
   const stripe = clientOf(dependencies);
   const at = instant(askedAt);
   let told = 0;
-  const tell = async (dossier: Dossier, message: PaymentMessage, messageId: string): Promise<void> => {
+  const tell = async ({ dossier, message, messageId }: FoundMessage): Promise<void> => {
     const { type, ...contents } = message;
     await dependencies.signalDossier(dossier, signalOf(type), [{ ...contents, messageId }]);
     told += 1;
@@ -38,27 +37,22 @@ export async function askPayments(
   for (const dossier of dossiers) {
     // One that was left open by a worker that came too late is closed.
     const pages = await settlePages(dependencies, { em, dossier, at, keeps: () => isPayable(dossier) });
-    const refunds = await askAboutRefunds(stripe, dossier, at);
-    for (const message of [...pages.said, ...refunds]) {
-      if (!isKnownTo(dossier, message)) await tell(dossier, message, foundId(message));
+    const said: (PaymentMessage | null)[] = pages.said;
+    for (const refund of refundsUnderWay(dossier.payment)) {
+      said.push(await askAboutRefund(stripe, refund, at));
+      dependencies.heartbeat();
+    }
+    for (const message of said) {
+      if (message === null || isKnownTo(dossier, message)) continue;
+      await tell({ dossier, message, messageId: foundId(message) });
     }
     await noteRefundsHeard(em, dossier, at);
-    dependencies.heartbeat();
   }
   const more = dossiers.length === perRound;
   // Once in a run, and last: the payments may have become known just now.
   const found = more ? [] : await askAboutEvents(em, stripe);
-  for (const { dossier, message, messageId } of found) await tell(dossier, message, messageId);
+  for (const one of found) await tell(one);
   return { told, more };
-}
-
-async function askAboutRefunds(stripe: Stripe, dossier: Dossier, at: Instant): Promise<PaymentMessage[]> {
-  const said: PaymentMessage[] = [];
-  for (const refund of refundsUnderWay(dossier.payment)) {
-    const message = await askAboutRefund(stripe, refund, at);
-    if (message !== null) said.push(message);
-  }
-  return said;
 }
 
 async function askAboutRefund(

@@ -3,11 +3,9 @@ import { queries } from '../../db/database.ts';
 import { type CheckoutRow, intendCheckout, noteCheckout } from '../../db/payments/checkouts.ts';
 import { readDossier } from '../../db/recording/read-dossier.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
-import { isPayable } from '../../domain/dossier/owed.ts';
 import { pageOf } from '../../domain/payment/session-message.ts';
-import { checkoutIntent, type CheckoutRequest } from './checkout-request.ts';
+import { checkoutIntent } from './checkout-request.ts';
 import { sessionOf } from './checkout-session.ts';
 import type { CheckoutOutcome } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
@@ -27,20 +25,20 @@ export async function openCheckout(
 ): Promise<CheckoutOutcome> {
   const em = dependencies.db.em.fork();
   const dossier = await readDossier(queries(em), number);
-  const request = requestOf(dossier);
-  if (dossier === null || request === null) return { opened: false, said: [] };
-  const stripe = clientOf(dependencies);
+  const { publicUrl } = dependencies;
   const now = Date.now();
+  const intent = checkoutIntent(dossier, { publicUrl, now });
+  if (dossier === null || intent === null) return { opened: false, said: [] };
+  const stripe = clientOf(dependencies);
   const keeps = ({ sequence, amountCents, expiresAt }: CheckoutRow) =>
-    sequence === request.sequence && amountCents === request.amountCents && expiresAt - now > enoughTimeMs;
+    sequence === intent.sequence && amountCents === intent.amountCents && expiresAt - now > enoughTimeMs;
   const { kept, said } = await settlePages(dependencies, { em, dossier, at: instant(now), keeps });
   // A failure is no obstacle: the trainee is about to try again.
   const used = said.filter(({ type }) => type !== 'payment_failed');
   if (used.length > 0) return { opened: false, said: used };
   if (kept) return { opened: true };
 
-  const { publicUrl } = dependencies;
-  const row = await intendCheckout(em, checkoutIntent(request, { publicUrl, now }));
+  const row = await intendCheckout(em, intent);
   if (row === null) throw new PaymentServiceError('another page of this dossier is being opened');
   const session = await sessionOf(stripe, row);
   if (session === null) {
@@ -49,18 +47,4 @@ export async function openCheckout(
   }
   await noteCheckout(em, row, { ...pageOf(session), url: session.url });
   return { opened: true };
-}
-
-/** What is due by card now; null when nothing is. */
-function requestOf(dossier: Dossier | null): CheckoutRequest | null {
-  const { payment, agreement } = dossier ?? {};
-  if (dossier === null || payment == null || agreement == null || !isPayable(dossier)) return null;
-  const { number, training, deadline } = dossier;
-  return {
-    number,
-    sequence: payment.sequence,
-    amountCents: agreement.remainderCents,
-    title: training.title,
-    deadline: deadline?.at ?? null,
-  };
 }

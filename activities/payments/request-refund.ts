@@ -4,7 +4,6 @@ import { paymentOfAttempt } from '../../db/payments/checkouts.ts';
 import { readDossier } from '../../db/recording/read-dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { owed, type RefundDuty } from '../../domain/dossier/owed.ts';
-import type { RefundReason } from '../../domain/dossier/payment.ts';
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
 import type { PaymentMessage } from '../../domain/payment/message.ts';
 import { refundMessage } from '../../domain/payment/refund-message.ts';
@@ -12,14 +11,6 @@ import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { ask, KeptFailureError, refusalCode } from './errors.ts';
 
 const mostRefunds = 100;
-const reasons: Readonly<Record<RefundReason, Stripe.RefundCreateParams.Reason>> = {
-  cancellation: 'requested_by_customer',
-  paid_after_cancellation: 'requested_by_customer',
-  paid_twice: 'duplicate',
-  paid_too_late: 'requested_by_customer',
-  wrong_amount: 'requested_by_customer',
-  by_hand: 'requested_by_customer',
-};
 
 /**
  * Asks for a refund, and says what Stripe says of it. Stripe keeps idempotency keys for a day only, and a try may have to wait
@@ -58,7 +49,7 @@ async function refund(stripe: Stripe, request: RefundRequest, paymentId: string)
             {
               payment_intent: paymentId,
               amount: amountCents,
-              reason: reasons[reason],
+              reason: reason === 'paid_twice' ? 'duplicate' : 'requested_by_customer',
               metadata: {
                 dossier: number,
                 sequence: String(sequence),

@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { queries } from '../../db/database.ts';
 import { type CheckoutRow, checkoutsNotFinal, noteCheckout } from '../../db/payments/checkouts.ts';
-import type { Instant } from '../../domain/calendar/paris-time.ts';
+import { readDossier } from '../../db/recording/read-dossier.ts';
+import { type Instant, instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import type { DossierNumber } from '../../domain/dossier/number.ts';
 import { isKnownTo } from '../../domain/payment/known-message.ts';
 import type { PaymentMessage } from '../../domain/payment/message.ts';
 import { pageOf, sessionMessage } from '../../domain/payment/session-message.ts';
@@ -17,20 +20,15 @@ export interface Settling {
   keeps: (row: CheckoutRow) => boolean;
 }
 
-/** What became of a dossier's pages. */
-export interface SettledPages {
-  /** Whether one that was to be kept is open. */
-  kept: boolean;
-  /** What was paid, is being paid or was declined on them. */
-  said: PaymentMessage[];
-}
-
-/** Closes a dossier's pages, but those to be kept, and finds out what was paid on those that were used. */
+/**
+ * Closes a dossier's pages, but those to be kept.
+ * @returns whether one that was to be kept is open, and what was paid, is being paid or was declined on them
+ */
 export async function settlePages(
   dependencies: PaymentDependencies,
   { em, dossier, at, keeps }: Settling,
-): Promise<SettledPages> {
-  const settled: SettledPages = { kept: false, said: [] };
+): Promise<{ kept: boolean; said: PaymentMessage[] }> {
+  const settled = { kept: false, said: [] as PaymentMessage[] };
   for (const row of await checkoutsNotFinal(em, dossier.number)) {
     const stripe = clientOf(dependencies);
     const found = await sessionOf(stripe, row);
@@ -51,4 +49,16 @@ export async function settlePages(
     dependencies.heartbeat();
   }
   return settled;
+}
+
+/** Closes every page of a dossier on which nobody is to pay any more; says what was paid on them. */
+export async function closeCheckouts(
+  dependencies: PaymentDependencies,
+  { number }: { number: DossierNumber },
+): Promise<readonly PaymentMessage[]> {
+  const em = dependencies.db.em.fork();
+  const dossier = await readDossier(queries(em), number);
+  if (dossier === null) return [];
+  const settling = { em, dossier, at: instant(Date.now()), keeps: () => false };
+  return (await settlePages(dependencies, settling)).said;
 }

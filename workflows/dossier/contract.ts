@@ -2,7 +2,13 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Timer } from '../../domain/dossier/clock.ts';
-import type { Actor, MessageContents, MessageType, ProposedChanges } from '../../domain/dossier/messages.ts';
+import type {
+  Actor,
+  MessageContents,
+  MessageType,
+  ProposedChanges,
+  Told,
+} from '../../domain/dossier/messages.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
 import type { DisputeOutcome } from '../../domain/dossier/payment.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
@@ -84,7 +90,7 @@ export interface TraineeValidation extends SenderEnvelope {
 }
 
 /** What became of a payment attempt, or of a refund, as other systems and operators say it. */
-export interface PaymentResult extends SenderEnvelope {
+export interface PaymentResult extends SenderEnvelope, Told {
   status:
     | 'processing'
     | 'succeeded'
@@ -103,15 +109,8 @@ export interface PaymentResult extends SenderEnvelope {
   currency?: string;
   /** The payment service's own code: why a payment or a refund failed, why a payment is disputed. */
   failure?: string;
-  /** The payment service's id of the payment. */
-  paymentId?: string;
-  /** When it happened, by the payment service's clock. */
-  at?: Instant;
-  /** When the person submitted the payment, by that clock; absent where that is what happened, or is not known. */
-  submittedAt?: Instant;
-  /** Of a refund: which of the dossier's, from 1. */
+  /** Of a refund: which of the dossier's, from 1, and which try; without one when a person gave the money back by other means. */
   refund?: number;
-  /** Of a refund: which try; absent when a person gave the money back by other means. */
   try?: number;
   /** Of a dispute that is closed: how. */
   outcome?: DisputeOutcome;

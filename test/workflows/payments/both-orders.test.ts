@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { waitFor } from '../../../dev/wait-for.ts';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { TestDossier } from '../../support/dossier-world.ts';
@@ -111,8 +112,11 @@ describe('a dispute and the refund of a cancellation', () => {
     const { number, payment } = await until(dossier, (now) => now.payment?.dispute !== undefined);
     expect(payment?.refunds).toHaveLength(1);
     expect(refundsOf(paying, number)).toHaveLength(1);
-    const { searchAttributes } = await dossier.handle.describe();
-    expect(searchAttributes['PaymentAlert']).toEqual(['payment_disputed']);
+    // A short run shows it, begun for this.
+    await waitFor(async () => {
+      const { searchAttributes } = await dossier.handle.describe();
+      expect(searchAttributes['PaymentAlert']).toEqual(['payment_disputed']);
+    });
   });
 });
 
