@@ -31,6 +31,7 @@ import { Migration033Takeovers } from './migrations/033-takeovers.ts';
 import { Migration034OverseasRegions } from './migrations/034-overseas-regions.ts';
 import { Migration035ApplyNeverUndo } from './migrations/035-apply-never-undo.ts';
 import { Migration036OutboxRelay } from './migrations/036-outbox-relay.ts';
+import { Migration037RefundsOfTheDossier } from './migrations/037-refunds-of-the-dossier.ts';
 
 /** The application's database: entities for ordinary work, `queries()` where the SQL itself matters. */
 export type Database = MikroORM;
@@ -102,6 +103,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
         Migration034OverseasRegions,
         Migration035ApplyNeverUndo,
         Migration036OutboxRelay,
+        Migration037RefundsOfTheDossier,
       ],
       snapshot: false,
       transactional: true,

@@ -13,7 +13,7 @@ export interface RunningDossier {
 }
 
 /** Why a dossier's workflow must look at the row again. */
-export type Disagreement = 'no_workflow' | 'behind' | 'overdue' | 'refund_not_begun';
+export type Disagreement = 'no_workflow' | 'behind' | 'overdue' | 'refund_not_made';
 
 /** A dossier whose row and workflow disagree. */
 export interface Disagreeing {
@@ -56,8 +56,7 @@ async function openOrDue(queries: Queries, after: string, quietMs: number): Prom
   const quiet = sql`now() - ${`${quietMs} milliseconds`}::interval`;
   const { rows } = await sql<Row>`
     select snapshot as dossier, is_over as "isOver", coalesce(timer_at < ${quiet}, false) as "isOverdue",
-      refund_due_at < ${quiet} and not exists (
-        select from refunds where refunds.number = dossiers.number and refunds.status = 'asking') as "owesRefund"
+      coalesce(refund_due_at < ${quiet}, false) as "owesRefund"
     from dossiers
     where number > ${after} and updated_at < ${quiet} and (not is_over or timer_at < ${quiet})
     order by number limit ${rowsAtOnce}`.execute(queries);
@@ -72,5 +71,5 @@ function judged(row: Row, running: RunningDossier | undefined): Disagreement | n
   if (running.state !== state || running.deadline !== (deadline === null ? null : Date.parse(deadline))) {
     return 'behind';
   }
-  return row.owesRefund ? 'refund_not_begun' : null;
+  return row.owesRefund ? 'refund_not_made' : null;
 }

@@ -1,5 +1,7 @@
 import { type Database, queries } from '../../db/database.ts';
 import { nudgeSignal } from '../../workflows/dossier/contract.ts';
+import { refundDueAt } from '../../domain/dossier/clock.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { SignalDossier } from '../signal-dossier.ts';
 import { type Disagreement, disagreements, type RunningDossier } from './disagreements.ts';
 
@@ -29,6 +31,7 @@ export function createBackstopActivities(dependencies: BackstopDependencies): Ba
     healDossiers: async ({ quietMs }) => {
       const healed: Healed = {};
       for await (const { dossier, why } of disagreements(queries(db.em.fork()), runningDossiers(), quietMs)) {
+        if (why === 'refund_not_made' && !isTimeToAskAgain(dossier)) continue;
         await signalDossier(dossier, nudgeSignal, []);
         healed[why] = (healed[why] ?? 0) + 1;
         heartbeat();
@@ -37,3 +40,15 @@ export function createBackstopActivities(dependencies: BackstopDependencies): Ba
     },
   };
 }
+
+/**
+ * The workflow may be at it for hours already, while the payment service is away: a nudge then changes nothing and costs events.
+ * A few are sent once the refund is due, and a few each hour.
+ */
+function isTimeToAskAgain(dossier: Dossier): boolean {
+  const minutes = Math.floor((Date.now() - Date.parse(refundDueAt(dossier) ?? '')) / 60_000);
+  return minutes % 60 < nudgesAnHour;
+}
+
+// The backstop looks once a minute.
+const nudgesAnHour = 5;

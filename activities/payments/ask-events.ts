@@ -1,11 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stripe } from 'stripe';
-import { attemptsOfPayments, dossiersOf } from '../../db/payments/known-payments.ts';
-import { noteRefund } from '../../db/payments/refunds.ts';
+import { addressed, dossiersOf } from '../../db/payments/known-payments.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { meaningOf } from '../../domain/payment/event-news.ts';
-import { isKnownTo } from '../../domain/payment/known-news.ts';
-import type { PaymentNews } from '../../domain/payment/news.ts';
+import { meaningOf } from '../../domain/payment/event-meaning.ts';
+import { isKnownTo } from '../../domain/payment/known-message.ts';
+import type { PaymentMessage } from '../../domain/payment/message.ts';
 import { eventSchema, type StripeEvent } from '../../domain/payment/stripe-objects.ts';
 import { ask } from './errors.ts';
 
@@ -14,45 +13,42 @@ const kinds = ['charge.dispute.created', 'charge.dispute.closed', 'refund.create
 
 /** As long as Stripe keeps events: https://docs.stripe.com/api/events. */
 const windowSeconds = 30 * 86_400;
-/** News of one dossier, found among the events. */
-export interface FoundNews {
+/** Events read in a run, the newest: all kinds are rare. */
+const mostEvents = 500;
+/** Messages in a run; the next one finds the others. */
+const mostMessages = 100;
+
+/** A message for a dossier, found among the events. */
+export interface FoundMessage {
   dossier: Dossier;
-  news: PaymentNews;
+  message: PaymentMessage;
   /** As its webhook would have it: a repetition is the same message. */
   messageId: string;
 }
-
-/** Events read in a run, the newest: both kinds are rare. */
-const mostEvents = 500;
-/** News in a run; the next one finds the others. */
-const mostNews = 100;
 
 /**
  * Reads the recent events about what is final in our records, and finds those that a dossier does not show: their webhook never
  * came, or came before the payment was known. Told as the webhook would tell them, under the same id.
  */
-export async function askAboutEvents({
-  em,
-  stripe,
-}: {
-  em: EntityManager;
-  stripe: Stripe;
-}): Promise<FoundNews[]> {
-  const told = await ofDossiers(em, await recentEvents(stripe));
-  const dossiers = await dossiersOf(em, [...new Set(told.map(({ number }) => number))]);
-  const unknown = told
-    .flatMap(({ number, ...found }) => {
-      const dossier = dossiers.get(number);
-      return dossier === undefined || isKnownTo(dossier, found.news) ? [] : [{ ...found, dossier }];
+export async function askAboutEvents(em: EntityManager, stripe: Stripe): Promise<FoundMessage[]> {
+  const events = (await recentEvents(stripe)).flatMap((event) => {
+    const meaning = meaningOf(event);
+    return meaning === null ? [] : { meaning, messageId: `stripe:${event.id}` };
+  });
+  // Disputes bear no metadata of ours: whose they are, the payment tells.
+  const said = await addressed(
+    em,
+    events.map(({ meaning }) => meaning),
+  );
+  const dossiers = await dossiersOf(em, [...new Set(said.flatMap((one) => one?.number ?? []))]);
+  return events
+    .flatMap(({ messageId }, index) => {
+      const { number, message = null } = said[index] ?? {};
+      const dossier = number === undefined ? undefined : dossiers.get(number);
+      if (dossier === undefined || message === null || isKnownTo(dossier, message)) return [];
+      return { dossier, message, messageId };
     })
-    .slice(0, mostNews);
-  for (const { dossier, news } of unknown) {
-    const { status, refund, try: attempt, failure = null } = news;
-    if (status !== 'refund_failed' || refund === undefined || attempt === undefined) continue;
-    const key = { number: dossier.number, refund, try: attempt };
-    await noteRefund(em, key, { status: 'failed', failure });
-  }
-  return unknown;
+    .slice(0, mostMessages);
 }
 
 /** Oldest first, so that what is left over is never the oldest. */
@@ -61,20 +57,4 @@ async function recentEvents(stripe: Stripe): Promise<StripeEvent[]> {
   const list = stripe.events.list({ types: kinds, created: { gte }, limit: 100 });
   const events = await ask(() => list.autoPagingToArray({ limit: mostEvents }));
   return events.map((event) => eventSchema.parse(event)).reverse();
-}
-
-/** Disputes bear no metadata of ours: whose they are, the payment tells. */
-async function ofDossiers(em: EntityManager, events: readonly StripeEvent[]) {
-  const meanings = events.map((event) => ({ messageId: `stripe:${event.id}`, meaning: meaningOf(event) }));
-  const paymentIds = meanings.flatMap(({ meaning }) =>
-    meaning.kind === 'news_of_payment' ? [meaning.paymentId] : [],
-  );
-  const attempts = await attemptsOfPayments(em, paymentIds);
-  return meanings.flatMap(({ messageId, meaning }) => {
-    if (meaning.kind === 'news') return [{ number: meaning.dossier, news: meaning.news, messageId }];
-    const attempt = meaning.kind === 'news_of_payment' ? attempts.get(meaning.paymentId) : undefined;
-    if (meaning.kind !== 'news_of_payment' || attempt === undefined) return [];
-    const { number, sequence } = attempt;
-    return [{ number, news: { ...meaning.news, sequence }, messageId }];
-  });
 }

@@ -1,118 +1,68 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stripe } from 'stripe';
-import { checkoutsNotFinal, type CheckoutRow, noteCheckout } from '../../db/payments/checkouts.ts';
-import { dossiersToAsk, refundsToAsk, type RefundToAsk } from '../../db/payments/not-final.ts';
-import { noteRefund } from '../../db/payments/refunds.ts';
-import { instant } from '../../domain/calendar/paris-time.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { dossiersToAsk, noteRefundsHeard } from '../../db/payments/to-ask.ts';
+import { type Instant, instant } from '../../domain/calendar/paris-time.ts';
 import { isPayable } from '../../domain/dossier/owed.ts';
-import { cents } from '../../domain/money.ts';
-import { isKnownTo } from '../../domain/payment/known-news.ts';
-import type { PaymentNews } from '../../domain/payment/news.ts';
-import { refundNews, sessionNews } from '../../domain/payment/session-news.ts';
-import { paymentResultSignal } from '../../workflows/dossier/contract.ts';
-import { askAboutEvents } from './ask-events.ts';
-import { expire, noteOf, sessionOf } from './checkout-session.ts';
+import { refundsUnderWay, type RefundUnderWay } from '../../domain/dossier/refunding.ts';
+import { isKnownTo } from '../../domain/payment/known-message.ts';
+import { foundId, type PaymentMessage } from '../../domain/payment/message.ts';
+import { refundByHand, refundMessage } from '../../domain/payment/refund-message.ts';
+import { refundSchema } from '../../domain/payment/stripe-objects.ts';
+import { signalOf } from '../../workflows/dossier/contract.ts';
+import { askAboutEvents, type FoundMessage } from './ask-events.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { ask } from './errors.ts';
+import { settlePages } from './settle-pages.ts';
 
 /** Few enough that a round ends well within its time limit, even when Stripe is slow. */
 const perRound = 20;
 
-interface Asking {
-  em: EntityManager;
-  stripe: Stripe;
-  /** Epoch milliseconds. */
-  askedAt: number;
-}
-
 /**
- * Asks about what is not final and was not heard of since an instant, and tells the dossiers what they do not know. A page stays as
- * it is in our record until the dossier shows what was said of it, so that news that is lost on its way is found again.
+ * Asks about what is not final and was not heard of since an instant, and tells the dossiers what they do not show. What was said
+ * stays to be asked about until they do, so that what is lost on its way is found again.
  */
 export async function askPayments(
   dependencies: PaymentDependencies,
   { heardBefore, askedAt }: { heardBefore: number; askedAt: number },
 ): Promise<{ told: number; more: boolean }> {
-  const asking: Asking = { em: dependencies.db.em.fork(), stripe: clientOf(dependencies), askedAt };
-  const dossiers = await dossiersToAsk(asking.em, { heardBefore, limit: perRound });
-  const refunds = await refundsToAsk(asking.em, { heardBefore, limit: perRound });
+  const em = dependencies.db.em.fork();
+  const stripe = clientOf(dependencies);
+  const at = instant(askedAt);
   let told = 0;
-  const tell = async (dossier: Dossier, news: PaymentNews, messageId: string): Promise<void> => {
-    await dependencies.signalDossier(dossier, paymentResultSignal, [{ ...news, messageId }]);
+  const tell = async ({ dossier, message, messageId }: FoundMessage): Promise<void> => {
+    const { type, ...contents } = message;
+    await dependencies.signalDossier(dossier, signalOf(type), [{ ...contents, messageId }]);
     told += 1;
   };
-  for (const { number, dossier } of dossiers) {
-    for (const row of await checkoutsNotFinal(asking.em, number)) {
-      const news = await askAboutPage(asking, dossier, row);
-      if (news !== null) await tell(dossier, news, idOf(news, askedAt));
+  const dossiers = await dossiersToAsk(em, { heardBefore: instant(heardBefore), limit: perRound });
+  for (const dossier of dossiers) {
+    // One that was left open by a worker that came too late is closed.
+    const pages = await settlePages(dependencies, { em, dossier, at, keeps: () => isPayable(dossier) });
+    const said: (PaymentMessage | null)[] = pages.said;
+    for (const refund of refundsUnderWay(dossier.payment)) {
+      said.push(await askAboutRefund(stripe, refund, at));
       dependencies.heartbeat();
     }
+    for (const message of said) {
+      if (message === null || isKnownTo(dossier, message)) continue;
+      await tell({ dossier, message, messageId: foundId(message) });
+    }
+    await noteRefundsHeard(em, dossier, at);
   }
-  for (const refund of refunds) {
-    const news = await askAboutRefund(asking, refund);
-    if (news !== null) await tell(refund.dossier, news, idOf(news, askedAt));
-    dependencies.heartbeat();
-  }
-  const more = dossiers.length === perRound || refunds.length === perRound;
+  const more = dossiers.length === perRound;
   // Once in a run, and last: the payments may have become known just now.
-  const found = more ? [] : await askAboutEvents(asking);
-  for (const { dossier, news, messageId } of found) await tell(dossier, news, messageId);
+  const found = more ? [] : await askAboutEvents(em, stripe);
+  for (const one of found) await tell(one);
   return { told, more };
 }
 
-async function askAboutPage(
-  { em, stripe, askedAt }: Asking,
-  dossier: Dossier,
-  row: CheckoutRow,
-): Promise<PaymentNews | null> {
-  const found = await sessionOf(stripe, row);
-  if (found === null) {
-    await noteCheckout(em, row, { status: 'void' });
-    return null;
-  }
-  // One that was left open by a worker that came too late.
-  const isLeftOver = found.status === 'open' && !isPayable(dossier);
-  const session = isLeftOver ? await expire(stripe, found) : found;
-  const news = sessionNews(session, { sequence: row.sequence, at: instant(askedAt) });
-  const isNews = news !== null && !isKnownTo(dossier, news);
-  const note = noteOf(session);
-  // Final only when the dossier knows: if the news is lost on its way, the next round finds it again.
-  const isFinal = note.status !== 'open' && note.status !== 'processing';
-  await noteCheckout(em, row, isNews && isFinal ? { ...note, status: 'processing' } : note);
-  return isNews ? news : null;
-}
-
-async function askAboutRefund({ em, stripe }: Asking, key: RefundToAsk): Promise<PaymentNews | null> {
-  const { sequence, refund, try: attempt, refundId, dossier } = key;
-  const answer = await ask(() => stripe.refunds.retrieve(refundId));
-  const isByHand = answer.metadata?.['refund'] === undefined;
-  const said = refundNews(answer, { sequence, refund, try: attempt });
-  const news = said !== null && isByHand ? foundNews(answer, said) : said;
-  const isNews = news !== null && !isKnownTo(dossier, news);
-  // As with pages: over only when the dossier knows.
-  const ended = said?.status === 'refund_succeeded' ? 'done' : 'failed';
-  await noteRefund(em, key, { status: news === null || isNews ? 'requested' : ended });
-  return isNews ? news : null;
-}
-
-/** What is asked about a refund that was made by hand is told as its event would tell it. */
-function foundNews(refund: Stripe.Refund, { sequence, status, serviceId = '' }: PaymentNews): PaymentNews {
-  const { payment_intent: payment } = refund;
-  const paymentId = typeof payment === 'string' ? payment : (payment?.id ?? '');
-  return {
-    status: 'refund_found',
-    sequence,
-    serviceId,
-    paymentId,
-    amountCents: cents(refund.amount),
-    refundStatus: status === 'refund_succeeded' ? 'done' : 'failed',
-  };
-}
-
-function idOf({ status, sequence, refund, try: attempt, serviceId }: PaymentNews, askedAt: number): string {
-  // A refund ends once; what an attempt says may change, and each round's answer is its own.
-  return refund === undefined && status !== 'refund_found'
-    ? `asked:${sequence}:${status}:${askedAt}`
-    : `asked:${refund ?? 'by-hand'}:${attempt ?? 0}:${status}:${serviceId ?? ''}`;
+async function askAboutRefund(
+  stripe: Stripe,
+  { refund, sequence, refundId, progress }: RefundUnderWay,
+  at: Instant,
+): Promise<PaymentMessage | null> {
+  const answer = refundSchema.parse(await ask(() => stripe.refunds.retrieve(refundId)));
+  if (progress.byHand !== true) return refundMessage(answer, { refund, try: progress.tries + 1 });
+  const { amount: amountCents, payment_intent: paymentId } = answer;
+  if (amountCents == null || paymentId == null) return null;
+  return { ...refundByHand(answer, { paymentId, amountCents, at }), sequence };
 }

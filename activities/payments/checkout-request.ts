@@ -1,32 +1,28 @@
 import type { Stripe } from 'stripe';
 import type { CheckoutIntent } from '../../db/payments/checkouts.ts';
-import type { Instant } from '../../domain/calendar/paris-time.ts';
-import type { DossierNumber } from '../../domain/dossier/number.ts';
-import type { Cents } from '../../domain/money.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { isPayable } from '../../domain/dossier/owed.ts';
 
 const minuteMs = 60_000;
 // Stripe takes 30 minutes to 24 hours from the session's creation; a minute for the way there.
 const shortestMs = 31 * minuteMs;
 const longestMs = 24 * 60 * minuteMs - minuteMs;
 
-/** What a payment page is opened for. */
-export interface CheckoutRequest {
-  number: DossierNumber;
-  /** The attempt. */
-  sequence: number;
-  amountCents: Cents;
-  /** The training's title, for the page. */
-  title: string;
-  /** The page closes then, where the payment service allows it. */
-  deadline: Instant | null;
-}
-
-/** What is asked of Stripe for a page: in French, in euros, the remainder of one dossier; nothing about the person. */
+/**
+ * What is asked of Stripe for a page: in French, in euros, the remainder of one dossier; nothing about the person. Null when
+ * nothing is due by card now.
+ */
 export function checkoutIntent(
-  { number, sequence, amountCents, title, deadline }: CheckoutRequest,
+  dossier: Dossier | null,
   { publicUrl, now }: { publicUrl: string; now: number },
-): CheckoutIntent {
-  const left = deadline === null ? longestMs : Date.parse(deadline) - now;
+): CheckoutIntent | null {
+  const { payment, agreement } = dossier ?? {};
+  if (dossier === null || payment == null || agreement == null || !isPayable(dossier)) return null;
+  const { number, training, deadline } = dossier;
+  const { sequence } = payment;
+  const amountCents = agreement.remainderCents;
+  // The page closes at the deadline, where Stripe allows it.
+  const left = deadline === null ? longestMs : Date.parse(deadline.at) - now;
   const expiresAt = now + Math.min(longestMs, Math.max(shortestMs, left));
   const page = new URL(`/dossiers/${number}`, publicUrl).href;
   const metadata = { dossier: number, sequence: String(sequence) };
@@ -39,7 +35,7 @@ export function checkoutIntent(
         price_data: {
           currency: 'eur',
           unit_amount: amountCents,
-          product_data: { name: title, description: `Dossier n° ${number}` },
+          product_data: { name: training.title, description: `Dossier n° ${number}` },
         },
       },
     ],

@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import type { CheckoutKey, CheckoutNote, CheckoutRow } from '../../db/payments/checkouts.ts';
+import type { CheckoutKey, CheckoutRow } from '../../db/payments/checkouts.ts';
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts';
 import { sessionSchema, type StripeSession } from '../../domain/payment/stripe-objects.ts';
 import { ask, KeptFailureError, PaymentServiceError, refusalCode } from './errors.ts';
@@ -17,7 +17,7 @@ const expand = ['payment_intent.latest_charge'];
 export async function sessionOf(stripe: Stripe, row: CheckoutRow): Promise<PageSession | null> {
   const { sessionId } = row;
   if (sessionId !== null) {
-    return pageOf(await ask(() => stripe.checkout.sessions.retrieve(sessionId, { expand })));
+    return withUrl(await ask(() => stripe.checkout.sessions.retrieve(sessionId, { expand })));
   }
   return await create(stripe, row);
 }
@@ -25,32 +25,13 @@ export async function sessionOf(stripe: Stripe, row: CheckoutRow): Promise<PageS
 /** Closes a session's page. Gives the session as it is then: complete, when somebody was faster. */
 export async function expire(stripe: Stripe, { id }: PageSession): Promise<PageSession> {
   try {
-    return pageOf(await ask(() => stripe.checkout.sessions.expire(id, { expand })));
+    return withUrl(await ask(() => stripe.checkout.sessions.expire(id, { expand })));
   } catch (error) {
     if (refusalCode(error) === null) throw error;
-    const now = pageOf(await ask(() => stripe.checkout.sessions.retrieve(id, { expand })));
+    const now = withUrl(await ask(() => stripe.checkout.sessions.retrieve(id, { expand })));
     if (now.status === 'open') throw new PaymentServiceError('a payment page could not be closed');
     return now;
   }
-}
-
-/** What a session says of its page, for our record. */
-export function noteOf(session: PageSession): CheckoutNote {
-  const { id: sessionId, url, payment_intent: payment } = session;
-  const paymentId = typeof payment === 'string' ? payment : (payment?.id ?? null);
-  return { status: statusOf(session), sessionId, paymentId, url };
-}
-
-function statusOf({
-  status,
-  payment_status: paid,
-  payment_intent: payment,
-}: PageSession): CheckoutNote['status'] {
-  if (paid === 'paid') return 'paid';
-  if (status === 'open') return 'open';
-  if (status === 'expired') return 'expired';
-  const isProcessing = typeof payment !== 'object' || payment?.status === 'processing';
-  return isProcessing ? 'processing' : 'failed';
 }
 
 async function create(stripe: Stripe, row: CheckoutRow): Promise<PageSession | null> {
@@ -61,7 +42,7 @@ async function create(stripe: Stripe, row: CheckoutRow): Promise<PageSession | n
   };
   try {
     const options = { idempotencyKey: keyOf(row) };
-    return pageOf(await ask(() => stripe.checkout.sessions.create(request, options)));
+    return withUrl(await ask(() => stripe.checkout.sessions.create(request, options)));
   } catch (error) {
     if (error instanceof KeptFailureError) return await findMade(stripe, row);
     if (refusalCode(error) === null) throw error;
@@ -78,7 +59,7 @@ async function findMade(stripe: Stripe, row: CheckoutRow): Promise<PageSession |
     for await (const one of list) if (one.client_reference_id === keyOf(row)) return one;
     return null;
   });
-  return made === null ? null : pageOf(made);
+  return made === null ? null : withUrl(made);
 }
 
 // Their clock and ours, and what a retry takes.
@@ -89,6 +70,6 @@ export function keyOf({ number, sequence, opening }: CheckoutKey): string {
   return `${dossierWorkflowId(number)}:checkout:${sequence}:${opening}`;
 }
 
-function pageOf(session: Stripe.Checkout.Session): PageSession {
+function withUrl(session: Stripe.Checkout.Session): PageSession {
   return { ...sessionSchema.parse(session), url: session.url };
 }

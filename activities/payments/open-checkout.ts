@@ -2,15 +2,15 @@ import { ApplicationFailure } from '@temporalio/common';
 import { queries } from '../../db/database.ts';
 import { type CheckoutRow, intendCheckout, noteCheckout } from '../../db/payments/checkouts.ts';
 import { readDossier } from '../../db/recording/read-dossier.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { instant } from '../../domain/calendar/paris-time.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
-import { isPayable } from '../../domain/dossier/owed.ts';
-import { checkoutIntent, type CheckoutRequest } from './checkout-request.ts';
-import { noteOf, sessionOf } from './checkout-session.ts';
+import { pageOf } from '../../domain/payment/session-message.ts';
+import { checkoutIntent } from './checkout-request.ts';
+import { sessionOf } from './checkout-session.ts';
 import type { CheckoutOutcome } from './contract.ts';
 import { clientOf, type PaymentDependencies } from './dependencies.ts';
 import { PaymentServiceError } from './errors.ts';
-import { settleCheckouts } from './settle-checkouts.ts';
+import { settlePages } from './settle-pages.ts';
 
 /** Long enough to fill in a form, a bank's authentication included. */
 const enoughTimeMs = 15 * 60_000;
@@ -24,40 +24,27 @@ export async function openCheckout(
   { number }: { number: DossierNumber },
 ): Promise<CheckoutOutcome> {
   const em = dependencies.db.em.fork();
-  const request = requestOf(await readDossier(queries(em), number));
-  if (request === null) return { opened: false, news: [] };
-  const stripe = clientOf(dependencies);
+  const dossier = await readDossier(queries(em), number);
+  const { publicUrl } = dependencies;
   const now = Date.now();
+  const intent = checkoutIntent(dossier, { publicUrl, now });
+  if (dossier === null || intent === null) return { opened: false, said: [] };
+  const stripe = clientOf(dependencies);
   const keeps = ({ sequence, amountCents, expiresAt }: CheckoutRow) =>
-    sequence === request.sequence && amountCents === request.amountCents && expiresAt - now > enoughTimeMs;
-  const { kept, news } = await settleCheckouts({ em, stripe, number: request.number, keeps });
+    sequence === intent.sequence && amountCents === intent.amountCents && expiresAt - now > enoughTimeMs;
+  const { kept, said } = await settlePages(dependencies, { em, dossier, at: instant(now), keeps });
   // A failure is no obstacle: the trainee is about to try again.
-  const used = news.filter(({ status }) => status !== 'failed');
-  if (used.length > 0) return { opened: false, news: used };
+  const used = said.filter(({ type }) => type !== 'payment_failed');
+  if (used.length > 0) return { opened: false, said: used };
   if (kept) return { opened: true };
 
-  const { publicUrl } = dependencies;
-  const row = await intendCheckout(em, checkoutIntent(request, { publicUrl, now }));
+  const row = await intendCheckout(em, intent);
   if (row === null) throw new PaymentServiceError('another page of this dossier is being opened');
   const session = await sessionOf(stripe, row);
   if (session === null) {
     await noteCheckout(em, row, { status: 'void' });
     throw ApplicationFailure.nonRetryable('the payment service refuses to open a page', 'CheckoutRefused');
   }
-  await noteCheckout(em, row, noteOf(session));
+  await noteCheckout(em, row, { ...pageOf(session), url: session.url });
   return { opened: true };
-}
-
-/** What is due by card now; null when nothing is. */
-function requestOf(dossier: Dossier | null): CheckoutRequest | null {
-  const { payment, agreement } = dossier ?? {};
-  if (dossier === null || payment == null || agreement == null || !isPayable(dossier)) return null;
-  const { number, training, deadline } = dossier;
-  return {
-    number,
-    sequence: payment.sequence,
-    amountCents: agreement.remainderCents,
-    title: training.title,
-    deadline: deadline?.at ?? null,
-  };
 }

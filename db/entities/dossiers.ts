@@ -34,6 +34,8 @@ export const DossierRow = defineEntity({
     timerAt: p.datetime().nullable(),
     /** When money that is due back is to be asked for. */
     refundDueAt: p.datetime().nullable(),
+    /** When the payment service last told of a refund that the bank has not carried out yet. */
+    refundHeardAt: p.datetime().nullable(),
     /** Whether it needs no workflow any more. */
     isOver: p.boolean(),
     snapshot: p.json().$type<Dossier>(),

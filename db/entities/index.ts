@@ -16,7 +16,7 @@ import { DossierDocument, DossierDocumentAccess } from './documents.ts';
 import { DossierEvent, DossierNumberGrant, DossierRow, DossierText } from './dossiers.ts';
 import { IdentityLink } from './identity-link.ts';
 import { LedgerEntry, LedgerTransfer, RightsAccount } from './ledger.ts';
-import { Checkout, RefundTry, StripeEventRow } from './payments.ts';
+import { Checkout, StripeEventRow } from './payments.ts';
 import { MailEvent, Notice } from './notices.ts';
 import {
   ApiKeyNonce,
@@ -56,7 +56,6 @@ export const entities = [
   LedgerTransfer,
   LedgerEntry,
   Checkout,
-  RefundTry,
   StripeEventRow,
   Notice,
   MailEvent,

@@ -27,26 +27,6 @@ export const Checkout = defineEntity({
   },
 });
 
-/** One try of a refund. */
-export const RefundTry = defineEntity({
-  name: 'RefundTry',
-  tableName: 'refunds',
-  primaryKeys: ['number', 'refund', 'try'],
-  properties: {
-    number: p.text().primary(),
-    refund: p.integer().primary(),
-    try: p.integer().primary(),
-    sequence: p.integer(),
-    paymentId: p.text().nullable(),
-    amountCents: p.integer(),
-    status: p.text().$type<'asking' | 'requested' | 'done' | 'failed'>(),
-    refundId: p.text().nullable(),
-    failure: p.text().nullable(),
-    createdAt: p.datetime().defaultRaw('now()'),
-    heardAt: p.datetime().defaultRaw('now()'),
-  },
-});
-
 /** What became of an event of the payment service. */
 export type EventOutcome = 'received' | 'signalled' | 'noted' | 'ignored' | 'unknown_dossier';
 

@@ -71,26 +71,20 @@ export async function intendCheckout(em: EntityManager, intent: CheckoutIntent):
   return rows[0] ?? null;
 }
 
-/** Notes what the payment service said of a page; what is final stays so. */
-export async function noteCheckout(em: EntityManager, key: CheckoutKey, note: CheckoutNote): Promise<void> {
-  const { status, sessionId = null, paymentId = null, url = null } = note;
+/** Notes what the payment service said of a page, by its key or by its session; what is final stays so. */
+export async function noteCheckout(
+  em: EntityManager,
+  page: CheckoutKey | { sessionId: string },
+  { status, sessionId = null, paymentId = null, url = null }: CheckoutNote,
+): Promise<void> {
+  const isPage =
+    'number' in page
+      ? sql`number = ${page.number} and sequence = ${page.sequence} and opening = ${page.opening}`
+      : sql`session_id = ${page.sessionId}`;
   await sql`
     update checkouts set status = ${status}, url = ${status === 'open' ? url : null}, heard_at = now(),
       session_id = coalesce(${sessionId}, session_id), payment_id = coalesce(${paymentId}, payment_id)
-    where number = ${key.number} and sequence = ${key.sequence} and opening = ${key.opening}
-      and status in ('opening', 'open', 'processing')`.execute(queries(em));
-}
-
-/** Notes the same of the page with a session's id, whose key the caller does not know. */
-export async function noteSession(
-  em: EntityManager,
-  sessionId: string,
-  { status, paymentId = null }: CheckoutNote,
-): Promise<void> {
-  await sql`
-    update checkouts set status = ${status}, heard_at = now(), payment_id = coalesce(${paymentId}, payment_id),
-      url = case when ${status} = 'open' then url end
-    where session_id = ${sessionId} and status in ('opening', 'open', 'processing')`.execute(queries(em));
+    where ${isPage} and status in ('opening', 'open', 'processing')`.execute(queries(em));
 }
 
 /** Where a dossier's trainee can pay now; null when no page is open. */

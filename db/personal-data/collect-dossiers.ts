@@ -38,16 +38,24 @@ export async function dossiersOf(
       label: stateLabels[state],
       record,
       ...(await toldAndPaid(em, number)),
+      refunds: refundsOf(record),
       ...(await writtenAndGiven(em, vault, number)),
     });
   }
   return dossiers;
 }
 
+function refundsOf({ payment }: ExportedDossier['record']): ExportedRow[] {
+  return (payment?.refunds ?? []).map(({ amountCents, paymentId = null, progress }) => ({
+    ...{ at: progress?.at ?? null, amountCents, paymentId, status: progress?.status ?? null },
+    ...{ refundId: progress?.refundId ?? null, failure: progress?.failure ?? null },
+  }));
+}
+
 async function toldAndPaid(
   em: EntityManager,
   number: DossierNumber,
-): Promise<Pick<ExportedDossier, 'events' | 'texts' | 'payments' | 'refunds'>> {
+): Promise<Pick<ExportedDossier, 'events' | 'texts' | 'payments'>> {
   return {
     events: await rowsOf(
       em,
@@ -64,12 +72,6 @@ async function toldAndPaid(
       sql`select jsonb_build_object('at', created_at, 'amountCents', amount_cents, 'status', status,
         'paymentId', payment_id, 'heardAt', heard_at) as row
       from checkouts where number = ${number} order by sequence, opening`,
-    ),
-    refunds: await rowsOf(
-      em,
-      sql`select jsonb_build_object('at', created_at, 'amountCents', amount_cents, 'status', status,
-        'refundId', refund_id, 'failure', failure, 'heardAt', heard_at) as row
-      from refunds where number = ${number} order by refund, try`,
     ),
   };
 }

@@ -24,7 +24,6 @@ export const rowsOfDossier: readonly { table: string; number: string }[] = [
   { table: 'dossier_documents', number: 'number' },
   { table: 'conversation_messages', number: 'number' },
   { table: 'checkouts', number: 'number' },
-  { table: 'refunds', number: 'number' },
   { table: 'organisation_messages', number: 'number' },
   { table: 'notices', number: 'dossier_number' },
   { table: 'webhook_deliveries', number: 'dossier_number' },

@@ -16,7 +16,6 @@ export const exportedTables: readonly string[] = [
   'ledger_transfers',
   'notices',
   'personal_data_accesses',
-  'refunds',
   'rights_accounts',
   'second_factors',
   'terms_acceptances',

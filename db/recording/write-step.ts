@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isOver, refundDueAt, timerOf } from '../../domain/dossier/clock.ts';
+import { isOver, refundDueAt, refundHeardAt, timerOf } from '../../domain/dossier/clock.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierMessage } from '../../domain/dossier/messages.ts';
 import type { Transition } from '../../domain/dossier/transition.ts';
@@ -32,7 +32,7 @@ export async function writeStep(queries: Queries, step: NewStep): Promise<boolea
       where number = ${before.number} and version = ${before.version}
         and not exists (select from dossier_events where number = ${before.number} and message_id = ${message.id})
       returning number
-    ), noted as (${eventOf(step)}) ${moved} ${foundRefundOf(step)}
+    ), noted as (${eventOf(step)}) ${moved}
     select count(*)::integer as advanced from advanced`.execute(queries);
   return rows[0]?.advanced === 1;
 }
@@ -75,30 +75,11 @@ function columnsOf(dossier: Dossier) {
     deleted_at: dossier.deletedAt,
     timer_at: timerOf(dossier)?.at ?? null,
     refund_due_at: refundDueAt(dossier),
+    refund_heard_at: refundHeardAt(dossier),
     is_over: isOver(dossier),
     waiting_for: waitingFor(dossier),
     snapshot: JSON.stringify(dossier),
   };
-}
-
-/** A refund that was made by hand stands among our own records, so that it is asked about while the bank works on it. */
-function foundRefundOf({ outcome: { dossier }, message }: NewStep): RawBuilder<unknown> {
-  if (message.type !== 'refund_found') return sql``;
-  const { refundId, paymentId = null, status, sequence } = message;
-  const refunds = dossier.payment?.refunds ?? [];
-  // The last one that the message set: the new one, or the one that it stands for.
-  const place = refunds.findLastIndex(
-    ({ progress }) => progress?.byHand === true && progress.refundId === refundId,
-  );
-  const refund = refunds[place];
-  if (refund === undefined) return sql``;
-  const attempt = (refund.progress?.tries ?? 0) + 1;
-  return sql`, given_back as (
-    insert into refunds (number, refund, try, sequence, payment_id, amount_cents, status, refund_id)
-    select number, ${place + 1}::integer, ${attempt}::integer, ${sequence}::integer, ${paymentId},
-      ${refund.amountCents}::integer, ${status}, ${refundId} from advanced
-    on conflict (number, refund, try) do update set status = excluded.status, refund_id = excluded.refund_id,
-      heard_at = now())`;
 }
 
 function eventOf({ before, outcome, message, fingerprint }: NewStep): RawBuilder<unknown> {

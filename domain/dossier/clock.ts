@@ -7,6 +7,7 @@ import type { Dossier } from './dossier.ts';
 import type { DossierMessage } from './messages.ts';
 import { type Duty, isPayable, owed } from './owed.ts';
 import { type PaymentAlert, paymentAlert } from './refund-description.ts';
+import { refundsUnderWay } from './refunding.ts';
 import { type DossierState, isFinished } from './states.ts';
 import { awaited, waitingFor } from './waiting.ts';
 
@@ -45,7 +46,8 @@ export function clockOf(dossier: Dossier): Clock {
     state: dossier.state,
     isOver: isOver(dossier),
     isPaidByCard: dossier.payment?.opened === true || (dossier.payment?.refunds.length ?? 0) > 0,
-    timer: timer === null ? null : { at: timer.at, summary: timer.summary, ...closing(dossier, timer.message) },
+    timer:
+      timer === null ? null : { at: timer.at, summary: timer.summary, ...closing(dossier, timer.message) },
     duties: owed(dossier).map(({ id, notBefore }) => ({ id, notBefore })),
     waitingFor: waitingFor(dossier),
     deadline: shownDeadline(dossier),
@@ -86,6 +88,15 @@ export function refundDueAt(dossier: Dossier): Instant | null {
   return times.sort()[0] ?? null;
 }
 
+/** When the payment service last told of a refund that the bank has not carried out yet; null when there is none. */
+export function refundHeardAt({ payment }: Dossier): Instant | null {
+  return (
+    refundsUnderWay(payment)
+      .map(({ progress }) => progress.at)
+      .sort()[0] ?? null
+  );
+}
+
 /**
  * Whether a dossier is finished, and neither it, nor a bank, nor an operator owes anybody anything: it needs no workflow. Money that
  * is on its way back is owed until it is there.
@@ -93,7 +104,7 @@ export function refundDueAt(dossier: Dossier): Instant | null {
 export function isOver(dossier: Dossier): boolean {
   if (dossier.state === 'draft') return dossier.deletedAt !== null;
   const { payment, state } = dossier;
-  const isBack = (payment?.refunds ?? []).every(({ progress }) => progress?.status === 'done');
+  const isBack = (payment?.refunds ?? []).every(({ progress }) => (progress?.status ?? 'done') === 'done');
   const isLookedInto = openContest(dossier) !== null || disputeWith(payment, null) !== undefined;
   return isFinished(state) && !isLookedInto && isBack;
 }

@@ -27,6 +27,23 @@ export function refundAt(
   return refund?.progress === undefined ? undefined : { ...refund, progress: refund.progress };
 }
 
+/** A refund that the bank has not carried out yet, and that can be asked about. */
+export interface RefundUnderWay {
+  /** Which of the dossier's, from 1. */
+  refund: number;
+  sequence: number;
+  refundId: string;
+  progress: RefundProgress;
+}
+
+/** All of them. */
+export function refundsUnderWay(payment: Payment | null): RefundUnderWay[] {
+  return (payment?.refunds ?? []).flatMap(({ sequence, progress }, index) => {
+    if (progress?.status !== 'requested' || progress.refundId === null) return [];
+    return { refund: index + 1, sequence, refundId: progress.refundId, progress };
+  });
+}
+
 /** After a failed try: the next one after a pause that grows, or none any more. */
 export function refundAfterFailure(before: RefundProgress, failure: string, at: Instant): RefundProgress {
   const pause = finalFailures.includes(failure) ? undefined : pausesMs[before.tries];

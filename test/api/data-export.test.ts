@@ -57,8 +57,11 @@ async function waysIn(): Promise<void> {
 async function moneyAndMails(): Promise<void> {
   await sql`insert into checkouts (number, sequence, opening, amount_cents, status, request, payment_id, expires_at)
     values (${number}, 1, 1, 10320, 'paid', '{}', 'pi_1', now())`.execute(q());
-  await sql`insert into refunds (number, refund, try, sequence, payment_id, amount_cents, status, refund_id)
-    values (${number}, 1, 1, 1, 'pi_1', 10320, 'done', 're_1')`.execute(q());
+  const refunds = [
+    { sequence: 1, amountCents: 10_320, reason: 'cancellation', progress: { status: 'done' } },
+  ];
+  await sql`update dossiers set snapshot = jsonb_set(snapshot, '{payment}', ${JSON.stringify({ refunds })}::jsonb)
+    where number = ${number}`.execute(q());
   await sql`insert into notices (id, stream, audience, recipient_id, kind, message_id, event_at, status)
     values ('n-1', 's', 'trainee', ${cast.trainee.id}, 'account_created', 'm', now(), 'delivered')`.execute(
     q(),

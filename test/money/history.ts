@@ -145,7 +145,7 @@ export class History {
     await sql`update checkouts set status = 'void' where status in ('opening', 'open', 'processing')`.execute(
       q,
     );
-    await sql`update refunds set status = 'failed' where status in ('asking', 'requested')`.execute(q);
+    await sql`update dossiers set refund_heard_at = null where refund_heard_at is not null`.execute(q);
   }
 
   /** Brings the first dossier so far by ordinary steps; where rights cover the price, it is validated by the first. */

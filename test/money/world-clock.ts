@@ -15,10 +15,8 @@ export async function giveDatabaseTheClock(db: Database): Promise<void> {
       end if;
       return new;
     end $$`.execute(q);
-  for (const table of ['checkouts', 'refunds']) {
-    await sql`create trigger stamp_history before insert or update on ${sql.table(table)}
-      for each row execute function stamp_history()`.execute(q);
-  }
+  await sql`create trigger stamp_history before insert or update on checkouts
+    for each row execute function stamp_history()`.execute(q);
 }
 
 /** Sets that time. */

@@ -2,11 +2,17 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Timer } from '../../domain/dossier/clock.ts';
-import type { Actor, MessageContents, MessageType, ProposedChanges } from '../../domain/dossier/messages.ts';
+import type {
+  Actor,
+  MessageContents,
+  MessageType,
+  ProposedChanges,
+  Told,
+} from '../../domain/dossier/messages.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
+import type { DisputeOutcome } from '../../domain/dossier/payment.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import type { Cents } from '../../domain/money.ts';
-import type { PaymentNews } from '../../domain/payment/news.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
 
 /** The workflow's type name, as it stands in histories. */
@@ -83,8 +89,36 @@ export interface TraineeValidation extends SenderEnvelope {
   termsVersion: string;
 }
 
-/** What became of a payment attempt, or of a refund. */
-export interface PaymentResult extends SenderEnvelope, PaymentNews {}
+/** What became of a payment attempt, or of a refund, as other systems and operators say it. */
+export interface PaymentResult extends SenderEnvelope, Told {
+  status:
+    | 'processing'
+    | 'succeeded'
+    | 'failed'
+    | 'disputed'
+    | 'dispute_closed'
+    | 'refund_found'
+    | 'refund_requested'
+    | 'refund_succeeded'
+    | 'refund_failed';
+  /** The attempt. */
+  sequence: number;
+  /** In cents; needed when it succeeded. */
+  amountCents?: Cents;
+  /** Of the amount, as ISO 4217 in lower case; euros when absent. */
+  currency?: string;
+  /** The payment service's own code: why a payment or a refund failed, why a payment is disputed. */
+  failure?: string;
+  /** Of a refund: which of the dossier's, from 1, and which try; without one when a person gave the money back by other means. */
+  refund?: number;
+  try?: number;
+  /** Of a dispute that is closed: how. */
+  outcome?: DisputeOutcome;
+  /** Of a refund made by hand: how far it is. */
+  refundStatus?: 'requested' | 'done' | 'failed';
+  /** The payment service's id of the refund, or of the dispute. */
+  serviceId?: string;
+}
 
 /** An operator's extension of the running deadline, to the end of a day. The reason stays in the history: no names. */
 export interface DeadlineExtension extends SenderEnvelope {
@@ -102,7 +136,7 @@ export function updateOf(type: MessageType) {
   return defineUpdate<Answer, [Sent]>(handlerNameOf(type));
 }
 
-/** The same message as a signal: what the API falls back on when no worker answers in time. */
+/** The same message as a signal: how the payment service's are sent, and all others when no worker answers in time. */
 export function signalOf(type: MessageType) {
   return defineSignal<[Sent]>(handlerNameOf(type));
 }
@@ -125,7 +159,7 @@ export const organisationReplySignal = defineSignal<[OrganisationReply]>('organi
 /** A trainee's validation. */
 export const traineeValidationSignal = defineSignal<[TraineeValidation]>('traineeValidation');
 
-/** A payment's result. */
+/** A payment's result, for senders other than the product itself, which sends each message under its own name. */
 export const paymentResultSignal = defineSignal<[PaymentResult]>('paymentResult');
 
 /** Tells the workflow to look at the dossier's row again: it may know less. */

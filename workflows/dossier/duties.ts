@@ -2,10 +2,10 @@ import { ApplicationFailure, isCancellation, log, proxyActivities, sleep } from 
 import type { PaymentActivities } from '../../activities/payments/contract.ts';
 import type { Clock } from '../../domain/dossier/clock.ts';
 import type { Refusal } from '../../domain/dossier/refusal.ts';
-import type { PaymentNews } from '../../domain/payment/news.ts';
+import { foundId, type PaymentMessage } from '../../domain/payment/message.ts';
 import type { Answer } from './contract.ts';
+import { incomingOf } from './incoming.ts';
 import { failureOf, type Mailbox } from './mailbox.ts';
-import { incomingPayment } from './payment-signal.ts';
 
 // The person who opens a page waits for it, 8 seconds at most in the API; the retries must fit in.
 const openLimit = '6 seconds';
@@ -57,7 +57,7 @@ export class Duties {
       throw failureOf(this.refusal('payment_unavailable'));
     });
     if (!outcome.opened) {
-      await this.tell(outcome.news);
+      await this.tell(outcome.said);
       throw failureOf(this.refusal('payment_not_due'));
     }
     const { version = 0, state = 'draft' } = this.mailbox.clock ?? {};
@@ -96,12 +96,8 @@ export class Duties {
     await this.tell(await this.inTurn(() => closeCheckouts({ number })));
   }
 
-  private async tell(news: readonly PaymentNews[]): Promise<void> {
-    for (const one of news) {
-      const { status, sequence, paymentId = '', refund = 0, try: attempt = 0, at = '' } = one;
-      const messageId = `found:${status}:${sequence}:${paymentId}:${refund}:${attempt}:${at}`;
-      await this.mailbox.take(incomingPayment({ ...one, messageId }));
-    }
+  private async tell(said: readonly PaymentMessage[]): Promise<void> {
+    for (const message of said) await this.mailbox.take(incomingOf(message.type, message, foundId(message)));
   }
 
   private inTurn<T>(act: () => Promise<T>): Promise<T> {

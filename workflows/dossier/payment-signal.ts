@@ -1,6 +1,6 @@
 import type { MessageType } from '../../domain/dossier/messages.ts';
 import { unexplainedFailure } from '../../domain/dossier/payment-conditions.ts';
-import { foundOf } from '../../domain/payment/known-news.ts';
+import { cents } from '../../domain/money.ts';
 import type { PaymentResult } from './contract.ts';
 import { type Incoming, incomingOf } from './incoming.ts';
 
@@ -34,8 +34,10 @@ function contentsOf(result: PaymentResult): [MessageType, object] {
       return ['payment_disputed', { ...told, reason: failure ?? 'general', disputeId: refundId }];
     case 'dispute_closed':
       return ['dispute_closed', { ...told, disputeId: refundId, outcome }];
-    case 'refund_found':
-      return ['refund_found', { ...told, ...foundOf(result) }];
+    case 'refund_found': {
+      const { amountCents = cents(0), refundStatus = 'done' } = result;
+      return ['refund_found', { ...told, refundId, amountCents, status: refundStatus }];
+    }
     case 'refund_requested':
       return [status, { ...tried, refundId: refundId ?? '' }];
     case 'refund_succeeded':

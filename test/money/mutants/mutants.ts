@@ -12,7 +12,7 @@ export interface Mutant {
 }
 
 const session = 'activities/payments/checkout-session.ts';
-const settling = 'activities/payments/settle-checkouts.ts';
+const settling = 'activities/payments/settle-pages.ts';
 const refund = 'activities/payments/request-refund.ts';
 const paying = 'domain/dossier/effects/paying.ts';
 const closing = 'domain/dossier/effects/closing.ts';
@@ -20,7 +20,7 @@ const owed = 'domain/dossier/owed.ts';
 
 const notClosedBeforeLapse: Edit = {
   file: 'workflows/dossier/dossier.ts',
-  from: "if (wake.message.type === 'deadline_passed') await payments.closeBeforeLapse();",
+  from: 'if (timer.closesPages === true) await duties.closePagesBeforeLapse();',
   to: '',
 };
 
@@ -165,9 +165,9 @@ export const mutants: readonly Mutant[] = [
     name: 'a dispute is ignored',
     edits: [
       {
-        file: 'domain/payment/event-news.ts',
-        from: 'if (dispute?.payment_intent == null) return nothing;',
-        to: 'if (dispute !== undefined) return nothing;\n  if (dispute?.payment_intent == null) return nothing;',
+        file: 'domain/payment/event-meaning.ts',
+        from: 'if (dispute?.payment_intent == null) return null;',
+        to: 'if (dispute !== undefined) return null;\n  if (dispute?.payment_intent == null) return null;',
       },
     ],
   },

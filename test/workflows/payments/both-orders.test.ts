@@ -1,5 +1,5 @@
-import { waitFor } from '../../../dev/wait-for.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { waitFor } from '../../../dev/wait-for.ts';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import type { TestDossier } from '../../support/dossier-world.ts';
@@ -113,11 +113,10 @@ describe('a dispute and the refund of a cancellation', () => {
     expect(payment?.refunds).toHaveLength(1);
     expect(refundsOf(paying, number)).toHaveLength(1);
     // Operators' list follows the row.
-    await waitFor(async () =>
-      expect((await dossier.handle.describe()).searchAttributes['PaymentAlert']).toEqual([
-        'payment_disputed',
-      ]),
-    );
+    await waitFor(async () => {
+      const { searchAttributes } = await dossier.handle.describe();
+      expect(searchAttributes['PaymentAlert']).toEqual(['payment_disputed']);
+    });
   });
 });
 

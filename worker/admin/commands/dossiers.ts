@@ -10,7 +10,7 @@ const explanations: Readonly<Record<Disagreement, string>> = {
   no_workflow: 'aucun workflow ne le suit',
   behind: 'son workflow en sait moins que la base',
   overdue: 'son échéance est passée et n’a pas été appliquée',
-  refund_not_begun: 'un remboursement dû n’est pas demandé',
+  refund_not_made: 'un remboursement dû n’est pas fait',
 };
 
 /** What was written within these milliseconds is left alone: Temporal's list follows a moment later. */
