@@ -11,7 +11,7 @@ const passedOn = [
   'attempt',
   'taskQueue',
 ];
-const ours = ['refused', 'state'];
+const ours = ['refused', 'state', 'broken'];
 
 const levels: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = {
   TRACE: 'trace',

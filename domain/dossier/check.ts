@@ -8,7 +8,7 @@ import { type Arrow, transitionTable } from './transition-table.ts';
 
 /**
  * Finds the arrow that a message takes, or says why there is none. Looks at nothing but the dossier and the message: no
- * clock, no calendar, so that a workflow may ask it while a message is validated and get the same answer on any replay.
+ * clock, no calendar, so that the API may refuse what the row already forbids.
  */
 export function check(dossier: Dossier, message: DossierMessage): Arrow | Refusal {
   const candidates = transitionTable[dossier.state].filter(

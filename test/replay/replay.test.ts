@@ -11,8 +11,8 @@ import { branches } from './branches.ts';
 import { paymentBranches } from './payment-branches.ts';
 
 // `RECORD_HISTORIES=1 npm test -- test/replay` plays the branches that have no history yet and keeps theirs; without it, the kept
-// histories must replay on today's code: a change that would break an open dossier fails here (docs/operations.md, "Changing a
-// rule"). What was kept is never recorded anew: it is what open dossiers are made of.
+// histories must replay on today's code: a change that would break an open dossier fails here (docs/operations.md, "Changing
+// workflow code"). What was kept is never recorded anew: it is what open dossiers are made of.
 const recording = process.env['RECORD_HISTORIES'] === '1';
 const folder = fileURLToPath(new URL('./histories/', import.meta.url));
 const fileOf = (branch: string) => `${folder}${branch}.json`;

@@ -25,7 +25,7 @@ describe('the process of npm run admin', () => {
   test('without a command shows what there is, and fails as wrong usage', async () => {
     const { code, out, errors } = await runProcess();
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    for (const name of ['organisation', 'rights', 'catalogue', 'projection', 'migrate'])
+    for (const name of ['organisation', 'rights', 'catalogue', 'dossiers', 'worker', 'migrate'])
       expect(errors).toContain(name);
     expect(errors).not.toMatch(/display help/);
   });

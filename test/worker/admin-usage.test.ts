@@ -10,8 +10,8 @@ describe('a command that is typed wrong', () => {
     [['migrate', '--oups'], 'L’option « --oups » n’existe pas.'],
     [['rights', 'credit', '--euros'], 'L’option « --euros <montant> » attend une valeur.'],
     [['catalogue', 'import', 'un fichier', 'deux'], 'Il y a trop d’arguments'],
-    [['projection', 'rebuild'], 'Indiquez « --number » ou « --all »'],
-    [['projection', 'rebuild', '--all', '--number', '4000000000'], 'l’un des deux'],
+    [['dossiers', 'check', '--oups'], 'L’option « --oups » n’existe pas.'],
+    [['worker', 'current', '--build'], 'L’option « --build <version> » attend une valeur.'],
   ])('%j is answered in one sentence, with exit code 2', async (args, sentence) => {
     const admin = adminConsole({ env: {}, folder: '.' });
     expect(await admin.run(...args)).toBe(2);

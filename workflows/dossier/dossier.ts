@@ -59,7 +59,9 @@ function receiveMessages(mailbox: Mailbox, duties: Duties): void {
     setHandler(contract.updateOf(type), (sent) =>
       always(() => mailbox.answer(incomingOf(type, sent, idOfUpdate()))),
     );
-    setHandler(contract.signalOf(type), (sent) => always(() => mailbox.take(incomingOf(type, sent, type))));
+    setHandler(contract.signalOf(type), (sent) =>
+      always(() => mailbox.take(incomingOf(type, sent, `${type}:${Date.now()}`))),
+    );
   }
   setHandler(contract.openCheckoutUpdate, () => always(() => duties.openCheckout()));
   setHandler(contract.organisationReplySignal, (sent) => always(() => mailbox.take(incomingReply(sent))));

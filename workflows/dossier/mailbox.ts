@@ -20,7 +20,9 @@ export class Mailbox {
   private changed: (clock: Clock) => void = () => undefined;
   private readonly waiting: (() => void)[] = [];
   private isBusy = false;
-  private isStuck = false;
+  /** What was found broken, as it is shown; null when the last message was applied. */
+  private broken: string | null = null;
+  private isHalted = false;
 
   constructor(number: DossierNumber) {
     this.number = number;
@@ -38,7 +40,7 @@ export class Mailbox {
 
   /** The dossier's own timer; null also when something is broken: it then rings only after another message. */
   get timer(): Timer | null {
-    return this.isStuck ? null : (this.known?.timer ?? null);
+    return this.isHalted ? null : (this.known?.timer ?? null);
   }
 
   /** Whether there is nothing to wait for: the dossier needs no workflow, or there is none. A record kept long enough rings first. */
@@ -89,7 +91,7 @@ export class Mailbox {
     this.isBusy = true;
     try {
       const told = await applying(act);
-      if (told.clock !== null) this.learn(told.clock);
+      this.learn(told);
       return told;
     } catch (error) {
       throw this.stuckOr(error);
@@ -100,23 +102,29 @@ export class Mailbox {
     }
   }
 
-  private learn(clock: Clock): void {
-    showClock(this.known, clock);
-    if (this.isStuck) showStuck(null);
-    this.isStuck = false;
+  private learn({ clock, answer }: Told): void {
+    // Without a row there is nothing to wait for: an older database was restored.
+    if (clock !== null) showClock(this.known, clock);
+    if (answer !== undefined && this.broken !== null) {
+      showStuck(null);
+      this.broken = null;
+    }
+    this.isHalted = false;
     this.known = clock;
-    this.changed(clock);
+    if (clock !== null) this.changed(clock);
   }
 
   /** What is broken stays with the dossier for operators to see, until its next message is applied. */
   private stuckOr(error: unknown): unknown {
     const cause = error instanceof ActivityFailure ? error.cause : undefined;
     if (!(cause instanceof ApplicationFailure) || cause.type !== invariantFailureType) return error;
-    this.isStuck = true;
-    showStuck(cause.message);
+    const { message: broken } = cause;
+    this.isHalted = true;
+    if (broken !== this.broken) showStuck(broken);
+    this.broken = broken;
     metricMeter.createCounter('dossier_stuck').add(1);
-    log.error('a message found something broken', { broken: cause.message });
-    return ApplicationFailure.nonRetryable(cause.message, invariantFailureType);
+    log.error('a message found something broken', { broken });
+    return ApplicationFailure.nonRetryable(broken, invariantFailureType);
   }
 }
 
