@@ -10,7 +10,7 @@ import type { ExportedDossier, ExportedRow } from './exported.ts';
 import { rowsOf } from './rows-of.ts';
 
 /** What only serves the programs, or stands elsewhere in the export. */
-const notExported = ['trainee_id', 'message_id', 'snapshot', 'decided_at'];
+const notExported = ['trainee_id', 'snapshot', 'timer_at', 'refund_due_at', 'refund_heard_at', 'is_over'];
 
 interface Row {
   row: ExportedRow;

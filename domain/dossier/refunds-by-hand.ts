@@ -45,10 +45,14 @@ export function heldCents({ agreement, payment }: Pick<Dossier, 'agreement' | 'p
 
 function fromTotal(
   ofPayment: readonly { refund: Refund; place: number }[],
-  { amountCents }: Found,
+  { amountCents, at }: Found,
 ): FoundRefund | null {
+  // A total told late may still hold a refund of ours that has failed since: that is nobody's by hand.
+  const wasThen = ({ progress }: Refund) =>
+    progress !== undefined &&
+    (progress.status !== 'failed' || (at != null && Date.parse(at) < Date.parse(progress.at)));
   const known = ofPayment
-    .filter(({ refund }) => refund.progress !== undefined && refund.progress.status !== 'failed')
+    .filter(({ refund }) => wasThen(refund))
     .reduce((sum, { refund }) => sum + refund.amountCents, 0);
   if (amountCents <= known) return null;
   const more = cents(amountCents - known);

@@ -39,8 +39,8 @@ export async function dossier(input: contract.DossierInput): Promise<DossierResu
         await nextEvent(input, mailbox, duties);
         if (runIsLong(input)) return await nextRun(input, mailbox);
       }
-    } while (await moreComes(mailbox));
-    await condition(allHandlersFinished);
+      await condition(allHandlersFinished);
+    } while (!isDone(mailbox, duties) || (await moreComes(mailbox)));
     return { state: mailbox.clock?.state ?? null, version: mailbox.clock?.version ?? 0 };
   });
 }

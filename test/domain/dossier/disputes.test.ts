@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { addMs, type Instant } from '../../../domain/calendar/paris-time.ts';
 import { check } from '../../../domain/dossier/check.ts';
 import { cancellationAnswer } from '../../../domain/dossier/cancellation-answer.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
@@ -28,8 +29,14 @@ const contested = after(paid, [aMessage('payment_disputed', { paymentId: paidBy 
 const closed = (outcome: 'won' | 'lost' | 'inquiry_closed', disputeId = 'dp_1') =>
   aMessage('dispute_closed', { outcome, disputeId, paymentId: paidBy });
 const failed = aMessage('refund_failed', { failure: 'charge_disputed' });
-const byHand = (amountCents: number, refundId: string | null = 're_hand') =>
-  aMessage('refund_found', { refundId, amountCents: cents(amountCents), paymentId: paidBy, status: 'done' });
+const byHand = (amountCents: number, refundId: string | null = 're_hand', at: Instant | null = null) =>
+  aMessage('refund_found', {
+    refundId,
+    amountCents: cents(amountCents),
+    paymentId: paidBy,
+    status: 'done',
+    at,
+  });
 
 const isRefused = (dossier: Dossier, message: Parameters<typeof check>[1]) =>
   isRefusal(check(dossier, message));
@@ -124,6 +131,16 @@ describe('money given back by hand', () => {
     const mended = after(stuck, [byHand(20_000)]);
     expect(paymentAlert(mended)).toBeNull();
     expect(refundsOf(mended)).toMatchObject([{ reason: 'cancellation', progress: { status: 'done' } }]);
+  });
+
+  test('is not what a charge said, told late, of a refund of ours that failed since', () => {
+    const stuck = after(paid, [
+      aMessage('cancel'),
+      aMessage('refund_failed', { failure: 'charge_disputed' }),
+    ]);
+    const failedAt = refundsOf(stuck)[0]?.progress?.at ?? monday;
+    expect(isRefused(stuck, byHand(20_000, null, addMs(failedAt, -1_000)))).toBe(true);
+    expect(isRefused(stuck, byHand(20_000, null, addMs(failedAt, 1_000)))).toBe(false);
   });
 
   test('while our own refund is asked for is that one', () => {

@@ -200,8 +200,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'domain/dossier/check.ts',
-        from: "message.by === 'trainee' || message.by === 'organisation';",
-        to: "message.by === 'trainee' || message.by === 'organisation' || message.by === 'payment';",
+        from: "const judged = message.by === 'trainee' || message.by === 'organisation';",
+        to: "const judged = message.by === 'trainee' || message.by === 'organisation' || message.by === 'payment';",
       },
     ],
   },

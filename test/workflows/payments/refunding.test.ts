@@ -1,5 +1,5 @@
-import { waitFor } from '../../../dev/wait-for.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { waitFor } from '../../../dev/wait-for.ts';
 import { addMs } from '../../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../../domain/dossier/dossier.ts';
 import { cents } from '../../../domain/money.ts';
@@ -111,7 +111,7 @@ test('a refund that the bank sends back is tried again after growing pauses, the
   }
   const failed = await dossier.dossier();
   expect(refund(failed)).toMatchObject({ status: 'failed', tries: 4, failure: 'expired_or_canceled_card' });
-  await waitFor(async () => expect(await alertOf(dossier)).toBe('refund_failed'));
+  await untilAlert(dossier, 'refund_failed');
 
   await dossier.handle.signal(paymentResultSignal, { status: 'refund_succeeded', sequence: 1, refund: 1 });
   await until(dossier, isDone);
@@ -178,6 +178,9 @@ test('a contested payment is shown to operators and is not given back on top', a
 /** The test server keeps an attribute that was taken away as a list of nothing. */
 const alertOf = async (dossier: TestDossier) =>
   (await dossier.handle.describe()).searchAttributes['PaymentAlert']?.[0] ?? null;
+/** The row says it a moment before the workflow shows it. */
+const untilAlert = (dossier: TestDossier, alert: string | null) =>
+  waitFor(async () => expect(await alertOf(dossier)).toBe(alert));
 const disputeOf = (chargePayment: string | null | undefined) =>
   Object.values(stripe().state().disputes).find(({ payment_intent: id }) => id === chargePayment)?.id ?? '';
 const chargeOf = (payment: string | null | undefined) =>
@@ -193,17 +196,17 @@ test('a dispute that is won after the trainee cancelled lets the refund go on', 
   stripe().closeDispute(disputeOf(payment?.paidBy), 'won');
   await until(dossier, isDone);
   expect(chargesOf(paying, number)).toEqual([{ taken: 20_000, givenBack: 20_000 }]);
-  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
+  await untilAlert(dossier, null);
 });
 
 test('a dispute that is lost is over, and what the bank gave back is not given back again', async () => {
   const dossier = await validated('disputed');
   stripe().finish();
   const { payment, number } = await until(dossier, (now) => now.payment?.dispute !== undefined);
-  await waitFor(async () => expect(await alertOf(dossier)).toBe('payment_disputed'));
+  await untilAlert(dossier, 'payment_disputed');
   stripe().closeDispute(disputeOf(payment?.paidBy), 'lost');
   await until(dossier, (now) => now.payment?.dispute?.closed?.outcome === 'lost');
-  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
+  await untilAlert(dossier, null);
   await dossier.send('cancel');
   expect((await dossier.dossier()).payment?.refunds).toEqual([]);
   expect(refundsOf(paying, number)).toEqual([]);
@@ -216,7 +219,7 @@ test('an inquiry of the bank is no dispute', async () => {
   stripe().closeDispute(inquiry?.id ?? '', 'warning_closed');
   await stripe().webhooksIdle();
   expect((await dossier.dossier()).version).toBe(version);
-  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
+  await untilAlert(dossier, null);
 });
 
 test('money given back in the Dashboard reaches the dossier, and is not given back again', async () => {
@@ -241,7 +244,7 @@ test('money given back in the Dashboard for a refund that the bank refused ends 
   const given = stripe().refundByHand(chargeOf(payment?.paidBy));
   stripe().endRefund(given.id, 'succeeded');
   await until(dossier, isDone);
-  await waitFor(async () => expect(await alertOf(dossier)).toBeNull());
+  await untilAlert(dossier, null);
   expect((await dossier.dossier()).payment?.refunds).toHaveLength(1);
   expect(chargesOf(paying, number)[0]?.givenBack).toBe(20_000);
 });
