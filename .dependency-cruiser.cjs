@@ -20,12 +20,16 @@ module.exports = {
       to: { path: own, pathNot: '^(workflows|domain)/', dependencyTypesNot: ['type-only'] },
     },
     only('workflows-only-know-activities', '^workflows/', '^(workflows|domain|activities)/'),
-    only('activities-import-domain-and-db', '^activities/', '^(activities|domain|db)/'),
+    only(
+      'activities-import-domain-and-db',
+      '^activities/',
+      '^(activities|domain|db)/|^workflows/.+(contract|start)\\.ts$',
+    ),
     only('worker-wires', '^worker/', '^(worker|workflows|activities|db|domain)/|^config\\.ts$'),
     only(
       'api-knows-contracts-not-workflows',
       '^api/',
-      '^(api|domain|db)/|^workflows/.+(contract|search-attributes)\\.ts$|^config\\.ts$',
+      '^(api|domain|db)/|^workflows/.+(contract|search-attributes|start)\\.ts$|^config\\.ts$',
     ),
     only('db-imports-domain', '^db/', '^(db|domain)/'),
     {

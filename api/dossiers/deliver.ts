@@ -65,7 +65,7 @@ async function update(services: Services, { dossier, message, fingerprint, giveU
   const { temporal, config } = services;
   const { id, type, by: _, ...sent } = message;
   const definition = updateOf(type);
-  const options = { args: [{ ...sent, fingerprint } as Sent] as [Sent], updateId: id };
+  const options = { args: [{ ...sent, fingerprint }] as [Sent], updateId: id };
   return await temporal.withDeadline(deadlineIn(answerLimitMs, giveUpAt), async () => {
     try {
       return await temporal.workflow.getHandle(dossierWorkflowId(dossier.number)).executeUpdate(definition, options);
@@ -86,7 +86,7 @@ async function leave(
   const { id: messageId, type, by: _, receivedAt, ...sent } = message;
   try {
     const signal = signalOf(type);
-    const args: [Sent] = [{ ...sent, messageId, receivedAt, fingerprint } as Sent];
+    const args: [Sent] = [{ ...sent, messageId, receivedAt, fingerprint }];
     await signalDossier(services, { dossier, signal, args, giveUpAt });
   } catch (error) {
     throw isUnanswered(error) ? temporarilyUnavailable(unanswered) : error;

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { HolidayRegion } from '../../domain/calendar/holidays.ts';
 import type { Account } from '../../domain/dossier/amounts.ts';
-import type { TraineeReason } from '../../domain/dossier/cancellation-reasons.ts';
 import type { Dossier, SessionSnapshot, TrainingSnapshot } from '../../domain/dossier/dossier.ts';
 import type { CatalogueFacts, Facts } from '../../domain/dossier/facts.ts';
 import type { DossierMessage } from '../../domain/dossier/messages.ts';

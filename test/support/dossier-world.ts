@@ -221,7 +221,7 @@ export async function sendAsApi(
   { id: updateId, type, ...sent }: DossierMessage,
 ): Promise<contract.Answer> {
   const update = contract.updateOf(type);
-  const options = { args: [sent as contract.Sent] as [contract.Sent], updateId };
+  const options = { args: [sent] as [contract.Sent], updateId };
   try {
     return await client.workflow.getHandle(contract.dossierWorkflowId(number)).executeUpdate(update, options);
   } catch (error) {

@@ -14,7 +14,6 @@ import { noticeDeliveryId } from '../../workflows/notices/contract.ts';
 import type { Cast } from './people.ts';
 import type { TestDossier, World } from './dossier-world.ts';
 import { startTestMailbox } from './mailbox.ts';
-import { testStack } from './stack.ts';
 
 /** Mails of a world whose time skips: the test does the relay's looking, everything else is the product's own. */
 export interface MailWorld {

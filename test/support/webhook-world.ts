@@ -12,7 +12,6 @@ import { createWebhookWorker, sendOrganisationMail } from '../../worker/create-w
 import { webhookOutbox } from '../../worker/relay/webhook-outbox.ts';
 import { webhookDeliveryId } from '../../workflows/webhooks/contract.ts';
 import type { World } from './dossier-world.ts';
-import { testStack } from './stack.ts';
 
 /** A world whose events are told to endpoints. */
 export interface WebhookWorld {

@@ -21,7 +21,7 @@ import { type RunningWorker, startDossierWorker } from '../support/worker.ts';
 
 let api: TestApi;
 let client: Client;
-let workers: RunningWorker[] = [];
+const workers: RunningWorker[] = [];
 
 beforeAll(async () => {
   api = await startApi({ env: { POLICY_VERSION: fromToday } });
@@ -93,7 +93,7 @@ const steps: Readonly<Record<DossierState, readonly [MessageType, DossierState, 
 async function send(number: DossierNumber, type: MessageType, contents: object = {}): Promise<void> {
   const message = { ...aMessage(type), ...contents, id: randomUUID(), receivedAt: instant(Date.now()) };
   const { db, taskQueue } = api;
-  await sendAsApi({ client, database: { db }, taskQueue }, number, message as never);
+  await sendAsApi({ client, database: { db }, taskQueue }, number, message);
 }
 
 async function dossierIn(state: DossierState): Promise<DossierNumber> {

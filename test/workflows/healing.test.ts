@@ -39,13 +39,13 @@ const statusOf = async (number: string) => (await handleOf(number).describe()).s
 /** What the schedule does each minute. */
 async function heal(): Promise<void> {
   const { taskQueue } = api;
-  const { healDossiers } = createBackstopActivities({
+  const backstop = createBackstopActivities({
     db: api.db,
     signalDossier: createSignalDossier(client, taskQueue),
     runningDossiers: () => runningDossiers(client, taskQueue),
     heartbeat: () => undefined,
   });
-  await healDossiers({ quietMs: 0 });
+  await backstop.healDossiers({ quietMs: 0 });
 }
 
 const accept = (number: string) =>

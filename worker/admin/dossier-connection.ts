@@ -9,11 +9,11 @@ import { AdminProblem } from './problem.ts';
 
 /** The dossiers' workflows, in Temporal. */
 export interface DossierConnection {
-  running(): AsyncIterable<RunningDossier>;
+  running: () => AsyncIterable<RunningDossier>;
   signalDossier: SignalDossier;
   /** The builds of the program that take their tasks. */
-  deployment: { current(): Promise<string | null>; makeCurrent(buildId: string): Promise<void> };
-  close(): Promise<void>;
+  deployment: { current: () => Promise<string | null>; makeCurrent: (buildId: string) => Promise<void> };
+  close: () => Promise<void>;
 }
 
 /** Connects to Temporal. Throws an `AdminProblem` when it does not answer. */
