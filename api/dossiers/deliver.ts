@@ -61,19 +61,27 @@ export async function deliver(services: Services, parcel: Parcel): Promise<Deliv
   }
 }
 
-async function update(services: Services, { dossier, message, fingerprint, giveUpAt }: Parcel): Promise<Answer> {
+async function update(
+  services: Services,
+  { dossier, message, fingerprint, giveUpAt }: Parcel,
+): Promise<Answer> {
   const { temporal, config } = services;
   const { id, type, by: _, ...sent } = message;
   const definition = updateOf(type);
   const options = { args: [{ ...sent, fingerprint }] as [Sent], updateId: id };
   return await temporal.withDeadline(deadlineIn(answerLimitMs, giveUpAt), async () => {
     try {
-      return await temporal.workflow.getHandle(dossierWorkflowId(dossier.number)).executeUpdate(definition, options);
+      return await temporal.workflow
+        .getHandle(dossierWorkflowId(dossier.number))
+        .executeUpdate(definition, options);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       const start = dossierStart(dossier, config.TEMPORAL_TASK_QUEUE);
       const startWorkflowOperation = new WithStartWorkflowOperation(dossierWorkflowType, start);
-      return await temporal.workflow.executeUpdateWithStart(definition, { ...options, startWorkflowOperation });
+      return await temporal.workflow.executeUpdateWithStart(definition, {
+        ...options,
+        startWorkflowOperation,
+      });
     }
   });
 }
@@ -91,7 +99,10 @@ async function leave(
   } catch (error) {
     throw isUnanswered(error) ? temporarilyUnavailable(unanswered) : error;
   }
-  return { outcome: 'received', receipt: { status: 'received', number: dossier.number, receivedAt, messageId } };
+  return {
+    outcome: 'received',
+    receipt: { status: 'received', number: dossier.number, receivedAt, messageId },
+  };
 }
 
 /** Signals a dossier's workflow, started if it has ended. Throws what Temporal throws. */

@@ -41,7 +41,12 @@ export async function openDraft(exchange: Exchange<TraineeCaller>, wish: DraftWi
   });
   const policyVersion = policyOf(services.config.POLICY_VERSION).version;
   const request = { traineeId: caller.id, organisationId, ...wish, policyVersion, createdAt: receivedAt };
-  const dossier = { number, organisationId, state: 'draft', training: { id: wish.trainingId, title } } as const;
+  const dossier = {
+    number,
+    organisationId,
+    state: 'draft',
+    training: { id: wish.trainingId, title },
+  } as const;
   const path = pathOf(caller, number);
   const isAnswered = await opened(exchange, dossier, request);
   return isAnswered

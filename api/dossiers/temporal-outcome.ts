@@ -9,7 +9,8 @@ import { Problem } from '../problems/problem.ts';
  * broken, which asking again does not mend.
  */
 export function refusalOf(error: unknown): Refusal | null {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return null;
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure))
+    return null;
   const { type, details } = error.cause;
   if (type === invariantFailureType) throw new Problem('dossier_stuck', { cause: error });
   const [refusal] = (details ?? []) as (object | null)[];

@@ -53,7 +53,9 @@ export function isPayable({ state, payment }: Dossier): boolean {
 function closing(dossier: Dossier): readonly ClosingDuty[] {
   const { payment, state } = dossier;
   const isDecided = isFinished(state) || state === 'validated' || state === 'in_training';
-  return payment?.opened === true && isDecided ? [{ kind: 'close_checkouts', id: 'close_checkouts', notBefore: null }] : [];
+  return payment?.opened === true && isDecided
+    ? [{ kind: 'close_checkouts', id: 'close_checkouts', notBefore: null }]
+    : [];
 }
 
 function refunds({ payment }: Dossier): RefundDuty[] {

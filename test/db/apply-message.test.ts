@@ -73,7 +73,10 @@ test('a draft stands when it is opened again, even if its session was closed mea
 });
 
 describe('a message that is applied twice', () => {
-  const messages = { validate: aMessage('validate', { receivedAt }), cancel: aMessage('cancel', { receivedAt }) };
+  const messages = {
+    validate: aMessage('validate', { receivedAt }),
+    cancel: aMessage('cancel', { receivedAt }),
+  };
 
   test.each(Object.entries(messages))('gives the same answer and is done once: %s', async (type, message) => {
     const before = await toValidate();
@@ -102,7 +105,9 @@ describe('a message that is applied twice', () => {
     await apply(before, messages.cancel, { fingerprint: 'one' });
     const other = await apply(before, aMessage('delete', { id, receivedAt }), { fingerprint: 'another' });
     expect(other.outcome).toMatchObject({ refused: 'idempotency_key_reused' });
-    expect((await apply(before, messages.cancel, { fingerprint: 'one' })).outcome).toMatchObject({ version: 4 });
+    expect((await apply(before, messages.cancel, { fingerprint: 'one' })).outcome).toMatchObject({
+      version: 4,
+    });
   });
 });
 
@@ -132,9 +137,11 @@ describe('a worker that dies after it recorded a message', () => {
 test('several writers at once make one sequence of real messages', async () => {
   const before = await toValidate();
   const outcomes = await Promise.all(
-    [aMessage('validate', { receivedAt }), aMessage('cancel', { receivedAt }), aMessage('withdraw', { receivedAt })].map(
-      (message) => apply(before, message, { seen: before }),
-    ),
+    [
+      aMessage('validate', { receivedAt }),
+      aMessage('cancel', { receivedAt }),
+      aMessage('withdraw', { receivedAt }),
+    ].map((message) => apply(before, message, { seen: before })),
   );
   const steps = outcomes.flatMap(({ outcome }) => (isRefusal(outcome) ? [] : [outcome.version]));
   expect(steps.sort()).toEqual(Array.from({ length: steps.length }, (_, index) => index + 4));
@@ -156,7 +163,10 @@ describe('a dossier’s own timer', () => {
 
   test('that rings for a deadline which was moved meanwhile finds nothing due', async () => {
     const before = await toValidate();
-    const { deadline } = await applied(before, aMessage('remind', { receivedAt: before.deadline?.remindAt ?? receivedAt }));
+    const { deadline } = await applied(
+      before,
+      aMessage('remind', { receivedAt: before.deadline?.remindAt ?? receivedAt }),
+    );
     const passed = Date.parse(addMs(deadline?.at ?? receivedAt, 600_000));
     const until = instant(passed + 20 * 86_400_000).slice(0, 10) as never;
     await applied(before, aMessage('extend_deadline', { receivedAt, until, reason: 'Fermeture' }));
@@ -164,7 +174,9 @@ describe('a dossier’s own timer', () => {
   });
 
   test('of no dossier rings for nobody', async () => {
-    expect(await applyTimer(database.db.em.fork(), { number: '4000000000' as never, now: 0, policyVersion })).toMatchObject({
+    expect(
+      await applyTimer(database.db.em.fork(), { number: '4000000000' as never, now: 0, policyVersion }),
+    ).toMatchObject({
       dossier: null,
     });
   });

@@ -106,13 +106,12 @@ class RealStage implements Stage {
 
   deliver(number: DossierNumber, message: DossierMessage): Promise<unknown> {
     const { client, taskQueue } = this;
-    return this.asking(() => sendAsApi({ client, database: this.parts.database, taskQueue }, number, message));
+    return this.asking(() =>
+      sendAsApi({ client, database: this.parts.database, taskQueue }, number, message),
+    );
   }
 
-  async deliverLater(
-    number: DossierNumber,
-    { id: messageId, type, ...sent }: DossierMessage,
-  ): Promise<void> {
+  async deliverLater(number: DossierNumber, { id: messageId, type, ...sent }: DossierMessage): Promise<void> {
     const args = [{ ...(sent as contract.Sent), messageId }] as [contract.Sent];
     await this.alone(async () => {
       const start = signalStart(await rowOf(this.db, number), this.taskQueue, contract.signalOf(type), args);

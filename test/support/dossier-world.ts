@@ -216,7 +216,11 @@ export async function rowOf(db: Database, number: string): Promise<Dossier> {
 
 /** Sends a message as the API does: as an update, to a short run when the workflow has ended. */
 export async function sendAsApi(
-  { client, database, taskQueue }: Pick<World, 'client' | 'taskQueue'> & { database: Pick<TestDatabase, 'db'> },
+  {
+    client,
+    database,
+    taskQueue,
+  }: Pick<World, 'client' | 'taskQueue'> & { database: Pick<TestDatabase, 'db'> },
   number: DossierNumber,
   { id: updateId, type, ...sent }: DossierMessage,
 ): Promise<contract.Answer> {

@@ -12,7 +12,13 @@ import { createSignalDossier } from '../../worker/signal-dossier.ts';
 import { dossierWorkflowId } from '../../workflows/dossier/contract.ts';
 import { searchAttributes } from '../../workflows/dossier/search-attributes.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { acceptedDossier, type ApiCast, aCast, sentDossier, validatedDossier } from '../support/api-dossiers.ts';
+import {
+  acceptedDossier,
+  type ApiCast,
+  aCast,
+  sentDossier,
+  validatedDossier,
+} from '../support/api-dossiers.ts';
 import { expectLedgerToBalance, expectProjectionToMatch } from '../support/consistency.ts';
 import { rowOf } from '../support/dossier-world.ts';
 import { aMessage } from '../support/dossiers.ts';
@@ -129,7 +135,10 @@ describe('a finished dossier', () => {
     expect((await cast.asTrainee.send('DELETE', `/api/dossiers/${number}`)).status).toBe(204);
     await waitFor(async () => {
       const { runId, status } = await handleOf(number).describe();
-      expect({ isAnother: runId !== first, status: status.name }).toEqual({ isAnother: true, status: 'COMPLETED' });
+      expect({ isAnother: runId !== first, status: status.name }).toEqual({
+        isAnother: true,
+        status: 'COMPLETED',
+      });
     });
     expect(await rowOf(api.db, number)).toMatchObject({ state: 'request_cancelled', version: 5 });
   });
@@ -149,7 +158,8 @@ describe('a message that finds something broken', () => {
     await setReserved(0 - reserved);
     const answer = await cancel(number);
     expect([answer.status, answer.json.code]).toEqual([500, 'dossier_stuck']);
-    const stuck = async () => (await handleOf(number).describe()).typedSearchAttributes.get(searchAttributes.stuck);
+    const stuck = async () =>
+      (await handleOf(number).describe()).typedSearchAttributes.get(searchAttributes.stuck);
     expect(await stuck()).toMatch(/^sqlstate_23514 /);
     expect(await rowOf(api.db, number)).toMatchObject({ state: 'validated' });
 
