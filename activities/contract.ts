@@ -6,7 +6,7 @@ import type { Answer, OpenRequest } from '../workflows/dossier/contract.ts';
 /** What a dossier's workflow is told of it; null when there is no such dossier. */
 export interface Told {
   clock: Clock | null;
-  /** What the sender learns; absent where nobody sent anything. */
+  /** What the sender of a message learns that was applied before; absent where that is what the clock says. */
   answer?: Answer;
   refusal?: Refusal;
 }

@@ -30,7 +30,8 @@ export function createDossierActivities({ db, policyVersion }: DossierDependenci
   const tell = ({ dossier, outcome }: Applied): Told => {
     if (dossier !== null) seen.set(dossier.number, dossier);
     const clock = dossier === null ? null : clockOf(dossier);
-    return isRefusal(outcome) ? { clock, refusal: outcome } : { clock, answer: outcome };
+    if (isRefusal(outcome)) return { clock, refusal: outcome };
+    return outcome.version === dossier?.version ? { clock } : { clock, answer: outcome };
   };
   return {
     openDossier: (request) =>

@@ -1,4 +1,5 @@
 import { addMs, type Instant } from '../calendar/paris-time.ts';
+import type { DeadlineKind } from '../calendar/deadline.ts';
 import { policyOf } from '../policy/versions.ts';
 import { runningDeadline } from './check.ts';
 import { type Contestable, openContest } from './contest.ts';
@@ -9,58 +10,63 @@ import { type Duty, isPayable, owed } from './owed.ts';
 import { type PaymentAlert, paymentAlert } from './refund-description.ts';
 import { refundsUnderWay } from './refunding.ts';
 import { type DossierState, isFinished } from './states.ts';
-import { awaited, waitingFor } from './waiting.ts';
+import { waitingFor } from './waiting.ts';
 
 /** The next moment at which a dossier acts by itself. */
 export interface Timer {
   at: Instant;
-  /** For operators. */
-  summary: string;
+  /** The deadline that it speaks of. */
+  kind: DeadlineKind;
+  /** It reminds of the deadline, which then still runs. */
+  isReminder?: true;
   /** Payment pages are closed before it rings, so that what was paid in time is heard of. */
   closesPages?: true;
 }
 
-/** What a dossier's workflow holds of it: what it waits for, and what it must do outside. No fact beyond that. */
+/**
+ * What a dossier's workflow holds of it: what it waits for, and what it must do outside. No fact beyond that, and nothing that is not
+ * so: a history keeps one for each message.
+ */
 export interface Clock {
   version: number;
   state: DossierState;
-  /** Nothing is waited for any more, and nothing is owed: the workflow ends. */
-  isOver: boolean;
-  /** The payment service has something to say of it. */
-  isPaidByCard: boolean;
-  timer: Timer | null;
-  duties: readonly Pick<Duty, 'id' | 'notBefore'>[];
   /** The sentence for operators. */
   waitingFor: string;
+  /** Nothing is waited for any more, and nothing is owed: the workflow ends. */
+  isOver?: true;
+  /** The payment service has something to say of it. */
+  isPaidByCard?: true;
+  timer?: Timer;
+  duties?: readonly Pick<Duty, 'id' | 'notBefore'>[];
   /** The deadline on which somebody must act; a draft or a finished record that is merely kept is not looked for. */
-  deadline: Instant | null;
-  payment: PaymentAlert | null;
-  contest: Contestable | null;
+  deadline?: Instant;
+  payment?: PaymentAlert;
+  contest?: Contestable;
 }
 
 /** What a dossier's workflow is told of it. */
 export function clockOf(dossier: Dossier): Clock {
-  const timer = timerOf(dossier);
-  return {
-    version: dossier.version,
-    state: dossier.state,
+  const { version, state } = dossier;
+  const { message: _, ...timer } = timerOf(dossier) ?? {};
+  const duties = owed(dossier).map(({ id, notBefore }) => ({ id, notBefore }));
+  const said = {
     isOver: isOver(dossier),
     isPaidByCard: dossier.payment?.opened === true || (dossier.payment?.refunds.length ?? 0) > 0,
-    timer:
-      timer === null ? null : { at: timer.at, summary: timer.summary, ...closing(dossier, timer.message) },
-    duties: owed(dossier).map(({ id, notBefore }) => ({ id, notBefore })),
-    waitingFor: waitingFor(dossier),
+    timer: 'at' in timer && timer,
+    duties: duties.length > 0 && duties,
     deadline: shownDeadline(dossier),
     payment: paymentAlert(dossier),
-    contest: openContest(dossier)?.about ?? null,
+    contest: openContest(dossier)?.about,
   };
+  const isSo = Object.entries(said).filter(([, value]) => value != null && value !== false);
+  return { version, state, waitingFor: waitingFor(dossier), ...Object.fromEntries(isSo) };
 }
 
 /**
  * The one timer that a dossier needs, and the message it then gives itself: its reminder, else its deadline, set a settling
  * margin late so that a message received in time is never beaten by it (docs/rules.md, "Deadlines").
  */
-export function timerOf(dossier: Dossier): { at: Instant; summary: string; message: DossierMessage } | null {
+export function timerOf(dossier: Dossier): (Timer & { message: DossierMessage }) | null {
   const deadline = runningDeadline(dossier);
   if (deadline === null) return null;
   const { version } = dossier;
@@ -68,14 +74,16 @@ export function timerOf(dossier: Dossier): { at: Instant; summary: string; messa
     const { remindAt: at } = deadline;
     return {
       at,
-      summary: `rappel : ${awaited[deadline.kind]}`,
+      kind: deadline.kind,
+      isReminder: true,
       message: { id: `remind:${version}`, by: 'system', type: 'remind', receivedAt: at },
     };
   }
   const { settlingMarginMs } = policyOf(dossier.policyVersion);
   return {
     at: addMs(deadline.at, settlingMarginMs),
-    summary: `échéance : ${awaited[deadline.kind]}`,
+    kind: deadline.kind,
+    ...(isLapse(dossier) ? { closesPages: true } : {}),
     message: { id: `passed:${version}`, by: 'system', type: 'deadline_passed', receivedAt: deadline.at },
   };
 }
@@ -116,7 +124,7 @@ function shownDeadline(dossier: Dossier): Instant | null {
     : deadline.at;
 }
 
-function closing(dossier: Dossier, { type }: DossierMessage): Pick<Timer, 'closesPages'> {
-  const isLapse = type === 'deadline_passed' && isPayable(dossier) && dossier.payment?.opened === true;
-  return isLapse ? { closesPages: true } : {};
+/** Whether people may still be paying when the deadline passes. */
+function isLapse(dossier: Dossier): boolean {
+  return isPayable(dossier) && dossier.payment?.opened === true;
 }

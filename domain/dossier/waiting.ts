@@ -1,22 +1,11 @@
 import { frenchDateTime } from '../calendar/french-dates.ts';
-import type { DeadlineKind } from '../calendar/deadline.ts';
+import { awaited } from './awaited.ts';
 import { runningDeadline } from './check.ts';
 import { openContest } from './contest.ts';
 import { describeContest } from './contest-words.ts';
 import type { Dossier } from './dossier.ts';
 import { paymentsForOperators } from './refund-description.ts';
 import { isFinished, stateLabels } from './states.ts';
-
-/** What each deadline waits for. */
-export const awaited: Readonly<Record<DeadlineKind, string>> = {
-  organisation_reply: 'la réponse de l’organisme',
-  prerequisites_acknowledgement: 'l’accusé de réception de l’organisme (formation avec prérequis)',
-  prerequisites_reply: 'la réponse de l’organisme après vérification des prérequis',
-  trainee_validation: 'la validation du titulaire, paiement compris',
-  payment_renewal: 'le renouvellement du paiement par le titulaire',
-  draft_kept: 'l’envoi du brouillon par le titulaire',
-  record_kept: 'rien : le dossier est conservé',
-};
 
 /** Says in plain words what a dossier waits for and until when, for the operators' view in the Temporal Web UI. */
 export function waitingFor(dossier: Dossier): string {

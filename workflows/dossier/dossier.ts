@@ -7,6 +7,8 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Timer } from '../../domain/dossier/clock.ts';
+import { awaited } from '../../domain/dossier/awaited.ts';
 import type { DossierState } from '../../domain/dossier/states.ts';
 import * as contract from './contract.ts';
 import { Duties } from './duties.ts';
@@ -79,9 +81,13 @@ async function nextEvent(input: contract.DossierInput, mailbox: Mailbox, duties:
     mailbox.isIdle && (mailbox.timer?.at !== timer?.at || isDone(mailbox, duties) || runIsLong(input));
   if (timer === null) return await condition(isNext);
   const remaining = Math.max(1, Date.parse(timer.at) - Date.now());
-  if (await condition(isNext, remaining, { summary: timer.summary })) return;
+  if (await condition(isNext, remaining, { summary: summaryOf(timer) })) return;
   if (timer.closesPages === true) await duties.closePagesBeforeLapse();
   await mailbox.ring();
+}
+
+function summaryOf({ kind, isReminder }: Timer): string {
+  return `${isReminder === true ? 'rappel' : 'échéance'} : ${awaited[kind]}`;
 }
 
 /** What is said of one payment comes in a burst, and its bits in any order: one run takes them all. */
@@ -108,6 +114,6 @@ async function nextRun(input: contract.DossierInput, mailbox: Mailbox): Promise<
 
 function readingOf({ clock }: Mailbox, { begun }: Duties): contract.DossierReading | null {
   if (clock === null) return null;
-  const { version, state, waitingFor, timer } = clock;
+  const { version, state, waitingFor, timer = null } = clock;
   return { version, state, waitingFor, timer, begun };
 }

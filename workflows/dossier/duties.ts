@@ -70,7 +70,7 @@ export class Duties {
   }
 
   /** Begins what is owed and was not begun in this run; a new run begins what was left. */
-  private begin({ duties }: Clock): void {
+  private begin({ duties = [] }: Clock): void {
     for (const duty of duties) {
       if (this.started.has(duty.id)) continue;
       this.started.add(duty.id);
@@ -81,7 +81,7 @@ export class Duties {
     }
   }
 
-  private async fulfil({ id, notBefore }: Clock['duties'][number]): Promise<void> {
+  private async fulfil({ id, notBefore }: NonNullable<Clock['duties']>[number]): Promise<void> {
     if (id === 'close_checkouts') return await this.close({});
     const wait = notBefore === null ? 0 : Date.parse(notBefore) - Date.now();
     if (wait > 0) await sleep(wait, { summary: `prochain essai : ${id}` });

@@ -8,7 +8,7 @@ import { type Answer, invariantFailureType, refusalFailureType } from './contrac
 import type { Incoming } from './incoming.ts';
 import { showClock, showStuck } from './operator-view.ts';
 
-const applying = quickOrPatient<DossierActivities>('applique au dossier');
+const applying = quickOrPatient<DossierActivities>('applique');
 
 /**
  * Takes a dossier's messages one at a time, in the order in which they came, has each applied to the row, and keeps what the clock
@@ -47,7 +47,7 @@ export class Mailbox {
   get isOver(): boolean {
     const { timer } = this;
     const isDue = timer !== null && Date.parse(timer.at) <= Date.now();
-    return this.known === null || (this.known.isOver && !isDue);
+    return this.known === null || (this.known.isOver === true && !isDue);
   }
 
   /** Whom to tell of all that is learnt. */
@@ -68,9 +68,10 @@ export class Mailbox {
 
   /** Asks for something that has an answer. Throws a refusal as an `ApplicationFailure`. */
   async ask(act: (activities: DossierActivities) => Promise<Told>): Promise<Answer> {
-    const { answer, refusal } = await this.run(act);
-    if (answer === undefined) throw failureOf(refusal ?? { refused: 'not_allowed_in_state', state: 'draft' });
-    return answer;
+    const { answer, refusal, clock } = await this.run(act);
+    const { version = 0, state = 'draft' } = answer ?? clock ?? {};
+    if (refusal !== undefined) throw failureOf(refusal);
+    return { version, state };
   }
 
   /** Lets the dossier's own timer ring, if it is due. */
@@ -82,16 +83,17 @@ export class Mailbox {
   /** Reads again what the row says. */
   async catchUp(): Promise<void> {
     const { number } = this;
-    await this.run((activities) => activities.readClock({ number }));
+    await this.run((activities) => activities.readClock({ number }), true);
   }
 
-  private async run(act: (activities: DossierActivities) => Promise<Told>): Promise<Told> {
+  private async run(act: (activities: DossierActivities) => Promise<Told>, isRead = false): Promise<Told> {
     // Without a promise where nobody is before it: the SDK takes a stack for each one that a workflow makes.
     if (this.isBusy) await new Promise<void>((resume) => this.waiting.push(resume));
     this.isBusy = true;
     try {
       const told = await applying(act);
-      this.learn(told);
+      if (!isRead && told.refusal === undefined) this.mended();
+      this.learn(told.clock);
       return told;
     } catch (error) {
       throw this.stuckOr(error);
@@ -102,16 +104,17 @@ export class Mailbox {
     }
   }
 
-  private learn({ clock, answer }: Told): void {
+  private learn(clock: Clock | null): void {
     // Without a row there is nothing to wait for: an older database was restored.
     if (clock !== null) showClock(this.known, clock);
-    if (answer !== undefined && this.broken !== null) {
-      showStuck(null);
-      this.broken = null;
-    }
     this.isHalted = false;
     this.known = clock;
     if (clock !== null) this.changed(clock);
+  }
+
+  private mended(): void {
+    if (this.broken !== null) showStuck(null);
+    this.broken = null;
   }
 
   /** What is broken stays with the dossier for operators to see, until its next message is applied. */

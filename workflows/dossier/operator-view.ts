@@ -11,11 +11,11 @@ export function showClock(before: Clock | null, clock: Clock): void {
   const changes: Attributes & unknown[] = [];
   // The start says in which state; what it starts with is not written twice.
   if (before !== null && before.state !== clock.state) changes.push({ key: state, value: clock.state });
-  if ((before?.deadline ?? null) !== clock.deadline) {
-    changes.push({ key: deadline, value: clock.deadline === null ? null : new Date(clock.deadline) });
+  if (before?.deadline !== clock.deadline) {
+    changes.push({ key: deadline, value: clock.deadline === undefined ? null : new Date(clock.deadline) });
   }
-  if ((before?.payment ?? null) !== clock.payment) changes.push({ key: payment, value: clock.payment });
-  if ((before?.contest ?? null) !== clock.contest) changes.push({ key: contest, value: clock.contest });
+  if (before?.payment !== clock.payment) changes.push({ key: payment, value: clock.payment ?? null });
+  if (before?.contest !== clock.contest) changes.push({ key: contest, value: clock.contest ?? null });
   if (changes.length > 0) upsertSearchAttributes(changes);
 }
 
