@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { addMs, type Instant } from '../../domain/calendar/paris-time.ts';
 import { cents } from '../../domain/money.ts';
 import { startWorld, type TestDossier, type World } from '../support/dossier-world.ts';
@@ -165,10 +166,10 @@ test('an extension that comes after the deadline was acted on is refused', async
   const dossier = await requested();
   const at = await deadlineOf(dossier);
   await world.skipTo(addMs(at, 120_000));
-  const until = addMs(at, 10 * 86_400_000).slice(0, 10);
-  await expect(
-    dossier.handle.executeUpdate('extendDeadline', { args: [{ until, reason: 'Fermeture annuelle' }] }),
-  ).rejects.toMatchObject({ cause: { message: 'not_allowed_in_state' } });
+  const until = addMs(at, 10 * 86_400_000).slice(0, 10) as CalendarDay;
+  expect(await dossier.refusal('extend_deadline', { until, reason: 'Fermeture annuelle' })).toMatchObject({
+    refused: 'not_allowed_in_state',
+  });
   expect((await dossier.dossier()).state).toBe('request_cancelled');
 });
 

@@ -94,9 +94,11 @@ describe('what is new', () => {
   test('while the connection that listens is lost is found as soon as it is there again', async () => {
     world.relay({ pollMs: 600_000 });
     await sent(await world.plan(cast.traineeId));
-    const killed = await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and query ilike 'listen %'`.execute(open());
-    expect(killed.rows).toHaveLength(1);
+    await waitFor(async () => {
+      const killed = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query ilike 'listen %'`.execute(open());
+      expect(killed.rows).toHaveLength(1);
+    });
     await sent(await world.plan(cast.traineeId, 3));
   });
 });
