@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setJobSeeker } from '../../db/people/set-job-seeker.ts';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -9,6 +10,7 @@ import {
   validatedDossier,
   validation,
 } from '../support/api-dossiers.ts';
+import { untilAnswered } from '../support/persistent-client.ts';
 import { aSession, aTrainee, aTraining } from '../support/api-people.ts';
 import { accountOf, expectLedgerToBalance } from '../support/consistency.ts';
 
@@ -106,12 +108,12 @@ describe('fifty validations at once on one balance', () => {
   test('reserve at most the balance; each that is refused learns the amounts that are left', async () => {
     const answers = await Promise.all(
       numbers.map((number) =>
-        cast.asTrainee.post(`/api/dossiers/${number}/validation`, {
-          rightsConsent: true,
-          rightsCents: price,
-          remainderCents: 0,
-          termsVersion: '2026-01',
-        }),
+        untilAnswered(
+          cast.asTrainee,
+          `/api/dossiers/${number}/validation`,
+          { rightsConsent: true, rightsCents: price, remainderCents: 0, termsVersion: '2026-01' },
+          randomUUID(),
+        ),
       ),
     );
     const refused = answers.filter(({ status }) => status !== 200);

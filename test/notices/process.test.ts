@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { sql } from 'kysely';
@@ -59,6 +59,7 @@ beforeAll(async () => {
     ...sessionToday(),
   });
 });
+afterEach(() => mailbox.weather.clear());
 afterAll(async () => {
   await product.stop();
   await connection.close();
@@ -72,6 +73,15 @@ function subjectsTo(address: string, number: string): string[] {
     .filter(({ subject }) => subject.includes(number))
     .map(({ subject }) => subject.replace(/ \(.*\)$/, ''));
 }
+
+/** What the relays last said in their logs. */
+const relayLines = () =>
+  product
+    .written()
+    .split('\n')
+    .filter((line) => line.includes('relay'))
+    .slice(-15)
+    .join('\n');
 
 test('the running product tells both sides the story, and the timeline says what became of each mail', async () => {
   const number = await validatedDossier(cast);
@@ -152,7 +162,9 @@ test('a refusal is told with the organisation’s reason and how to reach it, al
   mailbox.weather.set({ service: 'unavailable' });
   const refusal = { decision: 'refuse', reason: 'Le groupe est complet.' };
   await expected(200, cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, refusal));
-  await waitFor(() => deliveryOf(number, 3).describe());
+  await waitFor(() => deliveryOf(number, 3).describe()).catch((error: unknown) => {
+    throw new Error(`no workflow has the mail; the relays said:\n${relayLines()}`, { cause: error });
+  });
   mailbox.weather.clear();
   const isIt = ({ subject }: { subject: string }) => subject.includes('refusé') && subject.includes(number);
   await mailTo(mailbox, cast.trainee.email, isIt);

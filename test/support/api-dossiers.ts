@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import { instant, parisDay } from '../../domain/calendar/paris-time.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import type { TestApi } from './api.ts';
 import { type ApiClient, loggedIn, withKey } from './api-client.ts';
 import type { Json } from './api-document.ts';
+import { untilAnswered } from './persistent-client.ts';
 import {
   anOrganisation,
   aSession,
@@ -44,7 +46,7 @@ export async function aCast(
 
 /** Opens a draft over HTTP; gives its view. */
 export async function draftOf({ asTrainee, trainingId, sessionId }: ApiCast): Promise<Json> {
-  const answer = await asTrainee.post('/api/dossiers', { trainingId, sessionId });
+  const answer = await untilAnswered(asTrainee, '/api/dossiers', { trainingId, sessionId }, randomUUID());
   if (answer.status !== 201) throw new Error(`draft: ${answer.status} ${answer.text}`);
   return answer.json;
 }
@@ -52,7 +54,7 @@ export async function draftOf({ asTrainee, trainingId, sessionId }: ApiCast): Pr
 /** Opens a draft and sends it; gives its number. */
 export async function sentDossier(cast: ApiCast): Promise<string> {
   const { number } = await draftOf(cast);
-  await expected(200, cast.asTrainee.post(`/api/dossiers/${number}/submission`));
+  await expected(200, untilAnswered(cast.asTrainee, `/api/dossiers/${number}/submission`, {}, randomUUID()));
   return number;
 }
 
@@ -61,7 +63,12 @@ export async function acceptedDossier(cast: ApiCast): Promise<string> {
   const number = await sentDossier(cast);
   await expected(
     200,
-    cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' }),
+    untilAnswered(
+      cast.asOrganisation,
+      `/api/organisation/dossiers/${number}/reply`,
+      { decision: 'accept' },
+      randomUUID(),
+    ),
   );
   return number;
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient, Answer } from './api-client.ts';
 
 const pauseMs = 100;
-const patienceMs = 60_000;
+// Only stops what hangs: a busy machine takes its time.
+const patienceMs = 120_000;
 
 /**
  * Sends a request as a careful client does: with an idempotency key, and again with the same key until somebody answers it
