@@ -6,12 +6,12 @@ import type { Caller } from '../http/caller.ts';
  * message to the workflow; random without a key.
  */
 export function messageIdOf({ role, id }: Caller, idempotencyKey: string | null): string {
-  return `${role}:${digest(id + (idempotencyKey ?? randomUUID())).slice(0, 16)}`;
+  return `${role}:${digest(id + (idempotencyKey ?? randomUUID())).slice(0, 12)}`;
 }
 
 /** A digest of what a message says, to tell a retry from another message under the same key. */
 export function fingerprintOf(type: string, contents: unknown): string {
-  return digest(`${type} ${canonical(contents)}`).slice(0, 16);
+  return digest(`${type} ${canonical(contents)}`).slice(0, 12);
 }
 
 /** A UUID (version 8, RFC 9562) that the same name always gives. */
