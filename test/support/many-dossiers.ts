@@ -30,9 +30,9 @@ export async function addDossiers(em: EntityManager, model: string, count: numbe
         from given
       )
       insert into dossiers (number, trainee_id, organisation_id, training_id, state, version, deadline_at, deadline_kind,
-        sent_at, message_id, decided_at, snapshot, waiting_for, created_at)
+        sent_at, is_over, snapshot, waiting_for, created_at)
       select due.number, trainee, organisation_id, training_id, due.state, version,
-        case when kind is not null then at end, kind, now() - make_interval(mins => n * 10), due.number, decided_at,
+        case when kind is not null then at end, kind, now() - make_interval(mins => n * 10), due.state = 'completed',
         snapshot || jsonb_build_object('number', due.number, 'state', due.state, 'traineeId', trainee, 'deadline',
           case when kind is null then 'null'::jsonb else jsonb_build_object('kind', kind, 'businessDays', null,
             'skippedDays', '[]'::jsonb, 'remindAt', null,
