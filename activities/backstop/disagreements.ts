@@ -68,7 +68,10 @@ function judged(row: Row, running: RunningDossier | undefined): Disagreement | n
   if (row.isOver) return null;
   if (running === undefined) return 'no_workflow';
   const { state, deadline } = clockOf(row.dossier);
-  if (running.state !== state || running.deadline !== (deadline === undefined ? null : Date.parse(deadline))) {
+  if (
+    running.state !== state ||
+    running.deadline !== (deadline === undefined ? null : Date.parse(deadline))
+  ) {
     return 'behind';
   }
   return row.owesRefund ? 'refund_not_made' : null;
