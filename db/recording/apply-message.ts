@@ -43,9 +43,14 @@ export async function applyMessage(
   application: Application,
   options: ApplyOptions,
 ): Promise<Applied> {
-  const applied = looksOutside(application.message)
-    ? await em.transactional((held) => inTransaction(queriesOf(held), application, options))
-    : await atOnce(queriesOf(em), application, options);
+  const { number, message } = application;
+  const queries = queriesOf(em);
+  const applied = looksOutside(message)
+    ? await em.transactional(async (transaction) => {
+        const held = queriesOf(transaction);
+        return await quickly(held, await lockDossier(held, number), application, options);
+      })
+    : await quickly(queries, options.seen ?? (await readDossier(queries, number)), application, options);
   return applied ?? (await em.transactional((held) => slowly(queriesOf(held), application, options)));
 }
 
@@ -71,15 +76,13 @@ export async function applyTimer(
   });
 }
 
-/** Without a lock: one statement where the dossier was seen before. Null when that does not decide. */
-async function atOnce(queries: Queries, application: Application, options: ApplyOptions) {
-  const before = options.seen ?? (await readDossier(queries, application.number));
-  return before === null ? null : acceptedOnly(await take(queries, before, application, options));
-}
-
-/** With the dossier, and what the rules ask about beside it, held still. Null when that does not decide. */
-async function inTransaction(queries: Queries, application: Application, options: ApplyOptions) {
-  const before = await lockDossier(queries, application.number);
+/** Judges a message against the dossier as it was read, or is held still. Null when that does not decide. */
+async function quickly(
+  queries: Queries,
+  before: Dossier | null,
+  application: Application,
+  options: ApplyOptions,
+): Promise<Applied | null> {
   return before === null ? null : acceptedOnly(await take(queries, before, application, options));
 }
 

@@ -67,13 +67,6 @@ export async function catalogueFacts(
   return { training: trainingOf(row), session: sessionOf(row), openRequests: 0 };
 }
 
-/** The organisation that offers a training; null when there is no such training. */
-export async function organisationOf(queries: Queries, trainingId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select organisation_id as id from trainings where id = ${trainingId}`.execute(queries);
-  return rows[0]?.id ?? null;
-}
-
 async function submissionFacts(queries: Queries, dossier: Dossier): Promise<CatalogueFacts> {
   // One submission of a trainee at a time: two at once must not both be the fifth open request.
   await sql`select from trainees where id = ${dossier.traineeId} for no key update`.execute(queries);

@@ -1,5 +1,4 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { Instant } from '../../domain/calendar/paris-time.ts';
 import type { Timer } from '../../domain/dossier/clock.ts';
 import type {
@@ -118,12 +117,6 @@ export interface PaymentResult extends SenderEnvelope, Told {
   refundStatus?: 'requested' | 'done' | 'failed';
   /** The payment service's id of the refund, or of the dispute. */
   serviceId?: string;
-}
-
-/** An operator's extension of the running deadline, to the end of a day. The reason stays in the history: no names. */
-export interface DeadlineExtension extends SenderEnvelope {
-  until: CalendarDay;
-  reason: string;
 }
 
 /** The name of a message's update and signal: its type, as Temporal's names are written (`extend_deadline`: `extendDeadline`). */
