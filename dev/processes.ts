@@ -100,6 +100,11 @@ export class Supervisor {
     };
   }
 
+  /** The process of a child that was started and not stopped; 0 for none. */
+  pidOf(name: string): number {
+    return this.#running.find(({ spec }) => spec.name === name)?.pid ?? 0;
+  }
+
   /** Stops one child that is no longer needed. */
   async stop(name: string): Promise<void> {
     for (const running of this.#running.filter((one) => one.spec.name === name)) await this.#end(running);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { stopLeftovers } from './leftovers.ts';
 import { localFolder } from './local-folder.ts';
 import { foreignFolder } from './postgres-binaries.ts';
@@ -15,11 +15,15 @@ export function createTestFolder(): string {
   return folder;
 }
 
-/** Deletes a test run's folder, and the data Postgres may have had to keep outside of the checkout for it. */
-export function removeTestFolder(folder: string): void {
+/**
+ * Stops what a test that was ended left running, and deletes the run's folder with the data that Postgres may have had to keep
+ * outside of the checkout for it.
+ */
+export async function removeTestFolder(folder: string): Promise<void> {
+  for (const file of globSync('{,*/}children.json', { cwd: folder })) await stopLeftovers(join(folder, file));
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   const foreign = foreignFolder();
-  const key = `_${prefix}${process.pid}_`;
+  const key = `_${basename(folder)}_`;
   for (const name of existsSync(foreign) ? readdirSync(foreign) : []) {
     if (name.includes(key)) rmSync(join(foreign, name), { recursive: true, force: true });
   }
@@ -34,7 +38,6 @@ export function isTestFolderInUse(name: string): boolean {
 export async function sweepTestFolders(): Promise<void> {
   for (const name of existsSync(localFolder) ? readdirSync(localFolder) : []) {
     if (!name.startsWith(prefix) || isTestFolderInUse(name)) continue;
-    await stopLeftovers(join(localFolder, name, 'children.json'));
-    rmSync(join(localFolder, name), { recursive: true, force: true });
+    await removeTestFolder(join(localFolder, name));
   }
 }

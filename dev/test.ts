@@ -1,4 +1,7 @@
-/** `npm test [-- Jest's arguments]`: the checks (without arguments only), then every test against a stack of its own. */
+/**
+ * `npm test [-- Jest's arguments]`: the checks (without arguments only), then every test against a stack of its own. `--long`, as in
+ * `npm run test:long`, plays many more random cases.
+ */
 import { join } from 'node:path';
 import { runChecks } from './checks.ts';
 import { exitCodeOf, ignoreBrokenOutput, interrupted } from './interrupt.ts';
@@ -33,7 +36,10 @@ const supervisor = new Supervisor({
   logFolder: join(folder, 'logs'),
   recordFile: join(folder, 'children.json'),
 });
-const tests = runTests(process.argv.slice(2), folder, supervisor).catch((error: unknown) => {
+const [first, ...others] = process.argv.slice(2);
+if (first === '--long') process.env['TEST_LONG'] = '1';
+const args = first === undefined || first === '--long' ? others : [first, ...others];
+const tests = runTests(args, folder, supervisor).catch((error: unknown) => {
   console.error(explain(error));
   return nothingRan;
 });
@@ -42,10 +48,10 @@ const outcome = await Promise.race([tests, stopWished]);
 jest?.stop();
 await supervisor.stopAll();
 if (typeof outcome === 'string') {
-  removeTestFolder(folder);
+  await removeTestFolder(folder);
   console.log(bilingual('Tests interrompus.', 'Tests interrupted.'));
   process.exit(exitCodeOf(outcome));
 }
-removeTestFolder(folder);
+await removeTestFolder(folder);
 console.log(countLine(outcome));
 process.exit(isSuccess(outcome) ? 0 : 1);

@@ -53,8 +53,10 @@ export async function dispatch<T extends MessageType>(
   const id = messageIdOf(caller, exchange.idempotencyKey);
   const fingerprint = fingerprintOf(type, { ...contents, text: text?.body ?? null });
   const { dossier, known } = await addresseeOf(em, caller, number, id);
+  const noted = async () => caller.role === 'organisation' && (await noteSender(em, number, id, caller.by));
   if (known !== null) {
     if (known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused');
+    await noted();
     return { outcome: 'accepted', answer: { version: known.version, state: known.state } };
   }
   const textId = text === undefined ? null : uuidOf(`${number} ${id}`);
@@ -67,8 +69,11 @@ export async function dispatch<T extends MessageType>(
     text !== undefined &&
     textId !== null &&
     (await keepText(em, { id: textId, number, author: caller.role, body: text.body }));
-  if (caller.role === 'organisation') await noteSender(em, number, id, caller.by);
-  const delivered = await deliver(services, { dossier, message, fingerprint, giveUpAt });
+  // Beside each other: where one fails, the caller is told so, and sends the same again.
+  const [delivered] = await Promise.all([
+    deliver(services, { dossier, message, fingerprint, giveUpAt }),
+    noted(),
+  ]);
   if (delivered.outcome === 'refused' && isNewText) await dropText(em, textId);
   return delivered;
 }

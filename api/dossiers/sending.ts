@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { queries } from '../../db/database.ts';
-import { catalogueFacts, openRequestsOf } from '../../db/recording/gather-facts.ts';
+import { submissionFacts } from '../../db/recording/gather-facts.ts';
 import { instant } from '../../domain/calendar/paris-time.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { DossierNumber } from '../../domain/dossier/number.ts';
@@ -27,13 +27,12 @@ export async function sendingOf(
   { now, policyVersion }: { now: number; policyVersion: PolicyVersion },
 ): Promise<Sending> {
   const q = queries(em);
-  const [catalogue, openRequests, sameSession] = await Promise.all([
-    catalogueFacts(q, draft.training.id, draft.session?.id ?? null),
-    openRequestsOf(q, draft),
+  const [catalogue, sameSession] = await Promise.all([
+    submissionFacts(q, draft),
     othersForSession(em, draft),
   ]);
   const message = { id: 'preview', by: 'trainee', type: 'submit', receivedAt: instant(now) } as const;
-  const outcome = transition(draft, message, { policyVersion, catalogue: { ...catalogue, openRequests } });
+  const outcome = transition(draft, message, { policyVersion, catalogue });
   return isRefusal(outcome)
     ? { obstacle: outcome, sent: null, sameSession }
     : { obstacle: null, sent: outcome.dossier, sameSession };

@@ -38,14 +38,15 @@ export function authentication(services: Services): Record<Access, (route: Route
 }
 
 /**
- * Looks once more, when a body was read: it may have taken its time, and its session may have been ended meanwhile. A visitor
- * goes on without one.
+ * Looks once more, when a body came after its session was read: it may have taken its time, and the session may have been ended
+ * meanwhile. A visitor goes on without one.
  */
 export function sessionAfterBody({ db }: Services): RequestHandler {
   return async (req, res, next) => {
     const session = req.session as Request['session'] | undefined;
     const isOver =
       session !== undefined &&
+      res.locals.bodyCameFirst !== true &&
       opensAccount(session) &&
       !(await isHttpSessionOpen(db.em.fork(), req.sessionID));
     if (isOver && knownCaller(res) !== null) throw new Problem('authentication_required');

@@ -13,7 +13,7 @@ export function sessionCookieName(publicUrl: string): string {
 export function sessionMiddleware(services: Services): RequestHandler {
   const { config } = services;
   const secure = config.PUBLIC_URL.startsWith('https:');
-  return session({
+  const load = session({
     name: sessionCookieName(config.PUBLIC_URL),
     secret: config.SESSION_SECRET,
     store: new SessionStore(services),
@@ -22,4 +22,10 @@ export function sessionMiddleware(services: Services): RequestHandler {
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: idleMs },
   });
+  return (req, res, next) => {
+    load(req, res, (error: unknown) => {
+      res.locals.bodyCameFirst = req.complete;
+      next(error);
+    });
+  };
 }

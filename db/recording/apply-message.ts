@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../../domain/dossier/refusal.ts';
 import { transition } from '../../domain/dossier/transition.ts';
 import type { PolicyVersion } from '../../domain/policy/policy.ts';
 import { queries as queriesOf, type Queries } from '../database.ts';
-import { gatherFacts, looksOutside } from './gather-facts.ts';
+import { gatherFacts, looksOutside, needsProofs } from './gather-facts.ts';
 import { findStep, type KnownStep, lockDossier, readDossier, type Step } from './read-dossier.ts';
 import { writeStep } from './write-step.ts';
 
@@ -48,7 +48,10 @@ export async function applyMessage(
   const applied = looksOutside(message)
     ? await em.transactional(async (transaction) => {
         const held = queriesOf(transaction);
-        return await quickly(held, await lockDossier(held, number), application, options);
+        const before = needsProofs(message)
+          ? await lockDossier(held, number)
+          : (options.seen ?? (await readDossier(held, number)));
+        return await quickly(held, before, application, options);
       })
     : await quickly(queries, options.seen ?? (await readDossier(queries, number)), application, options);
   return applied ?? (await em.transactional((held) => slowly(queriesOf(held), application, options)));

@@ -1,27 +1,23 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CalendarDay } from '../../domain/calendar/calendar-day.ts';
 import type { HolidayRegion } from '../../domain/calendar/holidays.ts';
 import type { Account } from '../../domain/dossier/amounts.ts';
 import type { Dossier, SessionSnapshot, TrainingSnapshot } from '../../domain/dossier/dossier.ts';
 import type { CatalogueFacts, Facts } from '../../domain/dossier/facts.ts';
-import type { DossierMessage } from '../../domain/dossier/messages.ts';
+import type { DossierMessage, MessageOf } from '../../domain/dossier/messages.ts';
 import { openRequestStates } from '../../domain/dossier/states.ts';
 import { type Cents, cents } from '../../domain/money.ts';
 import type { Queries } from '../database.ts';
 import { proofIdsFor } from '../documents/read-documents.ts';
 
-/** Whether the rules need more than the dossier itself, and so a transaction that holds it still. */
+/** Whether the rules need more than the dossier itself: what it is must stay so until the message is recorded. */
 export function looksOutside(message: DossierMessage): boolean {
-  switch (message.type) {
-    case 'amend_draft':
-    case 'submit':
-    case 'validate':
-      return true;
-    case 'cancel':
-      return message.reason !== null;
-    default:
-      return false;
-  }
+  return message.type === 'submit' || message.type === 'validate' || needsProofs(message);
+}
+
+/** Whether files of the dossier count, which somebody may delete or refuse meanwhile: whoever does holds the dossier. */
+export function needsProofs(message: DossierMessage): message is MessageOf<'cancel'> {
+  return message.type === 'cancel' && message.reason !== null;
 }
 
 /** Gathers what the rules need to know beside the dossier, and locks it until the transaction ends. */
@@ -34,6 +30,8 @@ export async function gatherFacts(
     case 'amend_draft':
       return { catalogue: await catalogueFacts(queries, dossier.training.id, message.sessionId) };
     case 'submit':
+      // One submission of a trainee at a time: two at once must not both be the fifth open request.
+      await sql`select from trainees where id = ${dossier.traineeId} for no key update`.execute(queries);
       return { catalogue: await submissionFacts(queries, dossier) };
     case 'validate':
       return { account: await lockAccount(queries, dossier.traineeId) };
@@ -53,37 +51,38 @@ export async function catalogueFacts(
   trainingId: string,
   sessionId: string | null,
 ): Promise<CatalogueFacts> {
+  return await readFacts(queries, { trainingId, sessionId, openRequests: sql`0` });
+}
+
+/** What the catalogue offers now to a draft, and how many other requests of its trainee for that training are open. */
+export async function submissionFacts(
+  queries: Queries,
+  { number, traineeId, training, session }: Dossier,
+): Promise<CatalogueFacts> {
+  const openRequests = sql<number>`(
+    select count(*)::integer from dossiers
+    where trainee_id = ${traineeId} and training_id = ${training.id}
+      and number <> ${number} and state in (${sql.join(openRequestStates)}))`;
+  return await readFacts(queries, { trainingId: training.id, sessionId: session?.id ?? null, openRequests });
+}
+
+async function readFacts(
+  queries: Queries,
+  asked: { trainingId: string; sessionId: string | null; openRequests: RawBuilder<number> },
+): Promise<CatalogueFacts> {
+  const { trainingId, sessionId, openRequests } = asked;
   const { rows } = await sql<CatalogueRow>`
     select training.id, training.title, training.hours_mean as hours, training.organisation_id as "organisationId",
       session.id as "sessionId", session.starts_on::text as "startsOn", session.ends_on::text as "endsOn",
       session.price_cents as "priceCents", session.hours as "sessionHours", session.place, session.remote,
-      session.has_prerequisites as "hasPrerequisites", session.region
+      session.has_prerequisites as "hasPrerequisites", session.region, ${openRequests} as "openRequests"
     from trainings training
     left join training_sessions session
       on session.training_id = training.id and session.id = ${sessionId} and session.status = 'open'
     where training.id = ${trainingId}`.execute(queries);
   const row = rows[0];
   if (row === undefined) return { training: null, session: null, openRequests: 0 };
-  return { training: trainingOf(row), session: sessionOf(row), openRequests: 0 };
-}
-
-async function submissionFacts(queries: Queries, dossier: Dossier): Promise<CatalogueFacts> {
-  // One submission of a trainee at a time: two at once must not both be the fifth open request.
-  await sql`select from trainees where id = ${dossier.traineeId} for no key update`.execute(queries);
-  const facts = await catalogueFacts(queries, dossier.training.id, dossier.session?.id ?? null);
-  return { ...facts, openRequests: await openRequestsOf(queries, dossier) };
-}
-
-/** Counts the trainee's other requests for the same training that are still open. */
-export async function openRequestsOf(
-  queries: Queries,
-  { number, traineeId, training }: Dossier,
-): Promise<number> {
-  const { rows } = await sql<{ open: number }>`
-    select count(*)::integer as open from dossiers
-    where trainee_id = ${traineeId} and training_id = ${training.id}
-      and number <> ${number} and state in (${sql.join(openRequestStates)})`.execute(queries);
-  return rows[0]?.open ?? 0;
+  return { training: trainingOf(row), session: sessionOf(row), openRequests: row.openRequests };
 }
 
 async function lockAccount(queries: Queries, traineeId: string): Promise<Account> {
@@ -108,6 +107,7 @@ interface CatalogueRow {
   remote: boolean;
   hasPrerequisites: boolean;
   region: HolidayRegion;
+  openRequests: number;
 }
 
 function trainingOf({ id, title, hours }: CatalogueRow): TrainingSnapshot {

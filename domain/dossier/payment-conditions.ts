@@ -3,6 +3,7 @@ import type { DossierMessage } from './messages.ts';
 import type { Instant } from '../calendar/paris-time.ts';
 import type { Payment, RefundProgress } from './payment.ts';
 import { euros } from './payment-identity.ts';
+import { unexplainedFailure } from '../payment/message.ts';
 import { refundAt } from './refunding.ts';
 
 type Message = DossierMessage | null;
@@ -88,8 +89,6 @@ function isOlderFailure(
   return payment.failure === unexplainedFailure ? at < known - toldTwiceMs : at <= known;
 }
 
-/** The failure of an attempt whose reason the payment service did not give. */
-export const unexplainedFailure = 'payment_failed';
 const toldTwiceMs = 60_000;
 
 /** How far the refund has come that a message is about. */

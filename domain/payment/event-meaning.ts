@@ -2,8 +2,7 @@ import { type Instant, instant } from '../calendar/paris-time.ts';
 import type { MessageContents } from '../dossier/messages.ts';
 import type { DossierNumber } from '../dossier/number.ts';
 import type { DisputeOutcome } from '../dossier/payment.ts';
-import { unexplainedFailure } from '../dossier/payment-conditions.ts';
-import type { PaymentMessage } from './message.ts';
+import { type PaymentMessage, unexplainedFailure } from './message.ts';
 import { refundByHand, refundMessage } from './refund-message.ts';
 import { declineMessage, type Page, pageOf, sessionMessage } from './session-message.ts';
 import {

@@ -7,6 +7,9 @@ export type PaymentMessage = {
   [K in PaymentMessageType]: { type: K } & MessageContents[K];
 }[PaymentMessageType];
 
+/** The failure of an attempt whose reason the payment service did not give. */
+export const unexplainedFailure = 'payment_failed';
+
 // As long as an id may be.
 const longest = 200;
 

@@ -1,6 +1,5 @@
 import { type Instant, instant } from '../calendar/paris-time.ts';
-import { unexplainedFailure } from '../dossier/payment-conditions.ts';
-import type { PaymentMessage } from './message.ts';
+import { type PaymentMessage, unexplainedFailure } from './message.ts';
 import type { StripePaymentIntent, StripeSession } from './stripe-objects.ts';
 
 /** Which attempt, and when what is said of it was so. */

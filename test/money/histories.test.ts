@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { replaceWorkflowModule } from './small-temporal/workflow-module.ts';
+import { howMany } from '../support/how-many.ts';
 import type { Stage } from './stage.ts';
 
 replaceWorkflowModule();
@@ -8,7 +9,7 @@ const { startSmallStage } = await import('./small-stage.ts');
 const { Tally, endsOfInterest } = await import('./tally.ts');
 const { expectHistoriesToBeRight } = await import('./played-history.ts');
 
-jest.setTimeout(900_000);
+jest.setTimeout(5_400_000);
 
 let stage: Stage;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 // More, or others: MONEY_HISTORIES=20000 MONEY_SEED=7 npm test -- test/money/histories
-const numRuns = Number(process.env['MONEY_HISTORIES'] ?? 2_000);
+const numRuns = howMany({ short: 300, long: 2_000, variable: 'MONEY_HISTORIES' });
 
 test(`${numRuns} random histories of payments, cancellations and crashes end with every cent where it belongs`, async () => {
   const tally = new Tally();

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, jest, test } from '@jest/globals';
+import { howMany } from '../support/how-many.ts';
 import { expectHistoriesToBeRight } from './played-history.ts';
 import { startRealStage } from './real-stage.ts';
 import type { Stage } from './stage.ts';
 import { Tally } from './tally.ts';
 
-jest.setTimeout(900_000);
+jest.setTimeout(5_400_000);
 
 let stage: Stage;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 // More, or others: MONEY_REAL_HISTORIES=300 MONEY_SEED=7 npm test -- test/money/real-histories
-const numRuns = Number(process.env['MONEY_REAL_HISTORIES'] ?? 16);
+const numRuns = howMany({ short: 16, long: 100, variable: 'MONEY_REAL_HISTORIES' });
 
 test(`${numRuns} random histories on the real Temporal end with every cent where it belongs`, async () => {
   const settings = { numRuns, seed: 20_270_302, mostMoves: 12, testFile: 'test/money/real-histories' };

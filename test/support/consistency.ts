@@ -8,8 +8,12 @@ import { dossierViewQuery, dossierWorkflowId } from '../../workflows/dossier/con
 import { testStack } from './stack.ts';
 
 /** Checks that each open dossier's workflow knows the version of its row, and that the timeline has one line for each version. */
-export async function expectProjectionToMatch(db: Database, numbers: readonly string[]): Promise<void> {
-  const connection = await Connection.connect({ address: testStack.temporalAddress });
+export async function expectProjectionToMatch(
+  db: Database,
+  numbers: readonly string[],
+  address = testStack.temporalAddress,
+): Promise<void> {
+  const connection = await Connection.connect({ address });
   try {
     const client = new Client({ connection });
     for (const number of numbers) {

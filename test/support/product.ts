@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** One process of the product that a test may kill. */
 export interface ProductProcess {
   readonly name: string;
+  readonly pid: number;
   /** Where it answers. */
   readonly url: string;
   /** Ends it at once, as a crash would. */
@@ -86,6 +87,7 @@ export class Product {
     await this.ready(child, `${url}/readyz`);
     return {
       name,
+      pid: child.pid ?? 0,
       url,
       kill: async () => void (await ended(child, 'SIGKILL')),
       stop: () => ended(child, 'SIGTERM'),

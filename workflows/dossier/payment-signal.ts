@@ -1,6 +1,5 @@
 import type { MessageType } from '../../domain/dossier/messages.ts';
-import { unexplainedFailure } from '../../domain/dossier/payment-conditions.ts';
-import { cents } from '../../domain/money.ts';
+import { unexplainedFailure } from '../../domain/payment/message.ts';
 import type { PaymentResult } from './contract.ts';
 import { type Incoming, incomingOf } from './incoming.ts';
 
@@ -35,7 +34,7 @@ function contentsOf(result: PaymentResult): [MessageType, object] {
     case 'dispute_closed':
       return ['dispute_closed', { ...told, disputeId: refundId, outcome }];
     case 'refund_found': {
-      const { amountCents = cents(0), refundStatus = 'done' } = result;
+      const { amountCents = 0, refundStatus = 'done' } = result;
       return ['refund_found', { ...told, refundId, amountCents, status: refundStatus }];
     }
     case 'refund_requested':

@@ -3,13 +3,8 @@ import { isFinished } from '../states.ts';
 import type { Dossier } from '../dossier.ts';
 import type { MessageOf } from '../messages.ts';
 import type { Payment, Refund, RefundReason } from '../payment.ts';
-import {
-  isInTime,
-  isOfAmountDue,
-  isUnderWay,
-  submissionOf,
-  unexplainedFailure,
-} from '../payment-conditions.ts';
+import { unexplainedFailure } from '../../payment/message.ts';
+import { isInTime, isOfAmountDue, isUnderWay, submissionOf } from '../payment-conditions.ts';
 import { euros, placeOf } from '../payment-identity.ts';
 import { refundDue } from '../refunding.ts';
 import type { Effect } from './effect.ts';

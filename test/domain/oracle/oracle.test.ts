@@ -15,9 +15,10 @@ import type { Move } from './contents.ts';
 import { type Beginning, beginnings, messageOf, moves, sessionOf } from './moves.ts';
 import { allowed, judge, offered } from './oracle.ts';
 import { readSession } from './requests.ts';
+import { howMany } from '../../support/how-many.ts';
 
 // More, or others: ORACLE_CASES=250000 ORACLE_SEED=7 npm test -- test/domain/oracle
-const numRuns = Number(process.env['ORACLE_CASES'] ?? 20_000);
+const numRuns = howMany({ short: 20_000, long: 200_000, variable: 'ORACLE_CASES' });
 const seed = Number(process.env['ORACLE_SEED'] ?? 20_270_301);
 
 jest.setTimeout(4 * 3_600_000);

@@ -1,5 +1,4 @@
 import { waitFor } from '../../../dev/wait-for.ts';
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { queries } from '../../../db/database.ts';
@@ -29,13 +28,8 @@ afterAll(() => paying.stop());
 const stripe = () => paying.server.control;
 
 async function reconcile(): Promise<number> {
-  const { taskQueue, env } = paying.world;
   // The world's clock runs ahead of the database's by what was skipped: nothing was here.
-  const { told } = (await env.client.workflow.execute(reconcilePaymentsType, {
-    workflowId: `reconcile-${randomUUID()}`,
-    taskQueue,
-    args: [{ silenceMs: -60_000 }],
-  })) as { told: number };
+  const { told } = await paying.world.run<{ told: number }>(reconcilePaymentsType, { silenceMs: -60_000 });
   return told;
 }
 

@@ -84,13 +84,7 @@ async function closed(traineeId: string): Promise<{ id: string; handle: Workflow
   return outcome;
 }
 
-async function retain(): Promise<Record<string, number>> {
-  return (await world.client.workflow.execute(retentionType, {
-    workflowId: `retention-${randomUUID()}`,
-    taskQueue: world.taskQueue,
-    args: [],
-  })) as Record<string, number>;
-}
+const retain = () => world.run<Record<string, number>>(retentionType);
 
 const places = (canary: string) => tablesWith(world.database.db, canary);
 
