@@ -133,7 +133,7 @@ export const configSchema = z.object({
   MAIL_PER_SECOND: z.coerce.number().positive().max(1000).default(5),
   /** Lets webhooks go to private addresses, other ports and plain HTTP: for development and tests, refused in production. */
   WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
-  /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker bundles them at start, in seconds. */
+  /** Workflows bundled beforehand (`node worker/bundle.ts FILE`); without one the worker has them bundled at start, in seconds. */
   WORKFLOW_BUNDLE_FILE: z.string().min(1).optional(),
   /** Which build of the program this is, such as its commit: workers of several builds then run side by side (docs/operations.md). */
   BUILD_ID: z

@@ -28,8 +28,9 @@ const mostSeen = 2_000;
 export function createDossierActivities({ db, policyVersion }: DossierDependencies): DossierActivities {
   const seen = new LRUCache<string, Dossier>({ max: mostSeen });
   const tell = ({ dossier, outcome }: Applied): Told => {
-    if (dossier !== null) seen.set(dossier.number, dossier);
     const clock = dossier === null ? null : clockOf(dossier);
+    if (dossier !== null && clock?.isOver === true) seen.delete(dossier.number);
+    else if (dossier !== null) seen.set(dossier.number, dossier);
     if (isRefusal(outcome)) return { clock, refusal: outcome };
     return outcome.version === dossier?.version ? { clock } : { clock, answer: outcome };
   };

@@ -1,12 +1,10 @@
-/** Bundles the workflows once, for images and for workers that must start fast: `node worker/bundle.ts FILE`. */
+/** Bundles the workflows once, for images and for workers that must start fast: `node worker/bundle.ts [FILE]`, else to the output. */
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { workflowsPath } from './create-worker.ts';
 
 const [file] = process.argv.slice(2);
-if (file === undefined) {
-  console.error('usage: node worker/bundle.ts FILE');
-  process.exit(2);
-}
+const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
-writeFileSync(file, code);
+if (file === undefined) process.stdout.write(code);
+else writeFileSync(file, code);

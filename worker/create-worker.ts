@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Context } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -14,16 +13,12 @@ export interface WorkerParts {
   connection: NativeConnection;
   namespace: string;
   taskQueue: string;
-  /** A bundle made beforehand; without one the workflows are bundled at start, which takes seconds. */
-  workflowBundle?: WorkerOptions['workflowBundle'];
+  workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
   /** Which build of the program this is; without one there is only one. */
   buildId?: string | undefined;
   /** Workflows kept in memory, so that their next message needs no replay. */
   maxCachedWorkflows?: number;
 }
-
-/** Where the bundler finds the workflows. */
-export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 // Longer than the longest attempt of an activity may reasonably take, shorter than what a container is given to stop.
 const gracePeriod = '20 seconds';
@@ -45,7 +40,7 @@ export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
     connection,
     namespace,
     taskQueue,
-    ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
+    workflowBundle,
     activities: createActivities({ ...dependencies, ...ofTemporal }),
     ...deploymentOf(taskQueue, parts.buildId),
     maxConcurrentWorkflowTaskExecutions: tasksAtOnce,

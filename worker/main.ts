@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
@@ -10,7 +13,7 @@ import { createUnsubscribeTokens } from '../db/notices/unsubscribe-tokens.ts';
 import { activityDependencies } from './activity-dependencies.ts';
 import { createMailWorker } from './create-mail-worker.ts';
 import { createWebhookWorker, sendOrganisationMail } from './create-webhook-worker.ts';
-import { createDossierWorker } from './create-worker.ts';
+import { createDossierWorker, type WorkerParts } from './create-worker.ts';
 import { currentBuild, makeCurrent } from './deployment.ts';
 import { serveHealth } from './health.ts';
 import { temporalLogger } from './logger.ts';
@@ -35,7 +38,6 @@ const connection = await connectWithPatience('Temporal', log, () =>
 );
 const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 await connectWithPatience('Temporal', log, () => keepSchedules(client, config));
-const bundle = config.WORKFLOW_BUNDLE_FILE;
 const dependencies = activityDependencies(db, config);
 const parts = {
   db,
@@ -59,7 +61,7 @@ if (notices === null) log.warn('no mail service is configured: nobody is told of
 const workers = [
   await createDossierWorker({
     ...{ ...parts, dependencies, buildId: config.BUILD_ID },
-    ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
+    workflowBundle: await workflowBundle(config.WORKFLOW_BUNDLE_FILE),
   }),
   await createWebhookWorker({ ...parts, ...deliveries }),
   ...(notices === null ? [] : [await createMailWorker({ ...parts, ...notices })]),
@@ -86,6 +88,14 @@ try {
   await connection.close();
   await db.close();
   log.info('worker stopped');
+}
+
+/** The workflows' code. The bundler takes a hundred megabytes and keeps them: without a file it runs in a process of its own. */
+async function workflowBundle(codePath: string | undefined): Promise<WorkerParts['workflowBundle']> {
+  if (codePath !== undefined) return { codePath };
+  const script = fileURLToPath(new URL('./bundle.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 64 * 1024 * 1024 });
+  return { code: stdout };
 }
 
 /** The very first build makes itself current, or nobody would take a task; the ones after it are made so by whoever rolls them out. */

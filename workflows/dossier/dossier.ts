@@ -41,6 +41,7 @@ export async function dossier(input: contract.DossierInput): Promise<DossierResu
         await nextEvent(input, mailbox, duties);
         if (runIsLong(input)) return await nextRun(input, mailbox);
       }
+      mailbox.view.write();
       await condition(allHandlersFinished);
     } while (!isDone(mailbox, duties) || (await moreComes(mailbox)));
     return { state: mailbox.clock?.state ?? null, version: mailbox.clock?.version ?? 0 };
@@ -74,16 +75,29 @@ function receiveMessages(mailbox: Mailbox, duties: Duties): void {
   setHandler(contract.nudgeSignal, () => always(() => mailbox.catchUp()));
 }
 
-/** Waits until something else is to be waited for, or until the dossier's own timer rings. */
+/** Waits until something else is to be waited for, until operators are to see more, or until the dossier's own timer rings. */
 async function nextEvent(input: contract.DossierInput, mailbox: Mailbox, duties: Duties): Promise<void> {
-  const timer = mailbox.timer;
-  const isNext = () =>
-    mailbox.isIdle && (mailbox.timer?.at !== timer?.at || isDone(mailbox, duties) || runIsLong(input));
-  if (timer === null) return await condition(isNext);
-  const remaining = Math.max(1, Date.parse(timer.at) - Date.now());
-  if (await condition(isNext, remaining, { summary: summaryOf(timer) })) return;
+  const { timer, view } = mailbox;
+  const showAt = view.dueAt;
+  const isNext = () => {
+    if (!mailbox.isIdle) return false;
+    const waitsForOther = mailbox.timer?.at !== timer?.at || view.dueAt !== showAt;
+    return waitsForOther || isDone(mailbox, duties) || runIsLong(input);
+  };
+  const ringAt = timer === null ? null : Date.parse(timer.at);
+  if (showAt !== null && (ringAt === null || showAt < ringAt)) {
+    if (!(await condition(isNext, left(showAt), { summary: 'mise à jour de la recherche' }))) view.write();
+    return;
+  }
+  if (timer === null || ringAt === null) return await condition(isNext);
+  if (await condition(isNext, left(ringAt), { summary: summaryOf(timer) })) return;
   if (timer.closesPages === true) await duties.closePagesBeforeLapse();
   await mailbox.ring();
+}
+
+/** The rest of the time to an instant, in milliseconds: a timer of nothing is none. */
+function left(at: number): number {
+  return Math.max(1, at - Date.now());
 }
 
 function summaryOf({ kind, isReminder }: Timer): string {
@@ -109,6 +123,8 @@ function runIsLong({ eventsPerRun }: contract.DossierInput): boolean {
 /** A new run reads the row again; a message that arrives meanwhile is applied first. */
 async function nextRun(input: contract.DossierInput, mailbox: Mailbox): Promise<never> {
   await condition(() => mailbox.isIdle && allHandlersFinished());
+  // The next run takes what is written for what the dossier's row says.
+  mailbox.view.write();
   return await continueAsNew<typeof dossier>(input);
 }
 

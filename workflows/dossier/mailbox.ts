@@ -6,7 +6,7 @@ import type { Refusal } from '../../domain/dossier/refusal.ts';
 import { quickOrPatient } from '../quick-or-patient.ts';
 import { type Answer, invariantFailureType, refusalFailureType } from './contract.ts';
 import type { Incoming } from './incoming.ts';
-import { showClock, showStuck } from './operator-view.ts';
+import { OperatorView, showStuck } from './operator-view.ts';
 
 const applying = quickOrPatient<DossierActivities>('applique');
 
@@ -16,6 +16,7 @@ const applying = quickOrPatient<DossierActivities>('applique');
  */
 export class Mailbox {
   readonly number: DossierNumber;
+  readonly view = new OperatorView();
   private known: Clock | null = null;
   private changed: (clock: Clock) => void = () => undefined;
   private readonly waiting: (() => void)[] = [];
@@ -106,7 +107,7 @@ export class Mailbox {
 
   private learn(clock: Clock | null): void {
     // Without a row there is nothing to wait for: an older database was restored.
-    if (clock !== null) showClock(this.known, clock);
+    if (clock !== null) this.view.show(clock);
     this.isHalted = false;
     this.known = clock;
     if (clock !== null) this.changed(clock);
