@@ -173,41 +173,36 @@ async function strike(): Promise<void> {
   }
 }
 
-const inLongRun = process.env['TEST_LONG'] === '1' ? test : test.skip;
+test(`${faults} kills and pauses of Postgres, Temporal, worker and API lose no accepted message and repeat none`, async () => {
+  const casts = await withDatabase((db) => {
+    const stand = apiOfProduct(product, { db }, api.url);
+    const settings = { balanceCents: 1_000_000, priceCents: 100, ...sessionToday() };
+    return Promise.all(Array.from({ length: atOnce }, () => aCast(stand, settings)));
+  });
+  let striking = true;
+  let begun = 0;
+  const struck = strike().finally(() => (striking = false));
+  const lives = casts.map(async (cast) => {
+    const numbers: string[] = [];
+    for (; striking || begun < lifecycles; begun += 1) numbers.push(await live(cast));
+    return numbers;
+  });
+  const numbers = await Promise.all(lives);
+  await struck;
 
-inLongRun(
-  `${faults} kills and pauses of Postgres, Temporal, worker and API lose no accepted message and repeat none`,
-  async () => {
-    const casts = await withDatabase((db) => {
-      const stand = apiOfProduct(product, { db }, api.url);
-      const settings = { balanceCents: 1_000_000, priceCents: 100, ...sessionToday() };
-      return Promise.all(Array.from({ length: atOnce }, () => aCast(stand, settings)));
-    });
-    let striking = true;
-    let begun = 0;
-    const struck = strike().finally(() => (striking = false));
-    const lives = casts.map(async (cast) => {
-      const numbers: string[] = [];
-      for (; striking || begun < lifecycles; begun += 1) numbers.push(await live(cast));
-      return numbers;
-    });
-    const numbers = await Promise.all(lives);
-    await struck;
-
-    await withDatabase(async (db) => {
-      // What was recorded by a worker that died, and told by the row alone, the backstop tells the workflow within a minute or two.
-      const isWhole = () => expectProjectionToMatch(db, numbers.flat(), temporalAddress);
-      await waitFor(isWhole, { limitMs: 600_000, everyMs: 1_000 });
-      await expectLedgerToBalance(db);
-      const { rows } = await sql<{ lines: number }>`
+  await withDatabase(async (db) => {
+    // What was recorded by a worker that died, and told by the row alone, the backstop tells the workflow within a minute or two.
+    const isWhole = () => expectProjectionToMatch(db, numbers.flat(), temporalAddress);
+    await waitFor(isWhole, { limitMs: 600_000, everyMs: 1_000 });
+    await expectLedgerToBalance(db);
+    const { rows } = await sql<{ lines: number }>`
       select distinct count(*)::integer as lines from dossier_events group by number`.execute(
-        queries(db.em.fork()),
-      );
-      expect(rows).toEqual([{ lines: messagesOfALife }]);
-      for (const [index, { trainee }] of casts.entries()) {
-        const spent = (numbers[index]?.length ?? 0) * 100;
-        expect(await accountOf(db, trainee.id)).toEqual({ available: 1_000_000 - spent, reserved: 0 });
-      }
-    });
-  },
-);
+      queries(db.em.fork()),
+    );
+    expect(rows).toEqual([{ lines: messagesOfALife }]);
+    for (const [index, { trainee }] of casts.entries()) {
+      const spent = (numbers[index]?.length ?? 0) * 100;
+      expect(await accountOf(db, trainee.id)).toEqual({ available: 1_000_000 - spent, reserved: 0 });
+    }
+  });
+});

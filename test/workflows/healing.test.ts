@@ -54,6 +54,13 @@ async function heal(): Promise<void> {
   await backstop.healDossiers({ quietMs: 0 });
 }
 
+/** What is written more recently than the index rests may be about to be shown. */
+async function longAgo(number: string): Promise<void> {
+  await sql`update dossiers set updated_at = now() - interval '1 hour' where number = ${number}`.execute(
+    queries(api.db.em.fork()),
+  );
+}
+
 const accept = (number: string) =>
   cast.asOrganisation.post(`/api/organisation/dossiers/${number}/reply`, { decision: 'accept' });
 const cancel = (number: string) => cast.asTrainee.post(`/api/dossiers/${number}/cancellation`, {});
@@ -91,6 +98,7 @@ test('a workflow that knows less than the row catches up', async () => {
   // As when a worker died after it had recorded the message, and the update was lost with it.
   const message = aMessage('accept', { receivedAt: instant(Date.now()) });
   await applyMessage(api.db.em.fork(), { number, message, fingerprint: null }, { policyVersion: '2026-01' });
+  await longAgo(number);
   await waitFor(async () => {
     await heal();
     await expectProjectionToMatch(api.db, [number]);
@@ -102,6 +110,26 @@ test('a workflow that knows less than the row catches up', async () => {
     expect(typedSearchAttributes.get(searchAttributes.state)).toBe('to_validate');
     expect(typedSearchAttributes.get(searchAttributes.deadline)?.toISOString()).toBe(deadline?.at);
   });
+});
+
+test('a workflow that was not told of its dossier’s end is told, and ends', async () => {
+  const number = (await sentDossier(cast)) as DossierNumber;
+  const message = aMessage('cancel', { receivedAt: instant(Date.now()) });
+  await applyMessage(api.db.em.fork(), { number, message, fingerprint: null }, { policyVersion: '2026-01' });
+  await longAgo(number);
+  await waitFor(async () => {
+    await heal();
+    expect(await statusOf(number)).toBe('COMPLETED');
+  });
+});
+
+test('a dossier that the index will show within its minute is left alone', async () => {
+  const number = await sentDossier(cast);
+  expect((await accept(number)).status).toBe(200);
+  const length = async () => (await handleOf(number).describe()).historyLength;
+  const before = await length();
+  await heal();
+  expect(await length()).toBe(before);
 });
 
 test('a deadline that nobody applied is applied', async () => {

@@ -25,6 +25,12 @@ export const refusalFailureType = 'DossierRefusal';
 /** The type of the failure of a message that found something broken: never retried, looked into by operators. */
 export const invariantFailureType = 'DossierInvariant';
 
+/**
+ * How long the index that operators search rests after it was written, in milliseconds. Each write costs the server about as much as a
+ * message: of a burst of messages the index holds the first at once, and the last a minute later.
+ */
+export const indexRestMs = 60_000;
+
 /** What the workflow is started with. Everything else stands in the dossier's row. */
 export interface DossierInput {
   number: DossierNumber;

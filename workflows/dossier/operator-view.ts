@@ -1,14 +1,9 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Clock } from '../../domain/dossier/clock.ts';
+import { indexRestMs } from './contract.ts';
 import { searchAttributes } from './search-attributes.ts';
 
 type Attributes = Parameters<typeof upsertSearchAttributes>[0] & unknown[];
-
-/**
- * How long the index that operators search rests after it was written, in milliseconds. Each write costs the server about as much as a
- * message: of a burst of messages the index holds the first at once, and the last a minute later.
- */
-const restMs = 60_000;
 
 /** What operators see of a dossier: in plain words, and in the attributes by which they find it. */
 export class OperatorView {
@@ -35,7 +30,7 @@ export class OperatorView {
     const changes = this.changes();
     this.shown = this.clock;
     if (changes.length === 0) return;
-    this.restsUntil = Date.now() + restMs;
+    this.restsUntil = Date.now() + indexRestMs;
     upsertSearchAttributes(changes);
   }
 
