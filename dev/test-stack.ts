@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { promisify } from 'node:util';
 import getPort from 'get-port';
 import { resolveChromium } from './chromium.ts';
 import { cacheFolder, repositoryRoot } from './local-folder.ts';
@@ -14,10 +14,9 @@ import { resolveTestServer } from './test-server.ts';
 
 /** What the tests are told by the environment; `test/support/stack.ts` reads it. */
 export type TestEnvironment = Record<
-  'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE',
+  'TEST_DATABASE_URL' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_SERVER_EXECUTABLE' | 'TEST_WORKFLOW_BUNDLE',
   string
 > & {
-  TEST_WORKFLOW_BUNDLE?: string;
   TEST_STRIPE_MOCK_URL?: string;
   TEST_CHROMIUM?: string;
   TEST_SCHEMATHESIS?: string;
@@ -47,7 +46,7 @@ export async function startTestStack(
     TEST_DATABASE_URL: database,
     TEST_TEMPORAL_ADDRESS: temporal,
     TEST_SERVER_EXECUTABLE: executable,
-    ...(bundle === undefined ? {} : { TEST_WORKFLOW_BUNDLE: bundle }),
+    TEST_WORKFLOW_BUNDLE: bundle,
     ...(stripeMock === undefined ? {} : { TEST_STRIPE_MOCK_URL: stripeMock }),
     ...(chromium === undefined ? {} : { TEST_CHROMIUM: chromium }),
     ...(schemathesis === undefined ? {} : { TEST_SCHEMATHESIS: schemathesis }),
@@ -85,11 +84,8 @@ async function startStripeMock(
 }
 
 /** Bundles the workflow code once for all test files: each worker would otherwise spend seconds on it. */
-async function bundleWorkflows(folder: string): Promise<string | undefined> {
-  const workflowsPath = join(repositoryRoot, 'workflows', 'index.ts');
-  if (!existsSync(workflowsPath)) return undefined;
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+async function bundleWorkflows(folder: string): Promise<string> {
   const path = join(folder, 'workflow-bundle.js');
-  writeFileSync(path, code);
+  await promisify(execFile)(process.execPath, [join(repositoryRoot, 'worker', 'bundle.ts'), path]);
   return path;
 }

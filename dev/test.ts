@@ -36,9 +36,11 @@ const supervisor = new Supervisor({
   logFolder: join(folder, 'logs'),
   recordFile: join(folder, 'children.json'),
 });
-const [first, ...others] = process.argv.slice(2);
-if (first === '--long') process.env['TEST_LONG'] = '1';
-const args = first === undefined || first === '--long' ? others : [first, ...others];
+const args = process.argv.slice(2);
+if (args[0] === '--long') {
+  args.shift();
+  process.env['TEST_LONG'] = '1';
+}
 const tests = runTests(args, folder, supervisor).catch((error: unknown) => {
   console.error(explain(error));
   return nothingRan;

@@ -84,13 +84,12 @@ async function nextEvent(input: contract.DossierInput, mailbox: Mailbox, duties:
     const waitsForOther = mailbox.timer?.at !== timer?.at || view.dueAt !== showAt;
     return waitsForOther || isDone(mailbox, duties) || runIsLong(input);
   };
-  const ringAt = timer === null ? null : Date.parse(timer.at);
-  if (showAt !== null && (ringAt === null || showAt < ringAt)) {
+  if (showAt !== null && (timer === null || showAt < Date.parse(timer.at))) {
     if (!(await condition(isNext, left(showAt), { summary: 'mise à jour de la recherche' }))) view.write();
     return;
   }
-  if (timer === null || ringAt === null) return await condition(isNext);
-  if (await condition(isNext, left(ringAt), { summary: summaryOf(timer) })) return;
+  if (timer === null) return await condition(isNext);
+  if (await condition(isNext, left(Date.parse(timer.at)), { summary: summaryOf(timer) })) return;
   if (timer.closesPages === true) await duties.closePagesBeforeLapse();
   await mailbox.ring();
 }
