@@ -18,6 +18,8 @@ export interface WorkerParts {
   buildId?: string | undefined;
   /** Workflows kept in memory, so that their next message needs no replay. */
   maxCachedWorkflows?: number;
+  /** Workflow tasks at once. */
+  tasksAtOnce?: number;
 }
 
 // Longer than the longest attempt of an activity may reasonably take, shorter than what a container is given to stop.
@@ -25,7 +27,7 @@ const gracePeriod = '20 seconds';
 const forcePeriod = '25 seconds';
 
 // Recording makes a task wait for the database. Few at once end sooner each than many that share one thread (docs/bench.md).
-const tasksAtOnce = 8;
+const usualTasksAtOnce = 8;
 
 /** Makes the worker of the dossiers; the caller runs it and shuts it down. */
 export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
@@ -43,7 +45,7 @@ export async function createDossierWorker(parts: WorkerParts): Promise<Worker> {
     workflowBundle,
     activities: createActivities({ ...dependencies, ...ofTemporal }),
     ...deploymentOf(taskQueue, parts.buildId),
-    maxConcurrentWorkflowTaskExecutions: tasksAtOnce,
+    maxConcurrentWorkflowTaskExecutions: parts.tasksAtOnce ?? usualTasksAtOnce,
     shutdownGraceTime: gracePeriod,
     shutdownForceTime: forcePeriod,
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),

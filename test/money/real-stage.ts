@@ -251,6 +251,8 @@ export async function startRealStage(): Promise<Stage> {
     temporalAddress: env.address,
     taskQueue: api.taskQueue,
     maxCachedWorkflows: 0,
+    // Without a cache, a second task makes the worker drop a first that waits for the database: it is lost for its ten seconds.
+    tasksAtOnce: 1,
     stripe: { secretKey, apiBase: server.url },
   });
   return new RealStage({ env, database, server, api, webhook, worker }, skippingClock());

@@ -24,6 +24,7 @@ export async function startDossierWorker(parts: {
   temporalAddress: string;
   taskQueue: string;
   maxCachedWorkflows?: number;
+  tasksAtOnce?: number;
   /** See `WorkerParts`. */
   buildId?: string;
   /** Other workflow code than today's. */
